@@ -1,0 +1,49 @@
+/** Calls of the HTTP API as staff's browsers make them. */
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { Upload } from 'tus-js-client';
+
+export type Api = ReturnType<typeof apiClient>;
+
+/**
+ * @param origin such as http://127.0.0.1:3000
+ * @param cookie `name=value` of a session
+ */
+export function apiClient(origin: string, cookie: string) {
+  async function request(method: string, path: string, type?: string, body?: string): Promise<Response> {
+    const headers = { cookie, ...(type && { 'content-type': type }) };
+    const reply = await fetch(origin + path, { method, headers, ...(body !== undefined && { body }) });
+    if (!reply.ok) throw new Error(`${method} ${path}: ${reply.status} ${await reply.text()}`);
+    return reply;
+  }
+
+  return {
+    /** Sends and receives JSON. @throws when the answer is an error */
+    async call<T>(method: string, path: string, body: unknown): Promise<T> {
+      const reply = await request(method, path, 'application/json', JSON.stringify(body));
+      return (await reply.json()) as T;
+    },
+
+    async putText(path: string, body: string): Promise<void> {
+      await request('PUT', path, 'text/vtt', body);
+    },
+
+    /** Uploads a file by tus. @returns the upload's id */
+    async upload(path: string, filename: string): Promise<string> {
+      const { size } = await stat(path);
+      const { promise, resolve, reject } = Promise.withResolvers<void>();
+      const upload = new Upload(createReadStream(path), {
+        endpoint: `${origin}/api/uploads`,
+        headers: { cookie },
+        metadata: { filename },
+        uploadSize: size,
+        chunkSize: 8 * 1024 ** 2,
+        onSuccess: () => resolve(),
+        onError: reject,
+      });
+      upload.start();
+      await promise;
+      return upload.url?.split('/').at(-1) ?? '';
+    },
+  };
+}

@@ -1,0 +1,60 @@
+// Written by make.ts from the times of the speech; do not edit.
+export type DemoChapter = { start: number; title: string; titleEn: string };
+
+export const chapters = {
+  'emergence-of-a-new-public': [
+    { start: 0, title: '여는 말', titleEn: 'Opening' },
+    { start: 20.04, title: '공공은 누구의 것인가', titleEn: 'Whose is the public?' },
+    { start: 32.04, title: '혼자서는 풀 수 없는 문제', titleEn: 'Problems no one solves alone' },
+    { start: 40.2, title: '협치, 함께 다스리는 일', titleEn: 'Co-governance: governing together' },
+    { start: 52.04, title: '공유지가 알려 준 것', titleEn: 'What the commons taught us' },
+    { start: 73.24, title: '참여의 깊이', titleEn: 'How deep participation goes' },
+    { start: 83.52, title: '신뢰는 어떻게 쌓이나', titleEn: 'How trust is built' },
+    { start: 93.04, title: '내일 할 수 있는 일', titleEn: 'What you can do tomorrow' },
+    { start: 106.64, title: '맺는말', titleEn: 'Closing' },
+  ],
+  'dialogue-across-difference': [
+    { start: 0, title: '여는 말', titleEn: 'Opening' },
+    { start: 16.8, title: '입장과 관심사', titleEn: 'Positions and interests' },
+    { start: 30.24, title: '좋은 회의의 약속', titleEn: 'Ground rules for a good meeting' },
+    { start: 39.4, title: '합의에 이르는 다섯 걸음', titleEn: 'Five steps to agreement' },
+    { start: 51.96, title: '동의의 정도를 묻는 법', titleEn: 'Asking how far people agree' },
+    { start: 61.8, title: '맺는말', titleEn: 'Closing' },
+  ],
+  'a-year-of-participatory-budgeting': [
+    { start: 0, title: '여는 말', titleEn: 'Opening' },
+    { start: 10.88, title: '주민참여예산이란', titleEn: 'What participatory budgeting is' },
+    { start: 21.92, title: '한 해의 흐름', titleEn: 'The yearly cycle' },
+    { start: 35.68, title: '세 주체의 몫', titleEn: 'Who does what' },
+    { start: 45.92, title: '제안이 사업이 되기까지', titleEn: 'From proposal to project' },
+    { start: 55.48, title: '심사하는 눈', titleEn: 'How proposals are judged' },
+    { start: 65.28, title: '맺는말', titleEn: 'Closing' },
+  ],
+  'one-page-proposal': [
+    { start: 0, title: '여는 말', titleEn: 'Opening' },
+    { start: 10.12, title: '다섯 칸으로 쓰기', titleEn: 'Five boxes' },
+    { start: 19.12, title: '문제를 또렷하게', titleEn: 'Stating the problem clearly' },
+    { start: 28.44, title: '예산을 어림하기', titleEn: 'Estimating the cost' },
+    { start: 41, title: '받아들이기 어려운 제안', titleEn: 'What cannot be accepted' },
+    { start: 50.04, title: '내기 전에 점검하기', titleEn: 'Before you submit' },
+    { start: 58.72, title: '맺는말', titleEn: 'Closing' },
+  ],
+  'neighbours-who-look-out': [
+    { start: 0, title: '여는 말', titleEn: 'Opening' },
+    { start: 11.12, title: '협의체가 하는 일', titleEn: 'What the council does' },
+    { start: 21.32, title: '협의체의 세 층', titleEn: 'The three levels' },
+    { start: 32.08, title: '놓치기 쉬운 신호', titleEn: 'Signs that are easy to miss' },
+    { start: 45.32, title: '발견에서 지원까지', titleEn: 'From noticing to supporting' },
+    { start: 54.6, title: '위원의 약속', titleEn: 'What members promise' },
+    { start: 63.64, title: '맺는말', titleEn: 'Closing' },
+  ],
+  'opening-before-deciding': [
+    { start: 0, title: '여는 말', titleEn: 'Opening' },
+    { start: 10.12, title: '왜 먼저 여는가', titleEn: 'Why open up first' },
+    { start: 19.48, title: '참여의 수준 정하기', titleEn: 'Choosing the level of participation' },
+    { start: 29.72, title: '단계마다 남길 것', titleEn: 'What to record at each stage' },
+    { start: 43.04, title: '두 시간 회의 짜기', titleEn: 'Planning a two-hour meeting' },
+    { start: 51.64, title: '회신의 세 원칙', titleEn: 'Three rules for replying' },
+    { start: 60.12, title: '맺는말', titleEn: 'Closing' },
+  ],
+} satisfies Record<string, DemoChapter[]>;

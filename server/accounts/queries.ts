@@ -1,0 +1,112 @@
+/** SQL of accounts and their sessions. */
+import { and, asc, count, eq, gt, ilike, or, sql } from 'drizzle-orm';
+import type { NewAccount } from '../contract/accounts.ts';
+import type { Role } from '../contract/vocabulary.ts';
+import { type Db, first, only } from '../database/client.ts';
+import { accounts, sessions } from '../database/schema/schema.ts';
+import { hashOf } from './tokens.ts';
+
+const shown = {
+  id: accounts.id,
+  email: accounts.email,
+  name: accounts.name,
+  role: accounts.role,
+  createdAt: accounts.createdAt,
+};
+export type AccountRow = { id: string; email: string; name: string; role: Role; createdAt: Date };
+
+const normalized = (email: string) => email.trim().normalize('NFC').toLowerCase();
+
+/** @returns null when the address is taken */
+export async function insertAccount(
+  db: Db,
+  account: Omit<NewAccount, 'password'> & { role: Role; passwordHash: string },
+): Promise<AccountRow | null> {
+  const { email, name, role, passwordHash } = account;
+  const rows = await db
+    .insert(accounts)
+    .values({ email: normalized(email), name: name.trim().normalize('NFC'), role, passwordHash })
+    .onConflictDoNothing()
+    .returning(shown);
+  return first(rows);
+}
+
+export async function accountWithHash(
+  db: Db,
+  email: string,
+): Promise<(AccountRow & { passwordHash: string }) | null> {
+  const rows = await db
+    .select({ ...shown, passwordHash: accounts.passwordHash })
+    .from(accounts)
+    .where(eq(accounts.email, normalized(email)));
+  return first(rows);
+}
+
+export async function hasAccounts(db: Db): Promise<boolean> {
+  const rows = await db.select({ id: accounts.id }).from(accounts).limit(1);
+  return rows.length > 0;
+}
+
+/** One page of accounts whose name or e-mail contains the query, by name. */
+export async function listAccounts(db: Db, q: string, page: number, pageSize: number) {
+  const pattern = `%${q.normalize('NFC').replace(/[\\%_]/g, '\\$&')}%`;
+  const where = q ? or(ilike(accounts.name, pattern), ilike(accounts.email, pattern)) : undefined;
+  const items = await db
+    .select(shown)
+    .from(accounts)
+    .where(where)
+    .orderBy(asc(accounts.name), asc(accounts.id))
+    .limit(pageSize)
+    .offset((page - 1) * pageSize);
+  const { total } = only(await db.select({ total: count() }).from(accounts).where(where));
+  return { items, total, page, pageSize };
+}
+
+/** Changes a role; the account's sessions end, so that new rights begin with a new sign-in. */
+export async function changeRole(db: Db, id: string, role: Role): Promise<AccountRow | null> {
+  return db.transaction(async (tx) => {
+    const account = first(
+      await tx.update(accounts).set({ role }).where(eq(accounts.id, id)).returning(shown),
+    );
+    if (account) await tx.delete(sessions).where(eq(sessions.accountId, id));
+    return account;
+  });
+}
+
+/** How many administrators there are, with their rows locked against a change at the same time. */
+export async function lockAdministrators(db: Db): Promise<string[]> {
+  const rows = await db
+    .select({ id: accounts.id })
+    .from(accounts)
+    .where(eq(accounts.role, 'administrator'))
+    .for('update');
+  return rows.map((row) => row.id);
+}
+
+export async function insertSession(
+  db: Db,
+  token: string,
+  accountId: string,
+  expiresAt: Date,
+): Promise<void> {
+  await db.insert(sessions).values({ tokenHash: hashOf(token), accountId, expiresAt });
+}
+
+/** The account behind a token, or null when there is none or its session has ended. */
+export async function accountOfToken(db: Db, token: string, now: Date): Promise<AccountRow | null> {
+  const rows = await db
+    .select(shown)
+    .from(sessions)
+    .innerJoin(accounts, eq(accounts.id, sessions.accountId))
+    .where(and(eq(sessions.tokenHash, hashOf(token)), gt(sessions.expiresAt, now)));
+  return first(rows);
+}
+
+export async function deleteSession(db: Db, token: string): Promise<void> {
+  await db.delete(sessions).where(eq(sessions.tokenHash, hashOf(token)));
+}
+
+/** Removes sessions that have ended. */
+export async function sweepSessions(db: Db, now: Date): Promise<void> {
+  await db.delete(sessions).where(sql`${sessions.expiresAt} <= ${now.toISOString()}`);
+}

@@ -1,0 +1,115 @@
+/** HTTP of accounts: sign up, in and out; administrators give roles. */
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { Type } from 'typebox';
+import type { Context } from '../context.ts';
+import {
+  Account,
+  AccountChange,
+  AccountPage,
+  Credentials,
+  NewAccount,
+  Session,
+} from '../contract/accounts.ts';
+import { Empty, IdParams, PageQuery } from '../contract/vocabulary.ts';
+import { Refusal } from '../errors.ts';
+import { hashPassword, verifyPassword } from './passwords.ts';
+import {
+  type AccountRow,
+  accountWithHash,
+  changeRole,
+  insertAccount,
+  listAccounts,
+  lockAdministrators,
+} from './queries.ts';
+import { signIn, signOut } from './sessions.ts';
+
+const shown = (account: AccountRow) => ({ ...account, createdAt: account.createdAt.toISOString() });
+/** Guessing passwords is slow work for the guesser. */
+const slowly = { rateLimit: { max: 30, timeWindow: '1 minute' } };
+
+export const accountRoutes =
+  (context: Context): FastifyPluginAsyncTypebox =>
+  async (app) => {
+    const { db } = context;
+    /** Compared with when there is no such account, so that both answers take the same time. */
+    const nobodysHash = await hashPassword(crypto.randomUUID());
+
+    app.post(
+      '/api/accounts',
+      { config: { who: 'anyone', ...slowly }, schema: { body: NewAccount, response: { 201: Account } } },
+      async (request, reply) => {
+        const { email, name, password } = request.body;
+        const passwordHash = await hashPassword(password);
+        const account = await insertAccount(db, { email, name, role: 'resident', passwordHash });
+        if (!account) throw new Refusal('email_taken', [{ field: 'email', message: email }]);
+        await signIn(context, reply, account.id);
+        return reply.code(201).send(shown(account));
+      },
+    );
+
+    app.get(
+      '/api/session',
+      { config: { who: 'anyone' }, schema: { response: { 200: Session } } },
+      async (request) => {
+        const account = await request.identify();
+        return { account: account && shown(account) };
+      },
+    );
+
+    app.post(
+      '/api/session',
+      { config: { who: 'anyone', ...slowly }, schema: { body: Credentials, response: { 200: Session } } },
+      async (request, reply) => {
+        const { email, password } = request.body;
+        const found = await accountWithHash(db, email);
+        const matches = await verifyPassword(password, found?.passwordHash ?? nobodysHash);
+        if (!found || !matches) throw new Refusal('wrong_credentials');
+        await signIn(context, reply, found.id);
+        const { passwordHash: _, ...account } = found;
+        return { account: shown(account) };
+      },
+    );
+
+    app.delete(
+      '/api/session',
+      { config: { who: 'anyone' }, schema: { response: { 204: Empty } } },
+      async (request, reply) => {
+        await signOut(context, request, reply);
+        return reply.code(204).send(null);
+      },
+    );
+
+    app.get(
+      '/api/accounts',
+      {
+        config: { who: 'administrator' },
+        schema: {
+          querystring: Type.Object({ q: Type.Optional(Type.String({ maxLength: 100 })), ...PageQuery }),
+          response: { 200: AccountPage },
+        },
+      },
+      async ({ query }) => {
+        const { q = '', page = 1, pageSize = 20 } = query;
+        const found = await listAccounts(db, q, page, pageSize);
+        return { ...found, items: found.items.map(shown) };
+      },
+    );
+
+    app.patch(
+      '/api/accounts/:id',
+      {
+        config: { who: 'administrator' },
+        schema: { params: IdParams, body: AccountChange, response: { 200: Account } },
+      },
+      async ({ params, body }) => {
+        const account = await db.transaction(async (tx) => {
+          const administrators = await lockAdministrators(tx);
+          const isLast = administrators.length === 1 && administrators[0] === params.id;
+          if (isLast && body.role !== 'administrator') throw new Refusal('conflict');
+          return changeRole(tx, params.id, body.role);
+        });
+        if (!account) throw new Refusal('not_found');
+        return shown(account);
+      },
+    );
+  };

@@ -1,0 +1,67 @@
+/** Who is asking, and whether they may: every route declares it, and one that does not cannot start. */
+import type { FastifyInstance } from 'fastify';
+import type { Context } from '../context.ts';
+import type { Role } from '../contract/vocabulary.ts';
+import { Refusal } from '../errors.ts';
+import { type AccountRow, accountOfToken } from './queries.ts';
+import { cookieName, SESSION_COOKIE } from './sessions.ts';
+
+export type Who = 'anyone' | 'signed_in' | 'staff' | 'administrator';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    who?: Who;
+  }
+  interface FastifyRequest {
+    /** The account that asks, or null; looked up once a request, when somebody wants to know. */
+    identify: () => Promise<AccountRow | null>;
+  }
+}
+
+const ALLOWED: Record<Who, readonly (Role | 'nobody')[]> = {
+  anyone: ['nobody', 'resident', 'staff', 'administrator'],
+  signed_in: ['resident', 'staff', 'administrator'],
+  staff: ['staff', 'administrator'],
+  administrator: ['administrator'],
+};
+
+/** Whether somebody with this role, or without an account, may call a route. Pure. */
+export function mayCall(who: Who, role: Role | null): boolean {
+  return ALLOWED[who].includes(role ?? 'nobody');
+}
+
+/** True for staff and administrators. */
+export function isStaff(account: Pick<AccountRow, 'role'> | null): boolean {
+  return account !== null && account.role !== 'resident';
+}
+
+/** The account that asks. @throws {Refusal} sign_in_required */
+export async function requireAccount(request: { identify: () => Promise<AccountRow | null> }) {
+  const account = await request.identify();
+  if (!account) throw new Refusal('sign_in_required');
+  return account;
+}
+
+/** Reads the session cookie and guards every route by what it declares. */
+export function registerWho(app: FastifyInstance, context: Context): void {
+  const name = cookieName(context.config.publicUrl, SESSION_COOKIE);
+
+  app.addHook('onRoute', (route) => {
+    if (!route.config?.who) throw new Error(`${route.method} ${route.url} does not say who may call it.`);
+  });
+
+  app.decorateRequest('identify');
+  app.addHook('onRequest', async (request) => {
+    let account: Promise<AccountRow | null> | undefined;
+    request.identify = () => {
+      const token = request.cookies[name];
+      account ??= token ? accountOfToken(context.db, token, context.clock()) : Promise.resolve(null);
+      return account;
+    };
+    const who = request.routeOptions.config.who ?? 'anyone';
+    if (who === 'anyone') return;
+    const asking = await request.identify();
+    if (mayCall(who, asking?.role ?? null)) return;
+    throw new Refusal(asking ? 'forbidden' : 'sign_in_required');
+  });
+}

@@ -1,0 +1,59 @@
+/** The API as a Fastify instance: what wraps every route first, then the features. */
+import cookie from '@fastify/cookie';
+import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
+import { accountRoutes } from './accounts/routes.ts';
+import { registerWho } from './accounts/who.ts';
+import { courseRoutes } from './catalogue/course-routes.ts';
+import { lectureRoutes } from './catalogue/lecture-routes.ts';
+import type { Context } from './context.ts';
+import { registerErrorReplies } from './http/error-replies.ts';
+import { registerFrontEnd } from './http/front-end.ts';
+import { registerHardening } from './http/hardening.ts';
+import { registerHealth } from './http/health.ts';
+import { registerOpenApi } from './http/openapi.ts';
+import { registerSameOrigin } from './http/same-origin.ts';
+import { registerValidation } from './http/validation.ts';
+import { mediaRoutes } from './playback/media-routes.ts';
+import { playbackRoutes } from './playback/routes.ts';
+import { progressRoutes } from './progress/routes.ts';
+import { recordingRoutes } from './recordings/routes.ts';
+import { statisticsRoutes } from './statistics/routes.ts';
+
+/** Bytes of a JSON body; uploads and captions have limits of their own. */
+const BODY_LIMIT = 1024 ** 2;
+
+/** Builds the API on a context. It listens to nothing yet: tests `inject` into it. */
+export async function buildApp(context: Context): Promise<FastifyInstance> {
+  const logger: FastifyBaseLogger = context.log;
+  const app = fastify({
+    loggerInstance: logger,
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit: BODY_LIMIT,
+    requestTimeout: 0, // a recording takes hours to arrive; slow headers are cut off by Node's own timer
+    forceCloseConnections: true,
+    routerOptions: { maxParamLength: 500 },
+  });
+
+  registerValidation(app);
+  registerErrorReplies(app);
+  await app.register(cookie);
+  registerSameOrigin(app, context.config.publicUrl);
+  registerWho(app, context);
+  await registerHardening(app, context.config);
+  await registerOpenApi(app);
+  registerHealth(app, context);
+  for (const routes of FEATURES) await app.register(routes(context));
+  await registerFrontEnd(app);
+  return app;
+}
+
+const FEATURES = [
+  accountRoutes,
+  courseRoutes,
+  lectureRoutes,
+  recordingRoutes,
+  playbackRoutes,
+  mediaRoutes,
+  progressRoutes,
+  statisticsRoutes,
+];

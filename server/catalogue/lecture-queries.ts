@@ -1,0 +1,212 @@
+/** SQL of lectures. */
+import { eq, type SQL, sql } from 'drizzle-orm';
+import type { LectureChange, LectureQuery, NewLecture } from '../contract/lectures.ts';
+import type { Audience, RecordingState, Visibility } from '../contract/vocabulary.ts';
+import { type Db, first, only } from '../database/client.ts';
+import { lectures } from '../database/schema/schema.ts';
+import { DEFAULT_COMPLETION_SHARE } from '../progress/completion.ts';
+import { containing, type SearchTerms, searchColumns } from './search-text.ts';
+
+/** Who asks, as far as a list of lectures depends on it. */
+export type Asking = {
+  viewerId: string | null;
+  accountId: string | null;
+  /** staff or administrator: sees drafts */
+  staff: boolean;
+  /** administrators manage every lecture, staff their own */
+  administrator: boolean;
+};
+
+/** A lecture with all that a card, a row or its page shows. Times are ISO 8601 text. */
+export type LectureRow = {
+  id: string;
+  title: string;
+  titleEn: string;
+  summary: string;
+  summaryEn: string;
+  instructor: string;
+  venue: string;
+  sessionDate: string | null;
+  audience: Audience;
+  field: string;
+  tags: string[];
+  courseId: string | null;
+  courseOrder: number;
+  visibility: Visibility;
+  courseTitle: string | null;
+  courseTitleEn: string | null;
+  completionShare: number;
+  views: number;
+  captionLanguages: string[];
+  publishedAt: Date | null;
+  createdAt: Date;
+  posterKey: string | null;
+  recordingId: string | null;
+  recordingName: string | null;
+  recordingBytes: number | null;
+  recordingState: RecordingState | null;
+  recordingCode: string | null;
+  recordingCreatedAt: Date | null;
+  playable: boolean;
+  duration: number | null;
+  secondsDone: number;
+  secondsTotal: number;
+  watchedSeconds: number | null;
+  position: number | null;
+  completedAt: Date | null;
+  watchedAt: Date | null;
+};
+
+const columns = sql`
+  l.id, l.title, l.title_en as "titleEn", l.summary, l.summary_en as "summaryEn", l.instructor, l.venue,
+  l.session_date::text as "sessionDate", l.audience, l.field, l.tags, l.course_id as "courseId",
+  l.course_order as "courseOrder", l.visibility, l.published_at as "publishedAt", l.created_at as "createdAt",
+  c.title as "courseTitle", c.title_en as "courseTitleEn",
+  coalesce(c.completion_share, ${DEFAULT_COMPLETION_SHARE}::float8) as "completionShare",
+  coalesce((select sum(views) from day_counters d where d.lecture_id = l.id), 0)::int as views,
+  array(select language from caption_tracks t where t.lecture_id = l.id order by language desc)
+    as "captionLanguages",
+  s.poster_keys[1] as "posterKey",
+  r.id as "recordingId", r.name as "recordingName", r.bytes::float8 as "recordingBytes",
+  r.state as "recordingState", r.code as "recordingCode", r.created_at as "recordingCreatedAt",
+  r.playable_at is not null as playable, r.duration,
+  coalesce(r.seconds_done, 0) as "secondsDone", coalesce(r.seconds_total, 0) as "secondsTotal",
+  (select sum(upper(part) - lower(part)) from unnest(w.ranges) part)::float8 as "watchedSeconds",
+  w.position, w.completed_at as "completedAt", w.updated_at as "watchedAt"`;
+
+const tables = (viewerId: string | null) => sql`
+  lectures l
+  left join courses c on c.id = l.course_id
+  left join recordings r on r.lecture_id = l.id and r.replaced_at is null
+  left join storyboards s on s.recording_id = r.id
+  left join watched w on w.lecture_id = l.id and w.viewer_id = ${viewerId}::uuid`;
+
+/** What may be seen in the catalogue: published, and something to watch. */
+const inCatalogue = sql`l.visibility = 'public' and r.playable_at is not null`;
+
+const managedBy = ({ accountId, administrator }: Asking) =>
+  sql`(${administrator} or l.created_by = ${accountId}::uuid)`;
+
+/** Timestamps arrive as text from a plain query. */
+const dated = (row: LectureRow): LectureRow => {
+  const date = (value: Date | string | null) => (value === null ? null : new Date(value));
+  return {
+    ...row,
+    publishedAt: date(row.publishedAt),
+    createdAt: new Date(row.createdAt),
+    recordingCreatedAt: date(row.recordingCreatedAt),
+    completedAt: date(row.completedAt),
+    watchedAt: date(row.watchedAt),
+  };
+};
+
+/** One page of lectures and how many there are in all. */
+export async function listLectures(
+  db: Db,
+  query: Omit<LectureQuery, 'q' | 'page' | 'pageSize'> & { terms: SearchTerms | null },
+  { page, pageSize }: { page: number; pageSize: number },
+  asking: Asking,
+): Promise<{ items: LectureRow[]; total: number; page: number; pageSize: number }> {
+  const where: SQL[] = [
+    query.scope === 'mine' ? managedBy(asking) : inCatalogue,
+    ...termConditions(query.terms),
+  ];
+  if (query.course) where.push(sql`l.course_id = ${query.course}::uuid`);
+  if (query.audience) where.push(sql`l.audience = ${query.audience}`);
+  if (query.progress === 'watching') where.push(sql`w.viewer_id is not null and w.completed_at is null`);
+  if (query.progress === 'completed') where.push(sql`w.completed_at is not null`);
+  const condition = sql.join(where, sql` and `);
+  const rows = await db.execute<LectureRow>(sql`
+    select ${columns} from ${tables(asking.viewerId)} where ${condition}
+    order by ${orderOf(query)}, l.id limit ${pageSize} offset ${(page - 1) * pageSize}`);
+  const counted = await db.execute<{ total: number }>(
+    sql`select count(*)::int as total from ${tables(asking.viewerId)} where ${condition}`,
+  );
+  return { items: [...rows].map(dated), total: only([...counted]).total, page, pageSize };
+}
+
+function termConditions(terms: SearchTerms | null): SQL[] {
+  if (terms === null) return [];
+  if (terms.kind === 'choseong') return [sql`l.search_choseong like ${containing(terms.consonants)}`];
+  return terms.words.map((word) => sql`l.search_text like ${containing(word)}`);
+}
+
+function orderOf(
+  query: Pick<LectureQuery, 'sort' | 'scope' | 'course' | 'progress'> & { terms: SearchTerms | null },
+): SQL {
+  if (query.progress) return sql`w.updated_at desc`;
+  switch (query.sort ?? (query.course ? 'course' : 'newest')) {
+    case 'popular':
+      return sql`views desc, l.published_at desc nulls last`;
+    case 'title':
+      return sql`l.title collate "ko-x-icu"`;
+    case 'course':
+      return sql`l.course_order, l.created_at`;
+  }
+  const newest = query.scope === 'mine' ? sql`l.created_at desc` : sql`l.published_at desc`;
+  const word = query.terms?.kind === 'words' ? query.terms.words[0] : undefined;
+  return word ? sql`(lower(l.title) like ${containing(word)}) desc, ${newest}` : newest;
+}
+
+/** The lecture as the asker may see it: drafts only staff. Null otherwise. */
+export async function lectureById(db: Db, id: string, asking: Asking): Promise<LectureRow | null> {
+  const rows = await db.execute<LectureRow>(sql`
+    select ${columns} from ${tables(asking.viewerId)}
+    where l.id = ${id}::uuid and (${asking.staff} or (${inCatalogue}))`);
+  return first([...rows].map(dated));
+}
+
+/** The next lecture of the same course that the asker may see. */
+export async function nextLecture(db: Db, lecture: LectureRow) {
+  if (!lecture.courseId) return null;
+  const rows = await db.execute<{ id: string; title: string; titleEn: string }>(sql`
+    select l.id, l.title, l.title_en as "titleEn" from ${tables(null)}
+    join lectures this on this.id = ${lecture.id}::uuid and this.course_id = l.course_id
+    where ${inCatalogue}
+      and (l.course_order, l.created_at, l.id) > (this.course_order, this.created_at, this.id)
+    order by l.course_order, l.created_at, l.id limit 1`);
+  return first([...rows]);
+}
+
+export async function insertLecture(db: Db, lecture: NewLecture, createdBy: string, now: Date) {
+  const values = {
+    ...nfc(lecture),
+    createdBy,
+    ...(lecture.visibility === 'public' && { publishedAt: now }),
+  };
+  const row = only(await db.insert(lectures).values(values).returning());
+  await db.update(lectures).set(searchColumns(row)).where(eq(lectures.id, row.id));
+  return row.id;
+}
+
+/** @returns false when there is no such lecture */
+export async function updateLecture(db: Db, id: string, change: LectureChange, now: Date): Promise<boolean> {
+  return db.transaction(async (tx) => {
+    const before = first(await tx.select().from(lectures).where(eq(lectures.id, id)).for('update'));
+    if (!before) return false;
+    const after = { ...before, ...nfc(change) };
+    await tx
+      .update(lectures)
+      .set({
+        ...nfc(change),
+        ...searchColumns(after),
+        ...(after.visibility === 'public' && { publishedAt: before.publishedAt ?? now }),
+        updatedAt: now,
+      })
+      .where(eq(lectures.id, id));
+    return true;
+  });
+}
+
+export async function deleteLecture(db: Db, id: string): Promise<void> {
+  await db.delete(lectures).where(eq(lectures.id, id));
+}
+
+/** Text as it is stored: composed Hangul, as Macs do not send it. */
+function nfc<T extends object>(values: T): T {
+  const entries = Object.entries(values).map(([name, value]) => [
+    name,
+    typeof value === 'string' ? value.normalize('NFC') : value,
+  ]);
+  return Object.fromEntries(entries) as T;
+}

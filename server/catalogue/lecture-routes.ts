@@ -1,0 +1,93 @@
+/** HTTP of lectures: the catalogue for everyone, changes for staff. */
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { requireManager } from '../accounts/may-manage.ts';
+import { requireAccount } from '../accounts/who.ts';
+import type { Context } from '../context.ts';
+import { Lecture, LectureChange, LecturePage, LectureQuery, NewLecture } from '../contract/lectures.ts';
+import { Empty, IdParams } from '../contract/vocabulary.ts';
+import { Refusal } from '../errors.ts';
+import { recordingIdsOf } from '../recordings/recording-queries.ts';
+import { removeMedia } from '../recordings/remove-media.ts';
+import { askingOf } from './asking.ts';
+import { lectureSummary } from './lecture.ts';
+import {
+  type Asking,
+  deleteLecture,
+  insertLecture,
+  lectureById,
+  listLectures,
+  nextLecture,
+  updateLecture,
+} from './lecture-queries.ts';
+import { mendedQuery, searchTerms } from './search-text.ts';
+
+export const lectureRoutes =
+  (context: Context): FastifyPluginAsyncTypebox =>
+  async (app) => {
+    const { db, clock } = context;
+
+    app.get(
+      '/api/lectures',
+      { config: { who: 'anyone' }, schema: { querystring: LectureQuery, response: { 200: LecturePage } } },
+      async (request) => {
+        const { q = '', page = 1, pageSize = 20, ...query } = request.query;
+        const asking = await askingOf(context, request);
+        if (query.scope === 'mine' && !asking.staff) throw new Refusal('forbidden');
+        const find = (text: string) =>
+          listLectures(db, { ...query, terms: searchTerms(text) }, { page, pageSize }, asking);
+        const asked = await find(q);
+        const mended = asked.total === 0 ? mendedQuery(q) : null;
+        const found = mended ? await find(mended) : asked;
+        return { ...found, items: found.items.map((row) => lectureSummary(row, asking.staff)) };
+      },
+    );
+
+    app.get(
+      '/api/lectures/:id',
+      { config: { who: 'anyone' }, schema: { params: IdParams, response: { 200: Lecture } } },
+      async (request) => shown(request.params.id, await askingOf(context, request)),
+    );
+
+    app.post(
+      '/api/lectures',
+      { config: { who: 'staff' }, schema: { body: NewLecture, response: { 201: Lecture } } },
+      async (request, reply) => {
+        const account = await requireAccount(request);
+        const id = await insertLecture(db, request.body, account.id, clock());
+        return reply.code(201).send(await shown(id, await askingOf(context, request)));
+      },
+    );
+
+    app.patch(
+      '/api/lectures/:id',
+      {
+        config: { who: 'staff' },
+        schema: { params: IdParams, body: LectureChange, response: { 200: Lecture } },
+      },
+      async (request) => {
+        const { id } = request.params;
+        await requireManager(db, await requireAccount(request), id);
+        await updateLecture(db, id, request.body, clock());
+        return shown(id, await askingOf(context, request));
+      },
+    );
+
+    app.delete(
+      '/api/lectures/:id',
+      { config: { who: 'staff' }, schema: { params: IdParams, response: { 204: Empty } } },
+      async (request, reply) => {
+        const { id } = request.params;
+        await requireManager(db, await requireAccount(request), id);
+        const recordingIds = await recordingIdsOf(db, id);
+        await deleteLecture(db, id);
+        await removeMedia(context, recordingIds);
+        return reply.code(204).send(null);
+      },
+    );
+
+    async function shown(id: string, asking: Asking): Promise<Lecture> {
+      const row = await lectureById(db, id, asking);
+      if (!row) throw new Refusal('not_found');
+      return { ...lectureSummary(row, asking.staff), next: await nextLecture(db, row) };
+    }
+  };

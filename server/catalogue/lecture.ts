@@ -1,0 +1,53 @@
+/** A lecture as the API tells it. Pure. */
+import type { LectureSummary } from '../contract/lectures.ts';
+import { watchedShare } from '../progress/completion.ts';
+import { recordingStatus } from '../recordings/status.ts';
+import type { LectureRow } from './lecture-queries.ts';
+
+/** @param staff whether the asker may see the state of the recording */
+export function lectureSummary(row: LectureRow, staff: boolean): LectureSummary {
+  return {
+    id: row.id,
+    title: row.title,
+    titleEn: row.titleEn,
+    summary: row.summary,
+    summaryEn: row.summaryEn,
+    instructor: row.instructor,
+    venue: row.venue,
+    sessionDate: row.sessionDate,
+    audience: row.audience,
+    field: row.field,
+    tags: row.tags,
+    courseId: row.courseId,
+    courseOrder: row.courseOrder,
+    visibility: row.visibility,
+    courseTitle: row.courseTitle,
+    courseTitleEn: row.courseTitleEn,
+    completionShare: row.completionShare,
+    duration: row.duration,
+    posterUrl: row.posterKey && `/media/${row.posterKey}`,
+    views: row.views,
+    captionLanguages: row.captionLanguages,
+    publishedAt: row.publishedAt?.toISOString() ?? null,
+    createdAt: row.createdAt.toISOString(),
+    progress: progressOf(row),
+    recording: staff ? recordingOf(row) : null,
+  };
+}
+
+function progressOf(row: LectureRow): LectureSummary['progress'] {
+  if (row.watchedAt === null || row.position === null) return null;
+  return {
+    share: watchedShare(row.watchedSeconds ?? 0, row.duration),
+    position: row.position,
+    completed: row.completedAt !== null,
+    watchedAt: row.watchedAt.toISOString(),
+  };
+}
+
+function recordingOf(row: LectureRow): LectureSummary['recording'] {
+  const { recordingId: id, recordingName: name, recordingBytes: bytes } = row;
+  const { recordingState: state, recordingCode: code, recordingCreatedAt: createdAt } = row;
+  if (id === null || name === null || bytes === null || state === null || createdAt === null) return null;
+  return recordingStatus({ ...row, id, name, bytes, state, code, createdAt });
+}

@@ -1,0 +1,186 @@
+/**
+ * Every setting of the platform: read from the environment here and nowhere else, checked at once,
+ * and refused with the variable's own name in the sentence. README's table lists the same names.
+ */
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+
+/** A setting that is missing or cannot be right. The message starts with the variable's name. */
+export class ConfigError extends Error {
+  override name = 'ConfigError';
+}
+
+export type Env = Readonly<Record<string, string | undefined>>;
+
+/** Where media lives: files under a folder, or a bucket of an S3-compatible store. */
+export type StorageConfig =
+  | { kind: 'files'; folder: string }
+  | {
+      kind: 's3';
+      endpoint: string;
+      region: string;
+      bucket: string;
+      accessKeyId: string;
+      secretAccessKey: string;
+      /** address under which browsers reach the bucket; null = the API passes media on itself */
+      publicUrl: string | null;
+    };
+
+export type Config = {
+  host: string;
+  port: number;
+  /** origin as browsers see it, no slash at its end; decides whether cookies are Secure */
+  publicUrl: string;
+  /** folder for staged uploads, scratch space, and, in the embedded default, database and media */
+  data: string;
+  /** whether a first start with the embedded database fills the catalogue with demo lectures */
+  demo: boolean;
+  /** null = `npm start` runs the embedded database */
+  databaseUrl: string | null;
+  storage: StorageConfig;
+  firstAdministrator: { email: string; password: string } | null;
+  /** bytes one recording may have */
+  uploadMaxBytes: number;
+  /** chunks a worker makes at once, and threads each ffmpeg may use (0 = all cores) */
+  worker: { slots: number; threads: number };
+  logLevel: (typeof LOG_LEVELS)[number];
+};
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+/** Names this file understands. A test compares them with the table in README. */
+export const SETTINGS = [
+  'MADANG_ENV_FILE',
+  'MADANG_HOST',
+  'MADANG_PORT',
+  'MADANG_PUBLIC_URL',
+  'MADANG_DATA',
+  'MADANG_DEMO',
+  'MADANG_ADMIN_EMAIL',
+  'MADANG_ADMIN_PASSWORD',
+  'DATABASE_URL',
+  'S3_ENDPOINT',
+  'S3_REGION',
+  'S3_BUCKET',
+  'S3_ACCESS_KEY_ID',
+  'S3_SECRET_ACCESS_KEY',
+  'S3_PUBLIC_URL',
+  'UPLOAD_MAX_BYTES',
+  'WORKER_SLOTS',
+  'WORKER_THREADS',
+  'LOG_LEVEL',
+] as const;
+type Setting = (typeof SETTINGS)[number];
+
+/**
+ * The process's environment, over the lines `NAME=value` of the file that MADANG_ENV_FILE names.
+ * @throws {ConfigError} when that file cannot be read
+ */
+export function readEnv(env: Env = process.env): Env {
+  const file = env.MADANG_ENV_FILE;
+  if (!file) return env;
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (cause) {
+    throw new ConfigError(`MADANG_ENV_FILE: ${file} cannot be read.`, { cause });
+  }
+  const lines = text.split(/\r?\n/).flatMap((line) => {
+    const match = /^\s*(?:export\s+)?([A-Z0-9_]+)\s*=\s*(.*?)\s*$/.exec(line);
+    return match ? [[match[1], match[2]?.replace(/^(["'])(.*)\1$/, '$2')] as const] : [];
+  });
+  return { ...Object.fromEntries(lines), ...env };
+}
+
+/**
+ * Settings from an environment. Pure.
+ * @throws {ConfigError} naming the first variable that is wrong
+ */
+export function parseConfig(env: Env): Config {
+  const text = (name: Setting) => env[name]?.trim() || null;
+  const host = text('MADANG_HOST') ?? '127.0.0.1';
+  const port = whole(env, 'MADANG_PORT', 3000, 0, 65535);
+  const data = resolve(text('MADANG_DATA') ?? './data');
+  const databaseUrl = text('DATABASE_URL');
+  if (databaseUrl && !/^postgres(ql)?:\/\//.test(databaseUrl)) {
+    throw new ConfigError(
+      'DATABASE_URL: expected an address like postgres://user:password@host:5432/madang.',
+    );
+  }
+  return {
+    host,
+    port,
+    publicUrl: origin(env, 'MADANG_PUBLIC_URL') ?? `http://localhost:${port}`,
+    data,
+    demo: oneOf(env, 'MADANG_DEMO', ['on', 'off'], databaseUrl ? 'off' : 'on') === 'on',
+    databaseUrl,
+    storage: storageFrom(env, data),
+    firstAdministrator: firstAdministratorFrom(env),
+    uploadMaxBytes: whole(env, 'UPLOAD_MAX_BYTES', 20 * 1024 ** 3, 1, Number.MAX_SAFE_INTEGER),
+    worker: {
+      slots: whole(env, 'WORKER_SLOTS', 1, 1, 64),
+      threads: whole(env, 'WORKER_THREADS', 0, 0, 256),
+    },
+    logLevel: oneOf(env, 'LOG_LEVEL', LOG_LEVELS, 'info'),
+  };
+}
+
+function storageFrom(env: Env, data: string): StorageConfig {
+  const endpoint = origin(env, 'S3_ENDPOINT');
+  if (!endpoint) return { kind: 'files', folder: resolve(data, 'media') };
+  const required = (name: Setting) => {
+    const value = env[name]?.trim();
+    if (!value) throw new ConfigError(`${name}: required when S3_ENDPOINT is set.`);
+    return value;
+  };
+  return {
+    kind: 's3',
+    endpoint,
+    region: env.S3_REGION?.trim() || 'us-east-1',
+    bucket: required('S3_BUCKET'),
+    accessKeyId: required('S3_ACCESS_KEY_ID'),
+    secretAccessKey: required('S3_SECRET_ACCESS_KEY'),
+    publicUrl: env.S3_PUBLIC_URL?.trim().replace(/\/+$/, '') || null,
+  };
+}
+
+function firstAdministratorFrom(env: Env): Config['firstAdministrator'] {
+  const email = env.MADANG_ADMIN_EMAIL?.trim();
+  const password = env.MADANG_ADMIN_PASSWORD;
+  if (!email && !password) return null;
+  if (!email || !/^[^@\s]+@[^@\s]+$/.test(email)) {
+    throw new ConfigError('MADANG_ADMIN_EMAIL: expected an e-mail address.');
+  }
+  if (!password || password.length < 8 || password.length > 256) {
+    throw new ConfigError('MADANG_ADMIN_PASSWORD: expected 8 to 256 characters.');
+  }
+  return { email, password };
+}
+
+function whole(env: Env, name: Setting, fallback: number, least: number, most: number): number {
+  const text = env[name]?.trim();
+  if (!text) return fallback;
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || value < least || value > most) {
+    throw new ConfigError(`${name}: expected a whole number from ${least} to ${most}, got "${text}".`);
+  }
+  return value;
+}
+
+function oneOf<T extends string>(env: Env, name: Setting, allowed: readonly T[], fallback: T): T {
+  const text = env[name]?.trim();
+  if (!text) return fallback;
+  const value = allowed.find((one) => one === text);
+  if (!value) throw new ConfigError(`${name}: expected one of ${allowed.join(', ')}, got "${text}".`);
+  return value;
+}
+
+function origin(env: Env, name: Setting): string | null {
+  const text = env[name]?.trim();
+  if (!text) return null;
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (!url || !/^https?:$/.test(url.protocol)) {
+    throw new ConfigError(`${name}: expected an address like https://example.org, got "${text}".`);
+  }
+  return text.replace(/\/+$/, '');
+}

@@ -1,0 +1,34 @@
+/** Accounts and sessions: who somebody is. */
+import { type Static, Type } from 'typebox';
+import { Id, pageOf, Role, Time } from './vocabulary.ts';
+
+const Email = Type.String({ minLength: 3, maxLength: 254, pattern: '^[^@\\s]+@[^@\\s]+$' });
+const Name = Type.String({ minLength: 1, maxLength: 100 });
+
+export const NewAccount = Type.Object(
+  { email: Email, name: Name, password: Type.String({ minLength: 8, maxLength: 256 }) },
+  { additionalProperties: false },
+);
+export type NewAccount = Static<typeof NewAccount>;
+
+export const Credentials = Type.Object(
+  { email: Type.String({ maxLength: 254 }), password: Type.String({ maxLength: 256 }) },
+  { additionalProperties: false },
+);
+export type Credentials = Static<typeof Credentials>;
+
+export const Account = Type.Object({
+  id: Id,
+  email: Type.String(),
+  name: Type.String(),
+  role: Role,
+  createdAt: Time,
+});
+export type Account = Static<typeof Account>;
+
+/** `GET /api/session`: who is asking; `account` is null for somebody without an account. */
+export const Session = Type.Object({ account: Type.Union([Account, Type.Null()]) });
+export type Session = Static<typeof Session>;
+
+export const AccountPage = pageOf(Account);
+export const AccountChange = Type.Object({ role: Role }, { additionalProperties: false });

@@ -1,0 +1,37 @@
+/** Errors as every route answers them: `{ code, message, details? }` with the true HTTP status. */
+import { type Static, Type } from 'typebox';
+import { literals } from './vocabulary.ts';
+
+const ERROR_CODES = [
+  'bad_request',
+  'sign_in_required',
+  'wrong_credentials',
+  'forbidden',
+  'cross_site',
+  'not_found',
+  'method_not_allowed',
+  'conflict',
+  'email_taken',
+  'gone',
+  'too_large',
+  'unsupported_media_type',
+  'too_many_requests',
+  'range_not_satisfiable',
+  'upload_incomplete',
+  'checksum_mismatch',
+  'caption_invalid',
+  'disk_full',
+  'unavailable',
+  'internal',
+] as const;
+
+export const ErrorCode = literals(ERROR_CODES);
+export type ErrorCode = Static<typeof ErrorCode>;
+
+export const ApiError = Type.Object({
+  code: ErrorCode,
+  /** One sentence in Korean and one in English that people can act on. */
+  message: Type.Object({ ko: Type.String(), en: Type.String() }),
+  details: Type.Optional(Type.Array(Type.Object({ field: Type.String(), message: Type.String() }))),
+});
+export type ApiError = Static<typeof ApiError>;

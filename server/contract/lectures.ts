@@ -1,0 +1,89 @@
+/** Lectures: what the catalogue shows and staff describe. */
+import { type Static, Type } from 'typebox';
+import { RecordingStatus } from './recordings.ts';
+import { Audience, Day, Id, literals, PageQuery, pageOf, Seconds, Time, Visibility } from './vocabulary.ts';
+
+const described = {
+  title: Type.String({ minLength: 1, maxLength: 200 }),
+  titleEn: Type.String({ maxLength: 200 }),
+  summary: Type.String({ maxLength: 10_000 }),
+  summaryEn: Type.String({ maxLength: 10_000 }),
+  instructor: Type.String({ maxLength: 100 }),
+  venue: Type.String({ maxLength: 200 }),
+  /** day of the offline session */
+  sessionDate: Type.Union([Day, Type.Null()]),
+  audience: Audience,
+  field: Type.String({ maxLength: 100 }),
+  tags: Type.Array(Type.String({ minLength: 1, maxLength: 50 }), { maxItems: 20 }),
+  courseId: Type.Union([Id, Type.Null()]),
+  /** place in the course, from 1 */
+  courseOrder: Type.Integer({ minimum: 1, maximum: 10_000 }),
+  visibility: Visibility,
+};
+
+const { title, ...rest } = described;
+export const NewLecture = Type.Object(
+  { title, ...Type.Partial(Type.Object(rest)).properties },
+  { additionalProperties: false },
+);
+export type NewLecture = Static<typeof NewLecture>;
+export const LectureChange = Type.Partial(Type.Object(described), { additionalProperties: false });
+export type LectureChange = Static<typeof LectureChange>;
+
+/** The asker's own progress in a lecture. */
+const LectureProgress = Type.Object({
+  /** share of the duration that was watched, 0–1; skipping does not count */
+  share: Type.Number(),
+  /** where to resume */
+  position: Seconds,
+  completed: Type.Boolean(),
+  watchedAt: Time,
+});
+
+/** A lecture as a card or a row shows it. */
+export const LectureSummary = Type.Object({
+  id: Id,
+  ...described,
+  courseTitle: Type.Union([Type.String(), Type.Null()]),
+  courseTitleEn: Type.Union([Type.String(), Type.Null()]),
+  /** share of the duration that completes it, 0–1: the course's rule */
+  completionShare: Type.Number(),
+  /** null until a recording was probed */
+  duration: Type.Union([Seconds, Type.Null()]),
+  posterUrl: Type.Union([Type.String(), Type.Null()]),
+  views: Type.Integer(),
+  captionLanguages: Type.Array(Type.String()),
+  publishedAt: Type.Union([Time, Type.Null()]),
+  createdAt: Time,
+  /** null for whoever has never watched it */
+  progress: Type.Union([LectureProgress, Type.Null()]),
+  /** state of the current recording; null without one. Staff only: null for everyone else. */
+  recording: Type.Union([RecordingStatus, Type.Null()]),
+});
+export type LectureSummary = Static<typeof LectureSummary>;
+
+export const Lecture = Type.Object({
+  ...LectureSummary.properties,
+  /** the lecture after this one in its course */
+  next: Type.Union([Type.Object({ id: Id, title: Type.String(), titleEn: Type.String() }), Type.Null()]),
+});
+export type Lecture = Static<typeof Lecture>;
+
+export const LectureQuery = Type.Object(
+  {
+    q: Type.Optional(Type.String({ maxLength: 200 })),
+    course: Type.Optional(Id),
+    audience: Type.Optional(Audience),
+    sort: Type.Optional(literals(['newest', 'popular', 'title'])),
+    /** `mine`: what staff manage, drafts too; otherwise what everyone may watch */
+    scope: Type.Optional(literals(['catalogue', 'mine'])),
+    /** `watching`: begun and not completed, latest first; `completed`; both need a viewer */
+    progress: Type.Optional(literals(['watching', 'completed'])),
+    ...PageQuery,
+  },
+  { additionalProperties: false },
+);
+export type LectureQuery = Static<typeof LectureQuery>;
+
+export const LecturePage = pageOf(LectureSummary);
+export type LecturePage = Static<typeof LecturePage>;

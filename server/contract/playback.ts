@@ -1,0 +1,46 @@
+/** Playback: everything a player needs to show one lecture. */
+import { type Static, Type } from 'typebox';
+import { Language, Seconds } from './vocabulary.ts';
+
+export const Chapter = Type.Object({
+  start: Seconds,
+  title: Type.String({ minLength: 1, maxLength: 200 }),
+  titleEn: Type.String({ maxLength: 200 }),
+});
+export type Chapter = Static<typeof Chapter>;
+
+export const ChapterList = Type.Object(
+  { items: Type.Array(Chapter, { maxItems: 500 }) },
+  { additionalProperties: false },
+);
+export type ChapterList = Static<typeof ChapterList>;
+
+export const CaptionTrack = Type.Object({ language: Language, url: Type.String() });
+export type CaptionTrack = Static<typeof CaptionTrack>;
+
+export const CaptionParams = Type.Object({ id: Type.String({ format: 'uuid' }), language: Language });
+
+/** `[from, to)` in media seconds */
+export const Range = Type.Object({ from: Seconds, to: Seconds });
+export type Range = Static<typeof Range>;
+
+export const Playback = Type.Object({
+  /** HLS master playlist; null while nothing can be played */
+  manifest: Type.Union([Type.String(), Type.Null()]),
+  /** HLS playlist of the sound alone; null without sound */
+  audioManifest: Type.Union([Type.String(), Type.Null()]),
+  /** WebVTT with sprite coordinates; null until it is made */
+  storyboard: Type.Union([Type.String(), Type.Null()]),
+  poster: Type.Union([Type.String(), Type.Null()]),
+  captions: Type.Array(CaptionTrack),
+  chapters: Type.Array(Chapter),
+  /** of the whole lecture, also while only its beginning is there */
+  duration: Seconds,
+  playable: Type.Boolean(),
+  /** false while chunks are still being made */
+  complete: Type.Boolean(),
+  /** where to resume */
+  position: Seconds,
+  watched: Type.Array(Range),
+});
+export type Playback = Static<typeof Playback>;

@@ -1,0 +1,43 @@
+/** Recordings: the files staff upload, and what becomes of them. */
+import { type Static, Type } from 'typebox';
+import { Id, RecordingState, Seconds, Time } from './vocabulary.ts';
+
+/** `POST /api/lectures/:id/recording`: the upload that has all its bytes becomes the lecture's recording. */
+export const FinishedUpload = Type.Object(
+  {
+    uploadId: Id,
+    /** hex; compared with what arrived */
+    sha256: Type.Optional(Type.String({ pattern: '^[0-9a-f]{64}$' })),
+  },
+  { additionalProperties: false },
+);
+export type FinishedUpload = Static<typeof FinishedUpload>;
+
+/** What the studio shows of a recording. */
+export const RecordingStatus = Type.Object({
+  id: Id,
+  /** the file's name as staff know it, NFC */
+  name: Type.String(),
+  bytes: Type.Integer(),
+  state: RecordingState,
+  /** true once the first chunk and its audio have landed */
+  playable: Type.Boolean(),
+  /** seconds transcoded ÷ seconds to transcode, 0–1 */
+  progress: Type.Number(),
+  duration: Type.Union([Seconds, Type.Null()]),
+  /** why it was rejected or failed, in words */
+  error: Type.Union([
+    Type.Object({ code: Type.String(), message: Type.Object({ ko: Type.String(), en: Type.String() }) }),
+    Type.Null(),
+  ]),
+  createdAt: Time,
+});
+export type RecordingStatus = Static<typeof RecordingStatus>;
+
+/** What a recording may be, said before the upload. */
+export const UploadLimits = Type.Object({
+  maxBytes: Type.Integer(),
+  freeBytes: Type.Integer(),
+  extensions: Type.Array(Type.String()),
+});
+export type UploadLimits = Static<typeof UploadLimits>;

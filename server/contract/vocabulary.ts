@@ -1,0 +1,84 @@
+/** The closed lists of words that API, database and front end share. */
+import { type Static, type TSchema, Type } from 'typebox';
+
+/** One of a closed list of words, as a schema. */
+export function literals<const T extends readonly string[]>(values: T) {
+  return Type.Unsafe<T[number]>({ type: 'string', enum: values });
+}
+
+export const ROLES = ['resident', 'staff', 'administrator'] as const;
+export const AUDIENCES = [
+  'everyone',
+  'resident',
+  'official',
+  'public_institution',
+  'participatory_budgeting',
+  'social_security_council',
+] as const;
+/** `draft`: staff only. `public`: in the catalogue as soon as its recording is playable. */
+export const VISIBILITIES = ['draft', 'public'] as const;
+export const LANGUAGES = ['ko', 'en'] as const;
+
+export const RECORDING_STATES = [
+  'uploaded', // bytes are in storage, nobody has looked at them
+  'probing', // a worker is checking what they are
+  'transcoding', // chunks are being made; playable once the first of them and its audio have landed
+  'ready', // everything is made
+  'rejected', // the file itself cannot become a lecture; trying again would not help
+  'failed', // something of ours went wrong too often; trying again may help
+  'cancelled', // staff stopped it
+] as const;
+
+/** Why a recording was rejected: a fault of the file, never retried. */
+const REJECTION_CODES = [
+  'empty',
+  'format',
+  'codec',
+  'pixels',
+  'duration',
+  'streams',
+  'truncated',
+  'no_video',
+] as const;
+
+/** Why a transcode failed: a fault of ours, retried a few times before it is said. */
+const FAILURE_CODES = ['ffmpeg', 'timeout', 'storage', 'disk_full', 'internal'] as const;
+
+export const Role = literals(ROLES);
+export type Role = Static<typeof Role>;
+export const Audience = literals(AUDIENCES);
+export type Audience = Static<typeof Audience>;
+export const Visibility = literals(VISIBILITIES);
+export type Visibility = Static<typeof Visibility>;
+export const Language = literals(LANGUAGES);
+export type Language = Static<typeof Language>;
+export const RecordingState = literals(RECORDING_STATES);
+export type RecordingState = Static<typeof RecordingState>;
+export type RejectionCode = (typeof REJECTION_CODES)[number];
+export type FailureCode = (typeof FAILURE_CODES)[number];
+
+export const Id = Type.String({ format: 'uuid' });
+/** ISO 8601, UTC */
+export const Time = Type.String({ format: 'date-time' });
+/** A calendar day, `YYYY-MM-DD`, in Asia/Seoul */
+export const Day = Type.String({ format: 'date' });
+/** Seconds of the lecture's own time */
+export const Seconds = Type.Number({ minimum: 0 });
+
+/** A page of a list. */
+export function pageOf<T extends TSchema>(item: T) {
+  return Type.Object({
+    items: Type.Array(item),
+    total: Type.Integer(),
+    page: Type.Integer(),
+    pageSize: Type.Integer(),
+  });
+}
+
+export const PageQuery = {
+  page: Type.Optional(Type.Integer({ minimum: 1, maximum: 100_000, default: 1 })),
+  pageSize: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, default: 20 })),
+};
+
+export const IdParams = Type.Object({ id: Id });
+export const Empty = Type.Null();

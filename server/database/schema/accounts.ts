@@ -1,0 +1,22 @@
+import { sql } from 'drizzle-orm';
+import { check, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { ROLES, type Role } from '../../contract/vocabulary.ts';
+import { createdAt, oneOf } from './columns.ts';
+
+export const accounts = pgTable(
+  'accounts',
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    /** lower case: one address, one account */
+    email: text().notNull().unique(),
+    name: text().notNull(),
+    role: text().$type<Role>().notNull().default('resident'),
+    /** argon2id in PHC string form */
+    passwordHash: text('password_hash').notNull(),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    check('accounts_email_lower', sql`${table.email} = lower(${table.email})`),
+    check('accounts_role', oneOf(table.role, ROLES)),
+  ],
+);

@@ -1,0 +1,16 @@
+/** Column types and checks that several tables share. */
+import { type SQL, sql } from 'drizzle-orm';
+import { customType, type PgColumn, timestamp } from 'drizzle-orm/pg-core';
+
+export const createdAt = () => timestamp('created_at', { withTimezone: true }).notNull().defaultNow();
+export const updatedAt = () => timestamp('updated_at', { withTimezone: true }).notNull().defaultNow();
+
+/** Whole seconds as a multirange; text form `{[0,12),[30,45)}`. */
+export const int4multirange = customType<{ data: string }>({ dataType: () => 'int4multirange' });
+
+export const bytea = customType<{ data: Buffer }>({ dataType: () => 'bytea' });
+
+/** SQL of a check that a column holds one of a closed list of words. */
+export function oneOf(column: PgColumn, values: readonly string[]): SQL {
+  return sql`${column} in (${sql.raw(values.map((value) => `'${value}'`).join(', '))})`;
+}

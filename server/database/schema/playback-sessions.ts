@@ -1,0 +1,23 @@
+import { boolean, index, pgTable, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { lectures } from './lectures.ts';
+import { viewers } from './viewers.ts';
+
+/** One opening of one lecture by one viewer. */
+export const playbackSessions = pgTable(
+  'playback_sessions',
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    viewerId: uuid('viewer_id')
+      .notNull()
+      .references(() => viewers.id, { onDelete: 'cascade' }),
+    lectureId: uuid('lecture_id')
+      .notNull()
+      .references(() => lectures.id, { onDelete: 'cascade' }),
+    /** opened by staff or an administrator: left out of statistics */
+    staff: boolean().notNull(),
+    startedAt: timestamp('started_at', { withTimezone: true }).notNull(),
+    /** when it first played something: only then it is a view */
+    viewedAt: timestamp('viewed_at', { withTimezone: true }),
+  },
+  (table) => [index().on(table.viewerId, table.lectureId), index().on(table.lectureId)],
+);

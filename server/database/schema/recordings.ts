@@ -1,0 +1,92 @@
+import { sql } from 'drizzle-orm';
+import {
+  bigint,
+  boolean,
+  check,
+  doublePrecision,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import { RECORDING_STATES, type RecordingState } from '../../contract/vocabulary.ts';
+import { createdAt, oneOf, updatedAt } from './columns.ts';
+import { lectures } from './lectures.ts';
+
+/** What the probe found and decided; fixed for the life of the recording. */
+export type Probe = {
+  /** index of the video and audio stream within the file; audio null when silent */
+  videoStream: number;
+  audioStream: number | null;
+  /** how many audio tracks the file has: more than one is said in the studio */
+  audioTracks: number;
+  /** seconds by the file's own clock at which the lecture begins */
+  startTime: number;
+  /** seconds before a wanted time from which decoding must begin to be sure of its picture */
+  preroll: number;
+  /** pixels as shown: after rotation and with square pixels */
+  width: number;
+  height: number;
+  /** frames a second of the top rung, as a fraction: [30000, 1001] */
+  frameRate: [number, number];
+  /** frames of the top rung in one segment */
+  segmentFrames: number;
+  interlaced: boolean;
+  /** transfer curve of a high dynamic range source, which is mapped to BT.709 */
+  hdr: 'smpte2084' | 'arib-std-b67' | null;
+  /** colour matrix to assume; null = as the file says */
+  assumedMatrix: 'bt709' | 'smpte170m' | null;
+  /** linear gain for −16 LUFS, in dB; null without sound */
+  gainDb: number | null;
+};
+
+export const recordings = pgTable(
+  'recordings',
+  {
+    /** the id of the upload it came from */
+    id: uuid().primaryKey(),
+    lectureId: uuid('lecture_id')
+      .notNull()
+      .references(() => lectures.id, { onDelete: 'cascade' }),
+    name: text().notNull(),
+    bytes: bigint({ mode: 'number' }).notNull(),
+    sha256: text(),
+    state: text().$type<RecordingState>().notNull().default('uploaded'),
+    /** a REJECTION_CODE or FAILURE_CODE */
+    code: text(),
+    /** seconds of lecture, from the probe; the only duration anything is computed with */
+    duration: doublePrecision(),
+    probe: jsonb().$type<Probe>(),
+    /** seconds of picture to be made and made, over all chunks: the sound is always far ahead of them */
+    secondsTotal: doublePrecision('seconds_total').notNull().default(0),
+    secondsDone: doublePrecision('seconds_done').notNull().default(0),
+    /** the attempt that may publish sound; a newer attempt takes it over */
+    audioAttempt: uuid('audio_attempt'),
+    /** every segment of sound is there; true from the plan on when the file has none */
+    audioComplete: boolean('audio_complete').notNull().default(false),
+    chunkCount: integer('chunk_count'),
+    playableAt: timestamp('playable_at', { withTimezone: true }),
+    readyAt: timestamp('ready_at', { withTimezone: true }),
+    /** set when a newer recording took its place: the one without it is the current one */
+    replacedAt: timestamp('replaced_at', { withTimezone: true }),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (table) => [
+    check('recordings_state', oneOf(table.state, RECORDING_STATES)),
+    check('recordings_code', sql`(${table.state} in ('rejected', 'failed')) = (${table.code} is not null)`),
+    check(
+      'recordings_probed',
+      sql`${table.state} not in ('transcoding', 'ready')
+        or (${table.duration} > 0 and ${table.probe} is not null and ${table.chunkCount} > 0)`,
+    ),
+    check('recordings_ready', sql`(${table.state} = 'ready') = (${table.readyAt} is not null)`),
+    check('recordings_ready_playable', sql`${table.readyAt} is null or ${table.playableAt} is not null`),
+    uniqueIndex('recordings_current').on(table.lectureId).where(sql`${table.replacedAt} is null`),
+    index().on(table.lectureId),
+  ],
+);

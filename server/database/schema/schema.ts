@@ -1,0 +1,20 @@
+/** All tables, in the order in which the data flows through them. */
+export { accounts } from './accounts.ts';
+export { captionTracks } from './caption-tracks.ts';
+export { chapters } from './chapters.ts';
+export { chunks } from './chunks.ts';
+export { courses } from './courses.ts';
+export { dayCounters } from './day-counters.ts';
+export { lectures } from './lectures.ts';
+export { playbackSessions } from './playback-sessions.ts';
+export { playedSegments } from './played-segments.ts';
+export { recordings } from './recordings.ts';
+export { renditions } from './renditions.ts';
+export { retentionDeltas } from './retention-deltas.ts';
+export { segmentRuns } from './segment-runs.ts';
+export { sessions } from './sessions.ts';
+export { storyboards } from './storyboards.ts';
+export { uploads } from './uploads.ts';
+export { viewerDays } from './viewer-days.ts';
+export { viewers } from './viewers.ts';
+export { watched } from './watched.ts';

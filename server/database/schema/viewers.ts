@@ -1,0 +1,14 @@
+import { pgTable, uuid } from 'drizzle-orm/pg-core';
+import { accounts } from './accounts.ts';
+import { bytea, createdAt } from './columns.ts';
+
+/** Who watches: an account, or an anonymous browser known by a random first-party token. */
+export const viewers = pgTable('viewers', {
+  id: uuid().primaryKey().defaultRandom(),
+  accountId: uuid('account_id')
+    .unique()
+    .references(() => accounts.id, { onDelete: 'cascade' }),
+  /** SHA-256 of an anonymous browser's token; null for an account */
+  tokenHash: bytea('token_hash').unique(),
+  createdAt: createdAt(),
+});

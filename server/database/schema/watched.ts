@@ -1,0 +1,28 @@
+import { bigint, doublePrecision, index, pgTable, primaryKey, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { int4multirange } from './columns.ts';
+import { lectures } from './lectures.ts';
+import { viewers } from './viewers.ts';
+
+/** What a viewer has watched of a lecture: the union of the played segments. */
+export const watched = pgTable(
+  'watched',
+  {
+    viewerId: uuid('viewer_id')
+      .notNull()
+      .references(() => viewers.id, { onDelete: 'cascade' }),
+    lectureId: uuid('lecture_id')
+      .notNull()
+      .references(() => lectures.id, { onDelete: 'cascade' }),
+    /** whole seconds; a second counts when more than half of it was played */
+    ranges: int4multirange().notNull(),
+    /** seconds: where to resume; never used to compute progress */
+    position: doublePrecision().notNull().default(0),
+    /** media milliseconds credited, replays included */
+    creditedMs: bigint('credited_ms', { mode: 'number' }).notNull().default(0),
+    /** real time up to which credit was given, shared by all of the viewer's sessions of the lecture */
+    creditedUntil: timestamp('credited_until', { withTimezone: true }).notNull(),
+    completedAt: timestamp('completed_at', { withTimezone: true }),
+    updatedAt: timestamp('updated_at', { withTimezone: true }).notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.viewerId, table.lectureId] }), index().on(table.lectureId)],
+);

@@ -1,0 +1,102 @@
+/** Errors that reach whoever asked: a code, its HTTP status, and a sentence in Korean and English. */
+import type { ApiError, ErrorCode } from './contract/errors.ts';
+
+const KNOWN: Record<ErrorCode, { status: number; ko: string; en: string }> = {
+  bad_request: { status: 400, ko: '요청 내용을 확인해 주세요.', en: 'Please check what was sent.' },
+  sign_in_required: { status: 401, ko: '로그인이 필요합니다.', en: 'Please sign in first.' },
+  wrong_credentials: {
+    status: 401,
+    ko: '이메일 또는 비밀번호가 올바르지 않습니다.',
+    en: 'E-mail or password is wrong.',
+  },
+  forbidden: { status: 403, ko: '이 작업을 할 권한이 없습니다.', en: 'You may not do this.' },
+  cross_site: {
+    status: 403,
+    ko: '다른 사이트에서 보낸 요청은 받을 수 없습니다.',
+    en: 'Requests from another site are refused.',
+  },
+  not_found: { status: 404, ko: '찾을 수 없습니다.', en: 'There is nothing here.' },
+  method_not_allowed: {
+    status: 405,
+    ko: '지원하지 않는 요청 방식입니다.',
+    en: 'This method is not supported.',
+  },
+  conflict: {
+    status: 409,
+    ko: '지금 상태에서는 할 수 없는 작업입니다. 새로 고친 뒤 다시 시도해 주세요.',
+    en: 'This cannot be done in the present state. Reload and try again.',
+  },
+  email_taken: { status: 409, ko: '이미 가입된 이메일입니다.', en: 'There is an account with this e-mail.' },
+  gone: { status: 410, ko: '기한이 지나 삭제되었습니다.', en: 'It has expired and was removed.' },
+  too_large: { status: 413, ko: '허용된 크기를 넘었습니다.', en: 'It is larger than allowed.' },
+  unsupported_media_type: {
+    status: 415,
+    ko: '지원하지 않는 형식입니다.',
+    en: 'This format is not supported.',
+  },
+  range_not_satisfiable: { status: 416, ko: '요청한 범위가 없습니다.', en: 'There is no such range.' },
+  too_many_requests: {
+    status: 429,
+    ko: '요청이 너무 많습니다. 잠시 후 다시 시도해 주세요.',
+    en: 'Too many requests. Please try again in a while.',
+  },
+  upload_incomplete: {
+    status: 409,
+    ko: '아직 다 올라오지 않았습니다. 이어서 올려 주세요.',
+    en: 'The upload is not complete yet. Please resume it.',
+  },
+  checksum_mismatch: {
+    status: 422,
+    ko: '올린 파일이 원본과 다릅니다. 다시 올려 주세요.',
+    en: 'What arrived differs from the file. Please upload it again.',
+  },
+  caption_invalid: {
+    status: 400,
+    ko: '자막 파일을 읽을 수 없습니다.',
+    en: 'The caption file cannot be read.',
+  },
+  disk_full: {
+    status: 507,
+    ko: '서버의 저장 공간이 부족합니다. 관리자에게 알려 주세요.',
+    en: 'The server is out of disk space. Please tell the administrator.',
+  },
+  unavailable: {
+    status: 503,
+    ko: '잠시 후 다시 시도해 주세요.',
+    en: 'Please try again in a moment.',
+  },
+  internal: {
+    status: 500,
+    ko: '문제가 생겼습니다. 잠시 후 다시 시도해 주세요.',
+    en: 'Something went wrong. Please try again in a moment.',
+  },
+};
+
+type Detail = { field: string; message: string };
+
+/** Thrown anywhere; answered as `{ code, message, details? }` with its true status. */
+export class Refusal extends Error {
+  override name = 'Refusal';
+  readonly code: ErrorCode;
+  readonly details: Detail[];
+
+  constructor(code: ErrorCode, details: Detail[] = [], options?: ErrorOptions) {
+    super(KNOWN[code].en, options);
+    this.code = code;
+    this.details = details;
+  }
+}
+
+/** HTTP status of an error code. */
+export const statusOf = (code: ErrorCode): number => KNOWN[code].status;
+
+/** The body that answers an error. */
+export function bodyOf(code: ErrorCode, details: Detail[] = []): ApiError {
+  const { ko, en } = KNOWN[code];
+  return { code, message: { ko, en }, ...(details.length > 0 && { details }) };
+}
+
+/** True when an error of the operating system or database driver carries one of these codes. */
+export function hasCode(error: unknown, ...codes: string[]): boolean {
+  return error instanceof Error && 'code' in error && codes.includes(String(error.code));
+}

@@ -1,0 +1,50 @@
+/** Answers every error in one form; what is ours to mend is logged and never told. */
+import type { FastifyError, FastifyInstance } from 'fastify';
+import type { ErrorCode } from '../contract/errors.ts';
+import { bodyOf, hasCode, Refusal, statusOf } from '../errors.ts';
+
+const BY_STATUS: Record<number, ErrorCode> = {
+  401: 'sign_in_required',
+  403: 'forbidden',
+  404: 'not_found',
+  405: 'method_not_allowed',
+  409: 'conflict',
+  413: 'too_large',
+  415: 'unsupported_media_type',
+  416: 'range_not_satisfiable',
+  429: 'too_many_requests',
+  503: 'unavailable',
+};
+
+/** The code that an error of Fastify, of a plugin, of the driver or of ours is answered with. */
+function codeOf(error: FastifyError | Error): ErrorCode {
+  if (error instanceof Refusal) return error.code;
+  if (hasCode(error, 'ENOSPC', 'EDQUOT')) return 'disk_full';
+  if (hasCode(error, 'ECONNREFUSED', 'CONNECTION_CLOSED', 'CONNECT_TIMEOUT', '57P01', '57P03')) {
+    return 'unavailable';
+  }
+  const status = 'statusCode' in error && error.statusCode ? error.statusCode : 500;
+  return BY_STATUS[status] ?? (status >= 400 && status < 500 ? 'bad_request' : 'internal');
+}
+
+/** Registers the one error handler and the answer for addresses that do not exist. */
+export function registerErrorReplies(app: FastifyInstance): void {
+  app.setErrorHandler<FastifyError>((error, request, reply) => {
+    const code = codeOf(error);
+    const status = statusOf(code);
+    if (status >= 500) request.log.error({ err: error }, 'request failed');
+    if (status === 503) reply.header('retry-after', '5');
+    return reply
+      .code(status)
+      .type('application/json')
+      .send(bodyOf(code, detailsOf(error)));
+  });
+}
+
+function detailsOf(error: FastifyError): { field: string; message: string }[] {
+  if (error instanceof Refusal) return error.details;
+  return (error.validation ?? []).map((fault) => ({
+    field: fault.instancePath.replace(/^\//, '').replaceAll('/', '.'),
+    message: fault.message ?? '',
+  }));
+}

@@ -1,0 +1,49 @@
+/** Sends an object of the storage over HTTP: whole, or the one range that was asked for (RFC 9110 §14). */
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Refusal } from '../errors.ts';
+import type { ByteRange, Storage } from '../storage/storage.ts';
+
+/**
+ * The range a request asks for: null = the whole object, `unsatisfiable` = outside of it. Several
+ * ranges at once are answered with the whole, as the standard allows. Pure.
+ * @param header the Range header
+ * @param size bytes of the object
+ */
+export function rangeOf(header: string | undefined, size: number): ByteRange | null | 'unsatisfiable' {
+  const match = /^bytes=(\d*)-(\d*)$/.exec(header?.trim() ?? '');
+  if (!match || (match[1] === '' && match[2] === '')) return null;
+  const [, first = '', last = ''] = match;
+  const start = first === '' ? Math.max(0, size - Number(last)) : Number(first);
+  const end = first === '' || last === '' ? size - 1 : Math.min(Number(last), size - 1);
+  return start > end || start >= size ? 'unsatisfiable' : { start, end };
+}
+
+/**
+ * Answers with an object, or sends the browser to where it can read it itself.
+ * @throws {Refusal} not_found
+ */
+export async function sendObject(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  storage: Storage,
+  key: string,
+  cacheControl: string,
+): Promise<FastifyReply> {
+  const address = await storage.publicUrl(key);
+  if (address) return reply.header('cache-control', 'no-store').redirect(address, 302);
+
+  const object = await storage.head(key);
+  if (!object) throw new Refusal('not_found');
+  const range = rangeOf(request.headers.range, object.bytes);
+  reply.header('accept-ranges', 'bytes').type(object.contentType);
+  if (range === 'unsatisfiable') {
+    return reply.header('content-range', `bytes */${object.bytes}`).code(416).send();
+  }
+  reply.header('cache-control', cacheControl);
+  if (range) {
+    reply.code(206).header('content-range', `bytes ${range.start}-${range.end}/${object.bytes}`);
+  }
+  reply.header('content-length', range ? range.end - range.start + 1 : object.bytes);
+  if (request.method === 'HEAD') return reply.send();
+  return reply.send(await storage.read(key, range ?? undefined));
+}

@@ -1,0 +1,15 @@
+/** One structured logger for every process: JSON lines, secrets and addresses left out. */
+import { type Logger, pino } from 'pino';
+import type { Config } from './config.ts';
+
+export type Log = Logger;
+
+/** @param name which process writes: `api` or `worker` */
+export function createLog(name: string, config: Pick<Config, 'logLevel'>): Log {
+  return pino({
+    name,
+    level: config.logLevel,
+    redact: ['req.headers.cookie', 'req.headers.authorization', '*.password', '*.token'],
+    timestamp: pino.stdTimeFunctions.isoTime,
+  });
+}

@@ -1,0 +1,58 @@
+/** The API process: settings, database, queue and storage, then the routes on them. */
+import { mkdir } from 'node:fs/promises';
+import { ensureFirstAccounts } from './accounts/first-accounts.ts';
+import { sweepSessions } from './accounts/queries.ts';
+import { buildApp } from './app.ts';
+import { type Config, ConfigError, parseConfig, readEnv } from './config.ts';
+import type { Context } from './context.ts';
+import { openDatabase } from './database/client.ts';
+import { migrate } from './database/migrate.ts';
+import { createLog } from './log.ts';
+import { runProcess } from './process.ts';
+import { openQueue } from './queue/queue.ts';
+import { sweepUploads } from './recordings/sweep.ts';
+import { openStorage } from './storage/open.ts';
+
+const SWEEP_MS = 10 * 60_000;
+
+async function start(config: Config) {
+  const log = createLog('api', config);
+  const { databaseUrl } = config;
+  if (!databaseUrl) {
+    throw new ConfigError('DATABASE_URL: required here. `npm start` runs the embedded database.');
+  }
+  await mkdir(config.data, { recursive: true });
+  await migrate(databaseUrl);
+  const { db, close } = openDatabase(databaseUrl, 20);
+  const queue = await openQueue(databaseUrl, log);
+  const storage = openStorage(config.storage);
+  const context: Context = { config, db, queue, storage, log, clock: () => new Date() };
+  const app = await buildApp(context);
+  const url = await app.listen({ host: config.host, port: config.port });
+  // Last: whatever failed before this, no account was made whose password nobody was shown.
+  const firstAccounts = await ensureFirstAccounts(context);
+
+  const sweep = () =>
+    Promise.all([sweepUploads(context), sweepSessions(db, context.clock())]).catch((error: unknown) => {
+      log.warn({ err: error }, 'sweep: failed, will be tried again');
+    });
+  const sweeper = setInterval(sweep, SWEEP_MS);
+  sweep();
+
+  return {
+    ready: { url: publicAddress(config, url), firstAccounts },
+    async stop() {
+      clearInterval(sweeper);
+      await app.close();
+      await queue.stop();
+      await close();
+    },
+  };
+}
+
+/** What people open: the setting, unless the port was left to the system. */
+function publicAddress(config: Config, listening: string): string {
+  return config.port === 0 ? `http://localhost:${new URL(listening).port}` : config.publicUrl;
+}
+
+await runProcess(() => start(parseConfig(readEnv())));

@@ -1,0 +1,94 @@
+/** Caption files as staff have them, made into checked WebVTT (W3C WebVTT, and SRT as it is used). Pure. */
+import { Refusal } from '../errors.ts';
+
+type Cue = { start: number; end: number; text: string };
+
+const TIME = String.raw`(?:(\d{1,3}):)?(\d{1,2}):(\d{2})[.,](\d{1,3})`;
+const TIMING = new RegExp(String.raw`^\s*${TIME}\s*-->\s*${TIME}(?:\s.*)?$`);
+
+/** Bytes of a caption file as text: UTF-8, UTF-16 by its mark, otherwise EUC-KR as Korean editors save it. */
+export function decodeCaptions(bytes: Uint8Array): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    try {
+      return new TextDecoder('euc-kr', { fatal: true }).decode(bytes);
+    } catch (cause) {
+      throw new Refusal('caption_invalid', [{ field: 'line 1', message: 'UTF-8 · EUC-KR' }], { cause });
+    }
+  }
+}
+
+/**
+ * WebVTT with one cue a block, in order of time.
+ * @param source WebVTT or SRT
+ * @throws {Refusal} caption_invalid with the line that cannot be read
+ */
+export function toWebVtt(source: string): string {
+  const cues = parseCues(source).toSorted((a, b) => a.start - b.start || a.end - b.end);
+  if (cues.length === 0) throw invalid(1, 'no cues');
+  const blocks = cues.map(({ start, end, text }) => `${clock(start)} --> ${clock(end)}\n${text}`);
+  return `WEBVTT\n\n${blocks.join('\n\n')}\n`;
+}
+
+function parseCues(source: string): Cue[] {
+  const lines = source
+    .normalize('NFC')
+    .replace(/^\uFEFF/, '')
+    .split(/\r\n|\r|\n/);
+  const cues: Cue[] = [];
+  let line = 0;
+  while (line < lines.length) {
+    const block: string[] = [];
+    const first = line;
+    while (line < lines.length && lines[line]?.trim() !== '') block.push(lines[line++] ?? '');
+    line += 1;
+    if (block.length > 0 && !isHeader(block, cues.length === 0)) cues.push(cueOf(block, first + 1));
+  }
+  return cues;
+}
+
+/** The file's first block, and blocks that hold no cue. */
+function isHeader(block: string[], isFirst: boolean): boolean {
+  const first = block[0] ?? '';
+  if (/^(NOTE|STYLE|REGION)(\s|$)/.test(first)) return true;
+  return isFirst && /^WEBVTT(\s|$)/.test(first) && !block.some((text) => text.includes('-->'));
+}
+
+/** @param firstLine number of the block's first line, from 1 */
+function cueOf(block: string[], firstLine: number): Cue {
+  // The timing is the block's first line, or its second after an identifier.
+  const at = block[0]?.includes('-->') || block.length === 1 ? 0 : 1;
+  const timing = TIMING.exec(block[at] ?? '');
+  if (!timing) throw invalid(firstLine + at, block[at] ?? '');
+  const start = seconds(timing.slice(1, 5));
+  const end = seconds(timing.slice(5, 9));
+  if (end <= start) throw invalid(firstLine + at, block[at] ?? '');
+  return {
+    start,
+    end,
+    text: block
+      .slice(at + 1)
+      .map(inert)
+      .join('\n'),
+  };
+}
+
+function seconds([hours = '0', minutes = '0', whole = '0', fraction = '0']: (string | undefined)[]): number {
+  return Number(hours) * 3600 + Number(minutes) * 60 + Number(whole) + Number(fraction.padEnd(3, '0')) / 1000;
+}
+
+/** Keeps the tags WebVTT knows; SRT's fonts and anything else become text's absence, not markup. */
+function inert(text: string): string {
+  return text.replace(/<(?!\/?(?:b|i|u|c|v|ruby|rt|lang)\b)[^>]*>/gi, '').trimEnd();
+}
+
+function clock(time: number): string {
+  const ms = Math.round(time * 1000);
+  const two = (value: number) => String(Math.floor(value)).padStart(2, '0');
+  return `${two(ms / 3_600_000)}:${two((ms / 60_000) % 60)}:${two((ms / 1000) % 60)}.${String(ms % 1000).padStart(3, '0')}`;
+}
+
+const invalid = (line: number, text: string) =>
+  new Refusal('caption_invalid', [{ field: `line ${line}`, message: text.slice(0, 200) }]);

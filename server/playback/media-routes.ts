@@ -1,0 +1,59 @@
+/** Media: playlists written from what has landed, and the objects that they name. */
+import { createHash } from 'node:crypto';
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Type } from 'typebox';
+import type { Context } from '../context.ts';
+import { Id } from '../contract/vocabulary.ts';
+import { Refusal } from '../errors.ts';
+import { sendObject } from '../http/media.ts';
+import { listRenditions } from '../recordings/landing.ts';
+import { masterPlaylist, mediaPlaylist } from '../recordings/playlist.ts';
+import { recordingPrefix } from '../storage/keys.ts';
+import { requireAccess } from './access.ts';
+import { lectureOfRecording, type PlayableRow } from './queries.ts';
+
+/** Keys are ours alone: letters, digits, dots, dashes and slashes. */
+const Path = Type.String({ pattern: '^[A-Za-z0-9][A-Za-z0-9._/-]*$', maxLength: 300 });
+/** Keys are never written twice, so what is public may be kept for good. */
+const IMMUTABLE = 'public, max-age=31536000, immutable';
+
+export const mediaRoutes =
+  (context: Context): FastifyPluginAsyncTypebox =>
+  async (app) => {
+    const { db, storage } = context;
+
+    app.get(
+      '/media/recordings/:recordingId/*',
+      {
+        config: { who: 'anyone' },
+        schema: { hide: true, params: Type.Object({ recordingId: Id, '*': Path }) },
+      },
+      async (request, reply) => {
+        const { recordingId, '*': path } = request.params;
+        const lecture = await requireAccess(request, await lectureOfRecording(db, recordingId));
+        const playlist = /^([\w-]+)\.m3u8$/.exec(path)?.[1];
+        if (playlist) return sendPlaylist(request, reply, recordingId, playlist, lecture);
+        const key = recordingPrefix(recordingId) + path;
+        return sendObject(request, reply, storage, key, lecture.published ? IMMUTABLE : 'private, no-store');
+      },
+    );
+
+    /** @param name `master`, or a rendition's */
+    async function sendPlaylist(
+      request: FastifyRequest,
+      reply: FastifyReply,
+      recordingId: string,
+      name: string,
+      { complete, published }: PlayableRow,
+    ): Promise<FastifyReply> {
+      const renditions = await listRenditions(db, recordingId);
+      const growth = { prefix: recordingPrefix(recordingId), complete };
+      const text = name === 'master' ? masterPlaylist(renditions) : mediaPlaylist(renditions, name, growth);
+      if (text === null) throw new Refusal('not_found');
+      const etag = `"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"`;
+      reply.header('etag', etag).header('cache-control', published ? 'no-cache' : 'private, no-store');
+      if (request.headers['if-none-match'] === etag) return reply.code(304).send();
+      return reply.type('application/vnd.apple.mpegurl').send(text);
+    }
+  };

@@ -1,0 +1,86 @@
+/** SQL of what a player needs besides the recording itself. */
+import { and, asc, desc, eq, sql } from 'drizzle-orm';
+import type { Chapter } from '../contract/playback.ts';
+import type { Language } from '../contract/vocabulary.ts';
+import { type Db, first } from '../database/client.ts';
+import { captionTracks, chapters } from '../database/schema/schema.ts';
+
+export type PlayableRow = {
+  lectureId: string;
+  published: boolean;
+  recordingId: string | null;
+  duration: number | null;
+  playable: boolean;
+  complete: boolean;
+  hasAudio: boolean;
+  vttKey: string | null;
+  posterKey: string | null;
+};
+
+const playable = sql`
+  select l.id as "lectureId", l.visibility = 'public' as published, r.id as "recordingId", r.duration,
+    r.playable_at is not null as playable, r.ready_at is not null as complete,
+    exists (select 1 from renditions a where a.recording_id = r.id and a.name = 'listen') as "hasAudio",
+    s.vtt_key as "vttKey", s.poster_keys[1] as "posterKey"
+  from lectures l
+  left join recordings r on r.lecture_id = l.id and r.replaced_at is null
+  left join storyboards s on s.recording_id = r.id`;
+
+export async function playableLecture(db: Db, lectureId: string): Promise<PlayableRow | null> {
+  return first([...(await db.execute<PlayableRow>(sql`${playable} where l.id = ${lectureId}::uuid`))]);
+}
+
+/** The lecture whose current recording this is. */
+export async function lectureOfRecording(db: Db, recordingId: string): Promise<PlayableRow | null> {
+  return first([...(await db.execute<PlayableRow>(sql`${playable} where r.id = ${recordingId}::uuid`))]);
+}
+
+/** Languages a lecture has captions in, Korean first. */
+export async function captionLanguages(db: Db, lectureId: string): Promise<Language[]> {
+  const rows = await db
+    .select({ language: captionTracks.language })
+    .from(captionTracks)
+    .where(eq(captionTracks.lectureId, lectureId))
+    .orderBy(desc(captionTracks.language));
+  return rows.map((row) => row.language);
+}
+
+export async function captionTrack(db: Db, lectureId: string, language: Language): Promise<string | null> {
+  const rows = await db
+    .select({ vtt: captionTracks.vtt })
+    .from(captionTracks)
+    .where(and(eq(captionTracks.lectureId, lectureId), eq(captionTracks.language, language)));
+  return first(rows)?.vtt ?? null;
+}
+
+export async function putCaptionTrack(db: Db, lectureId: string, language: Language, vtt: string, now: Date) {
+  await db
+    .insert(captionTracks)
+    .values({ lectureId, language, vtt, updatedAt: now })
+    .onConflictDoUpdate({
+      target: [captionTracks.lectureId, captionTracks.language],
+      set: { vtt, updatedAt: now },
+    });
+}
+
+export async function deleteCaptionTrack(db: Db, lectureId: string, language: Language): Promise<void> {
+  await db
+    .delete(captionTracks)
+    .where(and(eq(captionTracks.lectureId, lectureId), eq(captionTracks.language, language)));
+}
+
+export async function listChapters(db: Db, lectureId: string): Promise<Chapter[]> {
+  return db
+    .select({ start: chapters.start, title: chapters.title, titleEn: chapters.titleEn })
+    .from(chapters)
+    .where(eq(chapters.lectureId, lectureId))
+    .orderBy(asc(chapters.start));
+}
+
+/** Puts a new list in the place of the old one. */
+export async function replaceChapters(db: Db, lectureId: string, items: Chapter[]): Promise<void> {
+  await db.transaction(async (tx) => {
+    await tx.delete(chapters).where(eq(chapters.lectureId, lectureId));
+    if (items.length > 0) await tx.insert(chapters).values(items.map((item) => ({ ...item, lectureId })));
+  });
+}

@@ -1,0 +1,139 @@
+/** HTTP of playback: all that a player needs to show one lecture, and the parts staff add to it. */
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { Type } from 'typebox';
+import { requireManager } from '../accounts/may-manage.ts';
+import { requireAccount } from '../accounts/who.ts';
+import type { Context } from '../context.ts';
+import { CaptionParams, ChapterList, Playback } from '../contract/playback.ts';
+import { Empty, IdParams } from '../contract/vocabulary.ts';
+import { Refusal } from '../errors.ts';
+import { watchedOf } from '../progress/queries.ts';
+import { viewerOf } from '../progress/viewers.ts';
+import { playlistKey } from '../storage/keys.ts';
+import { requireAccess } from './access.ts';
+import { decodeCaptions, toWebVtt } from './captions.ts';
+import {
+  captionLanguages,
+  captionTrack,
+  deleteCaptionTrack,
+  listChapters,
+  playableLecture,
+  putCaptionTrack,
+  replaceChapters,
+} from './queries.ts';
+
+/** Bytes a caption file may have: 12 hours of dense speech stay under 2 MB. */
+const CAPTION_MAX_BYTES = 5 * 1024 ** 2;
+const CAPTION_TYPES = ['text/vtt', 'application/x-subrip', 'text/plain', 'application/octet-stream'];
+
+export const playbackRoutes =
+  (context: Context): FastifyPluginAsyncTypebox =>
+  async (app) => {
+    const { db, clock } = context;
+
+    app.get(
+      '/api/lectures/:id/playback',
+      { config: { who: 'anyone' }, schema: { params: IdParams, response: { 200: Playback } } },
+      async (request): Promise<Playback> => {
+        const { id } = request.params;
+        const lecture = await requireAccess(request, await playableLecture(db, id));
+        const viewerId = await viewerOf(context, request);
+        const seen = viewerId && (await watchedOf(db, viewerId, id));
+        const { recordingId, playable, complete, hasAudio, duration, vttKey, posterKey } = lecture;
+        const playlist = (name: string) =>
+          recordingId && playable ? `/media/${playlistKey(recordingId, name)}` : null;
+        const languages = await captionLanguages(db, id);
+        return {
+          manifest: playlist('master'),
+          audioManifest: hasAudio ? playlist('listen') : null,
+          storyboard: vttKey && `/media/${vttKey}`,
+          poster: posterKey && `/media/${posterKey}`,
+          captions: languages.map((language) => ({
+            language,
+            url: `/api/lectures/${id}/captions/${language}`,
+          })),
+          chapters: await listChapters(db, id),
+          duration: duration ?? 0,
+          playable,
+          complete,
+          position: seen ? seen.position : 0,
+          watched: seen ? seen.covered : [],
+        };
+      },
+    );
+
+    app.get(
+      '/api/lectures/:id/captions/:language',
+      { config: { who: 'anyone' }, schema: { params: CaptionParams, response: { 200: Type.String() } } },
+      async (request, reply) => {
+        const { id, language } = request.params;
+        await requireAccess(request, await playableLecture(db, id));
+        const vtt = await captionTrack(db, id, language);
+        if (vtt === null) throw new Refusal('not_found');
+        return reply.type('text/vtt; charset=utf-8').header('cache-control', 'no-cache').send(vtt);
+      },
+    );
+
+    await app.register(async (captions) => {
+      captions.addContentTypeParser(
+        CAPTION_TYPES,
+        { parseAs: 'buffer', bodyLimit: CAPTION_MAX_BYTES },
+        (_request, body, done) => done(null, body),
+      );
+      captions.put(
+        '/api/lectures/:id/captions/:language',
+        {
+          config: { who: 'staff' },
+          bodyLimit: CAPTION_MAX_BYTES,
+          schema: { params: CaptionParams, response: { 204: Empty } },
+        },
+        async (request, reply) => {
+          const { id, language } = request.params as { id: string; language: 'ko' | 'en' };
+          await requireManager(db, await requireAccount(request), id);
+          if (!Buffer.isBuffer(request.body)) throw new Refusal('unsupported_media_type');
+          await putCaptionTrack(db, id, language, toWebVtt(decodeCaptions(request.body)), clock());
+          return reply.code(204).send(null);
+        },
+      );
+    });
+
+    app.delete(
+      '/api/lectures/:id/captions/:language',
+      { config: { who: 'staff' }, schema: { params: CaptionParams, response: { 204: Empty } } },
+      async (request, reply) => {
+        await requireManager(db, await requireAccount(request), request.params.id);
+        await deleteCaptionTrack(db, request.params.id, request.params.language);
+        return reply.code(204).send(null);
+      },
+    );
+
+    app.get(
+      '/api/lectures/:id/chapters',
+      { config: { who: 'anyone' }, schema: { params: IdParams, response: { 200: ChapterList } } },
+      async (request) => {
+        await requireAccess(request, await playableLecture(db, request.params.id));
+        return { items: await listChapters(db, request.params.id) };
+      },
+    );
+
+    app.put(
+      '/api/lectures/:id/chapters',
+      {
+        config: { who: 'staff' },
+        schema: { params: IdParams, body: ChapterList, response: { 200: ChapterList } },
+      },
+      async (request) => {
+        const { id } = request.params;
+        const { items } = request.body;
+        await requireManager(db, await requireAccount(request), id);
+        const starts = items.map((item) => item.start);
+        if (new Set(starts).size !== starts.length) {
+          throw new Refusal('bad_request', [
+            { field: 'items', message: 'two chapters start at the same time' },
+          ]);
+        }
+        await replaceChapters(db, id, items);
+        return { items: await listChapters(db, id) };
+      },
+    );
+  };

@@ -1,0 +1,131 @@
+/** The job queue: pg-boss on the same PostgreSQL, so that a job and the row it is about commit together. */
+import { sql } from 'drizzle-orm';
+import { fromDrizzle, type JobWithMetadata, PgBoss } from 'pg-boss';
+import type { Db } from '../database/client.ts';
+import type { Log } from '../log.ts';
+import {
+  DEAD_QUEUE,
+  optionsOf,
+  RETRY_LIMIT,
+  SOUND_PRIORITY,
+  TRANSCODE_QUEUE,
+  type TranscodeJob,
+} from './jobs.ts';
+
+export type Attempt = {
+  job: TranscodeJob;
+  /** the last one: a failure now is final */
+  last: boolean;
+  /** aborted when the worker stops or the job was taken away */
+  signal: AbortSignal;
+};
+
+export type Handlers = {
+  /** Does a job. When it throws, the job is started again later. */
+  attempt: (attempt: Attempt) => Promise<void>;
+  /** Told of a job that failed for good, also when its worker died with it. May be told twice. */
+  dead: (job: TranscodeJob) => Promise<void>;
+};
+
+export type Queue = {
+  /** Adds jobs within the caller's transaction: they exist when it commits and not before. */
+  enqueue: (db: Db, jobs: readonly TranscodeJob[]) => Promise<void>;
+  /** Takes jobs until `stop`: `slots` chunks at once, beside them one sound, and one of the quick jobs. */
+  work: (slots: number, handlers: Handlers) => Promise<void>;
+  /**
+   * Takes no more jobs and aborts those under way; when their handlers have ended, or after
+   * `graceMs`, the jobs are put back as they were: the interruption counts as no attempt.
+   */
+  stop: (graceMs?: number) => Promise<void>;
+};
+
+/** Connects to the queue of a migrated database. */
+export async function openQueue(databaseUrl: string, log: Log): Promise<Queue> {
+  const boss = new PgBoss({
+    connectionString: databaseUrl,
+    application_name: 'madang-queue',
+    max: 4,
+    migrate: false,
+    createSchema: false,
+    schedule: false,
+    superviseIntervalSeconds: 1,
+    monitorIntervalSeconds: 1,
+  });
+  boss.on('error', (error) => log.warn({ err: error }, 'queue: the database did not answer'));
+  await boss.start();
+  const stopping = new AbortController();
+  const underWay = new Set<JobWithMetadata<TranscodeJob>>();
+
+  return {
+    async enqueue(db, jobs) {
+      if (jobs.length === 0) return;
+      const rows = jobs.map((data) => ({ data, ...optionsOf(data) }));
+      await boss.insert(TRANSCODE_QUEUE, rows, { db: fromDrizzle(db, sql) });
+    },
+
+    async work(slots, { attempt, dead }) {
+      const take = async (job: JobWithMetadata<TranscodeJob> | undefined) => {
+        if (!job) return;
+        underWay.add(job);
+        const signal = AbortSignal.any([job.signal, stopping.signal]);
+        try {
+          await attempt({ job: job.data, last: job.retryCount >= RETRY_LIMIT, signal });
+          underWay.delete(job);
+        } catch (error) {
+          if (!stopping.signal.aborted) underWay.delete(job);
+          throw error;
+        }
+      };
+      const polled = { batchSize: 1, includeMetadata: true, pollingIntervalSeconds: 0.5 } as const;
+      const lanes = [
+        { minPriority: SOUND_PRIORITY + 1 },
+        { minPriority: SOUND_PRIORITY, maxPriority: SOUND_PRIORITY },
+        { maxPriority: SOUND_PRIORITY - 1, localConcurrency: slots },
+      ].map((lane) => ({ ...polled, ...lane }));
+      for (const lane of lanes) {
+        await boss.work<TranscodeJob, void, typeof lane>(TRANSCODE_QUEUE, lane, ([job]) => take(job));
+      }
+      await boss.work<TranscodeJob>(DEAD_QUEUE, async ([job]) => job && dead(job.data));
+    },
+
+    async stop(graceMs = 0) {
+      stopping.abort(new Error('The worker stops.'));
+      await boss.stop({ graceful: graceMs > 0, timeout: Math.max(graceMs, 1000), close: false });
+      await putBack(boss, [...underWay]).catch((error: unknown) => {
+        log.warn({ err: error }, 'queue: jobs under way will only be taken again when their lease is over');
+      });
+      await boss.stop({ close: true });
+    },
+  };
+}
+
+/**
+ * By now pg-boss has failed these attempts. They are made as if never taken, and only where nobody
+ * took them since: a claim raises `retry_count` unless `started_on` is null.
+ */
+async function putBack(boss: PgBoss, jobs: JobWithMetadata<TranscodeJob>[]): Promise<void> {
+  for (const { id, retryCount } of jobs) {
+    await boss.getDb().executeSql(
+      `with back as (
+         update pgboss.job
+         set state = 'created', started_on = null, heartbeat_on = null, completed_on = null, start_after = now()
+         where name = $1 and id = $2 and retry_count = $3 and state in ('retry', 'failed')
+         returning id)
+       delete from pgboss.job where name = $4 and source_id in (select id from back)`,
+      [TRANSCODE_QUEUE, id, retryCount, DEAD_QUEUE],
+    );
+  }
+}
+
+/** Creates the queue's own tables. Part of the migration. */
+export async function installQueue(databaseUrl: string): Promise<void> {
+  const boss = new PgBoss({ connectionString: databaseUrl, max: 2, supervise: false, schedule: false });
+  boss.on('error', () => {}); // what fails also rejects below
+  await boss.start();
+  try {
+    await boss.createQueue(DEAD_QUEUE, { policy: 'standard' });
+    await boss.createQueue(TRANSCODE_QUEUE, { policy: 'standard' });
+  } finally {
+    await boss.stop({ graceful: false, close: true });
+  }
+}

@@ -1,0 +1,41 @@
+/** SQL of recordings as the API needs it; what the worker needs is beside it. */
+import { and, eq, isNull } from 'drizzle-orm';
+import { type Db, first, only } from '../database/client.ts';
+import { recordings } from '../database/schema/schema.ts';
+
+export type RecordingRow = typeof recordings.$inferSelect;
+
+/** The lecture's current recording. */
+export async function currentRecording(db: Db, lectureId: string): Promise<RecordingRow | null> {
+  const rows = await db
+    .select()
+    .from(recordings)
+    .where(and(eq(recordings.lectureId, lectureId), isNull(recordings.replacedAt)));
+  return first(rows);
+}
+
+export async function recordingById(db: Db, id: string): Promise<RecordingRow | null> {
+  return first(await db.select().from(recordings).where(eq(recordings.id, id)));
+}
+
+/** All recordings of a lecture, the replaced ones too. */
+export async function recordingIdsOf(db: Db, lectureId: string): Promise<string[]> {
+  const rows = await db
+    .select({ id: recordings.id })
+    .from(recordings)
+    .where(eq(recordings.lectureId, lectureId));
+  return rows.map((row) => row.id);
+}
+
+/** Makes a recording the lecture's current one; the one before it is kept, replaced. */
+export async function insertRecording(
+  tx: Db,
+  recording: { id: string; lectureId: string; name: string; bytes: number; sha256: string | null },
+  now: Date,
+): Promise<RecordingRow> {
+  await tx
+    .update(recordings)
+    .set({ replacedAt: now })
+    .where(and(eq(recordings.lectureId, recording.lectureId), isNull(recordings.replacedAt)));
+  return only(await tx.insert(recordings).values(recording).returning());
+}

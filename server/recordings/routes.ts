@@ -1,0 +1,160 @@
+/** HTTP of recordings: uploading one, and following what becomes of it. */
+import { statfs } from 'node:fs/promises';
+import type {} from '@fastify/swagger';
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Type } from 'typebox';
+import { requireManager } from '../accounts/may-manage.ts';
+import { requireAccount } from '../accounts/who.ts';
+import type { Context } from '../context.ts';
+import { FinishedUpload, RecordingStatus, UploadLimits } from '../contract/recordings.ts';
+import { IdParams } from '../contract/vocabulary.ts';
+import { Refusal } from '../errors.ts';
+import { finishUpload } from './finish.ts';
+import { currentRecording, type RecordingRow } from './recording-queries.ts';
+import { isFinal, recordingStatus } from './status.ts';
+import { cancelTranscode, retryTranscode } from './transcode-state.ts';
+import { createTusServer, UPLOADS_PATH } from './uploads.ts';
+
+/** What people are told they may upload; what is inside is for the probe to decide. */
+const EXTENSIONS = ['mp4', 'm4v', 'mov', 'mkv', 'webm', 'ts', 'mts', 'm2ts', 'avi', 'wmv'];
+/** How often a followed recording is looked at for news. */
+const FOLLOW_MS = 1000;
+
+export const recordingRoutes =
+  (context: Context): FastifyPluginAsyncTypebox =>
+  async (app) => {
+    const { db, queue, config } = context;
+    const tus = createTusServer(context);
+    let closing = false;
+    app.addHook('preClose', async () => {
+      closing = true;
+    });
+
+    // tus reads the bytes from the connection itself: Fastify must not touch them.
+    app.addContentTypeParser('application/offset+octet-stream', (_request, _payload, done) => done(null));
+    const passOn = async (request: FastifyRequest, reply: FastifyReply) => {
+      const account = await requireAccount(request);
+      reply.hijack();
+      await tus.asking.run(account, () => tus.server.handle(request.raw, reply.raw));
+    };
+    const staff = { config: { who: 'staff' as const }, schema: { hide: true } };
+    app.route({ method: ['POST', 'OPTIONS'], url: UPLOADS_PATH, ...staff, handler: passOn });
+    app.route({
+      method: ['HEAD', 'PATCH', 'DELETE'],
+      url: `${UPLOADS_PATH}/:id`,
+      ...staff,
+      schema: { hide: true, params: IdParams },
+      handler: passOn,
+    });
+
+    app.get(
+      '/api/upload-limits',
+      { config: { who: 'staff' }, schema: { response: { 200: UploadLimits } } },
+      async () => {
+        const { bavail, bsize } = await statfs(config.data);
+        return { maxBytes: config.uploadMaxBytes, freeBytes: bavail * bsize, extensions: EXTENSIONS };
+      },
+    );
+
+    app.post(
+      '/api/lectures/:id/recording',
+      {
+        config: { who: 'staff' },
+        schema: {
+          params: IdParams,
+          body: FinishedUpload,
+          response: { 200: RecordingStatus, 201: RecordingStatus },
+        },
+      },
+      async (request, reply) => {
+        const account = await requireAccount(request);
+        const { id } = request.params;
+        await requireManager(db, account, id);
+        const { recording, created } = await finishUpload(context, account.id, id, request.body);
+        request.log.info({ lecture: id, recording: recording.id, created }, 'recording: upload finished');
+        return reply.code(created ? 201 : 200).send(statusOf(recording));
+      },
+    );
+
+    app.get(
+      '/api/lectures/:id/recording',
+      { config: { who: 'staff' }, schema: { params: IdParams, response: { 200: RecordingStatus } } },
+      async (request) => statusOf(await managed(request)),
+    );
+
+    app.delete(
+      '/api/lectures/:id/recording',
+      { config: { who: 'staff' }, schema: { params: IdParams, response: { 200: RecordingStatus } } },
+      async (request) => {
+        const { id } = await managed(request);
+        if (!(await cancelTranscode(db, id))) throw new Refusal('conflict');
+        return statusOf(await managed(request));
+      },
+    );
+
+    app.post(
+      '/api/lectures/:id/recording/retry',
+      { config: { who: 'staff' }, schema: { params: IdParams, response: { 200: RecordingStatus } } },
+      async (request) => {
+        const { id } = await managed(request);
+        if (!(await retryTranscode(db, queue, id))) throw new Refusal('conflict');
+        return statusOf(await managed(request));
+      },
+    );
+
+    app.get(
+      '/api/lectures/:id/recording/events',
+      {
+        config: { who: 'staff', compress: false },
+        schema: { params: IdParams, response: { 200: Type.String({ description: 'text/event-stream' }) } },
+      },
+      async (request, reply) => {
+        const first = await managed(request);
+        reply.hijack();
+        reply.raw.writeHead(200, {
+          'content-type': 'text/event-stream',
+          'cache-control': 'no-store',
+          'x-accel-buffering': 'no',
+        });
+        await follow(first, reply);
+      },
+    );
+
+    /** Sends the status at every change until it is final or nobody listens. */
+    async function follow(first: RecordingRow, reply: FastifyReply): Promise<void> {
+      const gone = new AbortController();
+      reply.raw.on('close', () => gone.abort());
+      let recording: RecordingRow | null = first;
+      let sent = '';
+      while (recording && !gone.signal.aborted && !closing) {
+        const news = JSON.stringify(statusOf(recording));
+        if (news !== sent) reply.raw.write(`data: ${news}\n\n`);
+        sent = news;
+        if (isFinal(recording.state)) break;
+        await pause(FOLLOW_MS, gone.signal);
+        recording = await currentRecording(db, first.lectureId).catch(() => recording);
+      }
+      reply.raw.end();
+    }
+
+    /** The current recording of a lecture that the asker manages. */
+    async function managed(request: FastifyRequest<{ Params: { id: string } }>): Promise<RecordingRow> {
+      await requireManager(db, await requireAccount(request), request.params.id);
+      const recording = await currentRecording(db, request.params.id);
+      if (!recording) throw new Refusal('not_found');
+      return recording;
+    }
+  };
+
+const statusOf = (row: RecordingRow) => recordingStatus({ ...row, playable: row.playableAt !== null });
+
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+}

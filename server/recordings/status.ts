@@ -1,0 +1,43 @@
+/** A recording as the studio shows it. Pure. */
+import type { RecordingStatus } from '../contract/recordings.ts';
+import type { RecordingState } from '../contract/vocabulary.ts';
+import { failureMessage } from './failures.ts';
+
+type Row = {
+  id: string;
+  name: string;
+  bytes: number;
+  state: RecordingState;
+  code: string | null;
+  playable: boolean;
+  duration: number | null;
+  secondsDone: number;
+  secondsTotal: number;
+  createdAt: Date;
+};
+
+/** @param row secondsDone and secondsTotal are media seconds over all jobs of the transcode */
+export function recordingStatus(row: Row): RecordingStatus {
+  const { id, name, bytes, state, code, playable, duration } = row;
+  return {
+    id,
+    name,
+    bytes,
+    state,
+    playable,
+    progress: state === 'ready' ? 1 : share(row.secondsDone, row.secondsTotal),
+    duration,
+    error: code === null ? null : { code, message: failureMessage(code) },
+    createdAt: row.createdAt.toISOString(),
+  };
+}
+
+/** Never 1 before all is done: a bar that stands at 100 % and goes on is a lie. */
+function share(done: number, total: number): number {
+  return total > 0 ? Math.min(0.99, done / total) : 0;
+}
+
+/** True when nothing more will happen to the recording by itself. */
+export function isFinal(state: RecordingState): boolean {
+  return state === 'ready' || state === 'rejected' || state === 'failed' || state === 'cancelled';
+}

@@ -1,0 +1,49 @@
+/** SQL of uploads. */
+import { and, eq, isNull, lt } from 'drizzle-orm';
+import { type Db, first } from '../database/client.ts';
+import { uploads } from '../database/schema/schema.ts';
+
+export type UploadRow = typeof uploads.$inferSelect;
+
+export async function insertUpload(
+  db: Db,
+  upload: { id: string; accountId: string; name: string; bytes: number; expiresAt: Date },
+): Promise<void> {
+  await db.insert(uploads).values(upload);
+}
+
+/** The upload, when it is this account's. */
+export async function uploadOf(db: Db, id: string, accountId: string): Promise<UploadRow | null> {
+  const rows = await db
+    .select()
+    .from(uploads)
+    .where(and(eq(uploads.id, id), eq(uploads.accountId, accountId)));
+  return first(rows);
+}
+
+/** As uploadOf, and nobody else finishes it before the transaction ends. */
+export async function lockUpload(tx: Db, id: string, accountId: string): Promise<UploadRow | null> {
+  const rows = await tx
+    .select()
+    .from(uploads)
+    .where(and(eq(uploads.id, id), eq(uploads.accountId, accountId)))
+    .for('update');
+  return first(rows);
+}
+
+export async function markFinished(tx: Db, id: string, now: Date): Promise<void> {
+  await tx.update(uploads).set({ finishedAt: now }).where(eq(uploads.id, id));
+}
+
+export async function deleteUpload(db: Db, id: string): Promise<void> {
+  await db.delete(uploads).where(and(eq(uploads.id, id), isNull(uploads.finishedAt)));
+}
+
+/** Ids of uploads that nobody finished in time. */
+export async function expiredUploads(db: Db, now: Date): Promise<string[]> {
+  const rows = await db
+    .select({ id: uploads.id })
+    .from(uploads)
+    .where(and(lt(uploads.expiresAt, now), isNull(uploads.finishedAt)));
+  return rows.map((row) => row.id);
+}

@@ -1,0 +1,26 @@
+/**
+ * The only place where storage keys are built.
+ *
+ *     sources/<recording>/recording                     what staff uploaded
+ *     recordings/<recording>/master.m3u8, 720p.m3u8, …  the static HLS package, once all is made
+ *     recordings/<recording>/<attempt>/…                what one attempt of one job made
+ *
+ * Every attempt writes under a prefix of its own, so nothing is ever written twice.
+ */
+
+/** Everything of a recording that is never served. */
+export const sourcePrefix = (recordingId: string) => `sources/${recordingId}/`;
+
+/** The uploaded file itself. */
+export const sourceKey = (recordingId: string) => `${sourcePrefix(recordingId)}recording`;
+
+/** Everything that may be served of a recording. */
+export const recordingPrefix = (recordingId: string) => `recordings/${recordingId}/`;
+
+/** What one attempt of one job makes. @param attempt a UUID */
+export const attemptPrefix = (recordingId: string, attempt: string) =>
+  `${recordingPrefix(recordingId)}${attempt}/`;
+
+/** A playlist of the static package: `master`, `listen`, or a rendition's name. */
+export const playlistKey = (recordingId: string, name: string) =>
+  `${recordingPrefix(recordingId)}${name}.m3u8`;

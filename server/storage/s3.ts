@@ -1,0 +1,107 @@
+/** Storage in a bucket of an S3-compatible store. */
+import { createReadStream, createWriteStream } from 'node:fs';
+import { mkdir, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import {
+  DeleteObjectsCommand,
+  GetObjectCommand,
+  HeadObjectCommand,
+  ListObjectsV2Command,
+  NoSuchKey,
+  NotFound,
+  S3Client,
+} from '@aws-sdk/client-s3';
+import { Upload } from '@aws-sdk/lib-storage';
+import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
+import type { StorageConfig } from '../config.ts';
+import { type ByteRange, ObjectMissing, type Storage } from './storage.ts';
+
+/** Seconds a presigned address may be used. */
+const SIGNED_SECONDS = 300;
+
+/** Path-style addresses and checksums only where required: what stores besides Amazon's understand. */
+export function s3Storage(config: Extract<StorageConfig, { kind: 's3' }>): Storage {
+  const { endpoint, region, bucket: Bucket, accessKeyId, secretAccessKey, publicUrl } = config;
+  const client = new S3Client({
+    endpoint,
+    region,
+    credentials: { accessKeyId, secretAccessKey },
+    forcePathStyle: true,
+    requestChecksumCalculation: 'WHEN_REQUIRED',
+    responseChecksumValidation: 'WHEN_REQUIRED',
+  });
+
+  const upload = async (Key: string, Body: Readable | string | Uint8Array, ContentType: string) => {
+    await new Upload({ client, params: { Bucket, Key, Body, ContentType } }).done();
+  };
+
+  async function read(key: string, range?: ByteRange): Promise<Readable> {
+    try {
+      const Range = range && `bytes=${range.start}-${range.end}`;
+      const { Body } = await client.send(new GetObjectCommand({ Bucket, Key: key, Range }));
+      return Body as Readable;
+    } catch (cause) {
+      if (cause instanceof NoSuchKey) throw new ObjectMissing(key, { cause });
+      throw cause;
+    }
+  }
+
+  async function* list(prefix: string): AsyncIterable<string> {
+    let ContinuationToken: string | undefined;
+    do {
+      const page = await client.send(new ListObjectsV2Command({ Bucket, Prefix: prefix, ContinuationToken }));
+      for (const { Key } of page.Contents ?? []) if (Key) yield Key;
+      ContinuationToken = page.NextContinuationToken;
+    } while (ContinuationToken);
+  }
+
+  return {
+    read,
+    list,
+    putFile: (key, path, contentType) => upload(key, createReadStream(path), contentType),
+    put: upload,
+    async moveFile(key, path, contentType) {
+      await upload(key, createReadStream(path), contentType);
+      await rm(path);
+    },
+
+    async head(key) {
+      try {
+        const { ContentLength, ContentType } = await client.send(new HeadObjectCommand({ Bucket, Key: key }));
+        return { bytes: ContentLength ?? 0, contentType: ContentType ?? 'application/octet-stream' };
+      } catch (error) {
+        if (error instanceof NotFound) return null;
+        throw error;
+      }
+    },
+
+    /** Downloaded once, whole before it has its name. */
+    async localFile(key, folder) {
+      const path = join(folder, key);
+      const there = await stat(path).catch(() => null);
+      if (there) return path;
+      await mkdir(dirname(path), { recursive: true });
+      const temporary = `${path}.${crypto.randomUUID()}.part`;
+      await pipeline(await read(key), createWriteStream(temporary));
+      await rename(temporary, path);
+      return path;
+    },
+
+    async publicUrl(key) {
+      if (publicUrl) return `${publicUrl}/${key}`;
+      return getSignedUrl(client, new GetObjectCommand({ Bucket, Key: key }), { expiresIn: SIGNED_SECONDS });
+    },
+
+    async deletePrefix(prefix) {
+      const keys: string[] = [];
+      for await (const key of list(prefix)) keys.push(key);
+      // DeleteObjects takes at most 1,000 keys a call.
+      for (let first = 0; first < keys.length; first += 1000) {
+        const Objects = keys.slice(first, first + 1000).map((Key) => ({ Key }));
+        await client.send(new DeleteObjectsCommand({ Bucket, Delete: { Objects, Quiet: true } }));
+      }
+    },
+  };
+}

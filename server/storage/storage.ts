@@ -1,0 +1,34 @@
+/** Where media lives. Keys are built in `keys.ts` alone; a key is written once and never changed. */
+import type { Readable } from 'node:stream';
+
+export type ObjectInfo = { bytes: number; contentType: string };
+/** `[start, end]` in bytes, both included, as in RFC 9110 */
+export type ByteRange = { start: number; end: number };
+
+export interface Storage {
+  /** Stores a file that is already on this machine's disk. All of it is there when this returns. */
+  putFile(key: string, path: string, contentType: string): Promise<void>;
+  /** As putFile, and the file is given away: it may be moved instead of copied. */
+  moveFile(key: string, path: string, contentType: string): Promise<void>;
+  put(key: string, body: string | Uint8Array, contentType: string): Promise<void>;
+  /** Size and type, or null when there is no such object. */
+  head(key: string): Promise<ObjectInfo | null>;
+  /** @throws {ObjectMissing} */
+  read(key: string, range?: ByteRange): Promise<Readable>;
+  /** A path on this disk where the object can be read; downloads it first where it must, under `folder`. */
+  localFile(key: string, folder: string): Promise<string>;
+  /** An address from which browsers may read the object themselves; null = the API passes it on. */
+  publicUrl(key: string): Promise<string | null>;
+  /** Removes everything under a prefix that ends in `/`. Nothing there is no error. */
+  deletePrefix(prefix: string): Promise<void>;
+  /** Keys under a prefix, in order. */
+  list(prefix: string): AsyncIterable<string>;
+}
+
+/** The object that was asked for is not there. */
+export class ObjectMissing extends Error {
+  override name = 'ObjectMissing';
+  constructor(key: string, options?: ErrorOptions) {
+    super(`There is no object ${key}.`, options);
+  }
+}

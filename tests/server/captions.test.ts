@@ -1,0 +1,93 @@
+import { afterAll, describe, expect, test } from 'vitest';
+import { decodeCaptions, toWebVtt } from '../../server/playback/captions.ts';
+import { testApp } from '../support/app.ts';
+import { watchableLecture } from '../support/lectures.ts';
+
+const SRT =
+  '1\r\n00:00:01,000 --> 00:00:02,500\r\n<font color="red">협치</font>란 <i>무엇</i>인가\r\n\r\n2\r\n00:01:00,5 --> 00:01:02,000\r\n두 번째\r\n';
+const VTT =
+  'WEBVTT\n\n00:00:01.000 --> 00:00:02.500\n협치란 <i>무엇</i>인가\n\n00:01:00.500 --> 00:01:02.000\n두 번째\n';
+/** 한국 in EUC-KR */
+const EUC_KR = Buffer.from([0xc7, 0xd1, 0xb1, 0xb9]);
+
+describe('caption files', () => {
+  test('SRT becomes WebVTT, and WebVTT stays itself', () => {
+    expect(toWebVtt(SRT)).toBe(VTT);
+    expect(toWebVtt(VTT)).toBe(VTT);
+  });
+
+  test('headers, notes, identifiers, settings and hours left out are understood', () => {
+    const source =
+      '\uFEFFWEBVTT - title\nKind: captions\n\nNOTE a note\n\nintro\n01:02.000 --> 01:03.000 line:0\nhi\n';
+    expect(toWebVtt(source)).toBe('WEBVTT\n\n00:01:02.000 --> 00:01:03.000\nhi\n');
+  });
+
+  test('Korean encodings are told apart', () => {
+    expect(decodeCaptions(EUC_KR)).toBe('한국');
+    expect(decodeCaptions(Buffer.from('한국'))).toBe('한국');
+    expect(decodeCaptions(Buffer.from('\uFEFF한국', 'utf16le'))).toBe('한국');
+  });
+
+  test.each([
+    ['', 'line 1'],
+    ['WEBVTT\n\nhello\n', 'line 3'],
+    ['WEBVTT\n\n00:00:02.000 --> 00:00:01.000\nbackwards\n', 'line 3'],
+    ['1\n00:00:01,000 -> 00:00:02,000\narrow\n', 'line 2'],
+    ['WEBVTT\n\n00:00:01.000 --> 00:00:02.000\nfine\n\n1\n00:00:03.000 --> x\n', 'line 7'],
+    ['1\n00:00:01,000 --> soon\nend\n', 'line 2'],
+  ])('%j is refused at %s', (source, line) => {
+    expect(() => toWebVtt(source)).toThrow(
+      expect.objectContaining({
+        code: 'caption_invalid',
+        details: [expect.objectContaining({ field: line })],
+      }),
+    );
+  });
+});
+
+describe('captions and chapters of a lecture', async () => {
+  const platform = await testApp();
+  afterAll(platform.close);
+  const staff = await platform.as('staff');
+  const resident = await platform.as(null);
+  const id = await watchableLecture(platform.context, staff);
+
+  test('staff put them, everyone reads them', async () => {
+    const type = { 'content-type': 'application/x-subrip' };
+    expect((await resident('PUT', `/api/lectures/${id}/captions/ko`, SRT, type)).status).toBe(401);
+    expect((await staff('PUT', `/api/lectures/${id}/captions/ko`, SRT, type)).status).toBe(204);
+    const track = await resident('GET', `/api/lectures/${id}/captions/ko`);
+    expect(track.headers['content-type']).toBe('text/vtt; charset=utf-8');
+    expect(track.text).toBe(VTT);
+    expect((await resident('GET', `/api/lectures/${id}/playback`)).body.captions).toHaveLength(1);
+    expect((await staff('DELETE', `/api/lectures/${id}/captions/ko`)).status).toBe(204);
+    expect((await resident('GET', `/api/lectures/${id}/captions/ko`)).status).toBe(404);
+  });
+
+  test('too large a file is refused', async () => {
+    const type = { 'content-type': 'text/vtt' };
+    const reply = await staff(
+      'PUT',
+      `/api/lectures/${id}/captions/ko`,
+      Buffer.alloc(6 * 1024 ** 2, 32),
+      type,
+    );
+    expect(reply.status).toBe(413);
+  });
+
+  test('chapters are kept in order of time', async () => {
+    const items = [
+      { start: 30, title: '둘', titleEn: 'Two' },
+      { start: 0, title: '하나', titleEn: 'One' },
+    ];
+    expect(
+      (await staff('PUT', `/api/lectures/${id}/chapters`, { items })).body.items.map(
+        (c: { title: string }) => c.title,
+      ),
+    ).toEqual(['하나', '둘']);
+    expect((await staff('PUT', `/api/lectures/${id}/chapters`, { items: [items[0], items[0]] })).status).toBe(
+      400,
+    );
+    expect((await resident('GET', `/api/lectures/${id}/playback`)).body.chapters).toHaveLength(2);
+  });
+});

@@ -1,0 +1,129 @@
+import { afterAll, describe, expect, test } from 'vitest';
+import { mendedQuery, searchColumns, searchTerms } from '../../server/catalogue/search-text.ts';
+import { testApp } from '../support/app.ts';
+import { watchableLecture } from '../support/lectures.ts';
+
+const platform = await testApp();
+afterAll(platform.close);
+const staff = await platform.as('staff');
+const resident = await platform.as(null);
+
+describe('search text', () => {
+  test('is composed, lower case, with initial consonants', () => {
+    const lecture = {
+      title: '협치의 이해'.normalize('NFD'),
+      titleEn: 'Understanding Co-Governance',
+      summary: '',
+      summaryEn: '',
+      instructor: '김도민',
+      venue: '수원 111CM',
+      field: '',
+      tags: ['공공'],
+    };
+    const { searchText, searchChoseong } = searchColumns(lecture);
+    expect(searchText).toContain('협치의 이해');
+    expect(searchText).toContain('수원 111cm');
+    expect(searchChoseong).toBe('ㅎㅊㅇㅇㅎㄱㄷㅁ');
+  });
+
+  test('queries are words or consonants', () => {
+    expect(searchTerms('  협치 학교 협치 ')).toEqual({ kind: 'words', words: ['협치', '학교'] });
+    expect(searchTerms('ㅎ ㅊ')).toEqual({ kind: 'choseong', consonants: 'ㅎㅊ' });
+    expect(searchTerms(' ')).toBeNull();
+  });
+
+  test('a query typed with the keyboard set to English is mended', () => {
+    expect(mendedQuery('guqcl')).toBe('협치');
+    expect(mendedQuery('협치')).toBeNull();
+    expect(mendedQuery('zzz1')).toBeNull();
+  });
+});
+
+describe('lectures', () => {
+  test('a draft is seen by staff only; a published one needs something to watch', async () => {
+    const { body } = await staff('POST', '/api/lectures', { title: '초안' });
+    expect((await resident('GET', `/api/lectures/${body.id}`)).status).toBe(404);
+    expect((await staff('GET', `/api/lectures/${body.id}`)).body.title).toBe('초안');
+    await staff('PATCH', `/api/lectures/${body.id}`, { visibility: 'public' });
+    expect((await resident('GET', `/api/lectures/${body.id}`)).status).toBe(404);
+  });
+
+  test('are found by word, consonants, mended typing, audience and course', async () => {
+    const course = await staff('POST', '/api/courses', { title: '공직자 협치교육', audience: 'official' });
+    const id = await watchableLecture(platform.context, staff, {
+      title: '협치의 100% 이해'.normalize('NFD'),
+      audience: 'official',
+      courseId: course.body.id,
+    });
+    const found = async (query: string) =>
+      (await resident('GET', `/api/lectures?${query}`)).body.items.map((item: { id: string }) => item.id);
+    for (const query of ['q=협치', 'q=이해 협치', 'q=ㅎㅊㅇ', 'q=guqcl', 'q=100%25', 'audience=official']) {
+      expect(await found(encodeURI(query).replaceAll('%2525', '%25')), query).toContain(id);
+    }
+    expect(await found(`course=${course.body.id}`)).toEqual([id]);
+    expect(await found(encodeURI('q=협_'))).toEqual([]);
+    const page = (await resident('GET', `/api/courses/${course.body.id}`)).body;
+    expect(page).toMatchObject({
+      lectureCount: 1,
+      duration: 100,
+      lectures: [{ id, courseTitle: '공직자 협치교육' }],
+    });
+  });
+
+  test('the next lecture is the next of its course', async () => {
+    const { body: course } = await staff('POST', '/api/courses', { title: '순서' });
+    const ids: string[] = [];
+    for (const courseOrder of [2, 1, 3]) {
+      ids.push(
+        await watchableLecture(platform.context, staff, {
+          title: `${courseOrder}강`,
+          courseId: course.id,
+          courseOrder,
+        }),
+      );
+    }
+    const [second, first, third] = ids;
+    expect((await resident('GET', `/api/lectures/${first}`)).body.next.id).toBe(second);
+    expect((await resident('GET', `/api/lectures/${second}`)).body.next.id).toBe(third);
+    expect((await resident('GET', `/api/lectures/${third}`)).body.next).toBeNull();
+  });
+
+  test('are changed by their own staff and administrators only', async () => {
+    const id = await watchableLecture(platform.context, staff);
+    const others = await platform.as('staff');
+    expect((await others('PATCH', `/api/lectures/${id}`, { title: 'x' })).status).toBe(403);
+    expect((await resident('PATCH', `/api/lectures/${id}`, { title: 'x' })).status).toBe(401);
+    const administrator = await platform.as('administrator');
+    expect((await administrator('PATCH', `/api/lectures/${id}`, { title: '바뀐 제목' })).body.title).toBe(
+      '바뀐 제목',
+    );
+    expect((await staff('DELETE', `/api/lectures/${id}`)).status).toBe(204);
+    expect((await staff('GET', `/api/lectures/${id}`)).status).toBe(404);
+  });
+
+  test('clearing the date of the session keeps it empty', async () => {
+    const { body } = await staff('POST', '/api/lectures', { title: '날짜', sessionDate: '2026-11-24' });
+    expect(body.sessionDate).toBe('2026-11-24');
+    const cleared = await staff('PATCH', `/api/lectures/${body.id}`, { sessionDate: null, courseId: null });
+    expect(cleared).toMatchObject({ status: 200, body: { sessionDate: null, courseId: null } });
+  });
+
+  test('a title of markup is text', async () => {
+    const { body } = await staff('POST', '/api/lectures', { title: '<script>alert(1)</script>' });
+    expect(body.title).toBe('<script>alert(1)</script>');
+  });
+});
+
+test.each([
+  ['GET', '/api/lectures?page=-1', 400],
+  ['GET', '/api/lectures?pageSize=1000000000', 400],
+  ['GET', '/api/lectures?sort=random', 400],
+  ['GET', '/api/lectures/not-an-id', 400],
+  ['GET', '/api/lectures?scope=mine', 403],
+  ['GET', `/api/courses/${crypto.randomUUID()}`, 404],
+  ['POST', '/api/lectures', 401],
+] as const)('%s %s answers %i in two languages', async (method, url, status) => {
+  const reply = await resident(method, url, method === 'POST' ? { title: 'x' } : undefined);
+  expect(reply.status).toBe(status);
+  expect(reply.body.message).toEqual({ ko: expect.any(String), en: expect.any(String) });
+});

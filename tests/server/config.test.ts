@@ -1,0 +1,63 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { parseConfig, readEnv } from '../../server/config.ts';
+
+test('without settings the embedded default', () => {
+  expect(parseConfig({})).toMatchObject({
+    host: '127.0.0.1',
+    port: 3000,
+    publicUrl: 'http://localhost:3000',
+    demo: true,
+    databaseUrl: null,
+    storage: { kind: 'files' },
+  });
+});
+
+test('a database of one’s own has no demo', () => {
+  expect(parseConfig({ DATABASE_URL: 'postgres://u:p@h/d' }).demo).toBe(false);
+});
+
+const S3 = {
+  S3_ENDPOINT: 'http://127.0.0.1:7480',
+  S3_BUCKET: 'b',
+  S3_ACCESS_KEY_ID: 'k',
+  S3_SECRET_ACCESS_KEY: 's',
+};
+
+test('an endpoint means a bucket', () => {
+  expect(parseConfig(S3).storage).toMatchObject({
+    kind: 's3',
+    bucket: 'b',
+    region: 'us-east-1',
+    publicUrl: null,
+  });
+});
+
+test.each([
+  ['MADANG_PORT', { MADANG_PORT: '99999' }],
+  ['MADANG_PORT', { MADANG_PORT: 'http' }],
+  ['MADANG_PUBLIC_URL', { MADANG_PUBLIC_URL: 'madang.example' }],
+  ['MADANG_DEMO', { MADANG_DEMO: 'yes' }],
+  ['MADANG_ADMIN_EMAIL', { MADANG_ADMIN_PASSWORD: 'long enough' }],
+  ['MADANG_ADMIN_PASSWORD', { MADANG_ADMIN_EMAIL: 'a@b.c', MADANG_ADMIN_PASSWORD: 'short' }],
+  ['DATABASE_URL', { DATABASE_URL: 'mysql://h/d' }],
+  ['S3_BUCKET', { ...S3, S3_BUCKET: '' }],
+  ['S3_SECRET_ACCESS_KEY', { ...S3, S3_SECRET_ACCESS_KEY: undefined }],
+  ['UPLOAD_MAX_BYTES', { UPLOAD_MAX_BYTES: '10GB' }],
+  ['WORKER_SLOTS', { WORKER_SLOTS: '0' }],
+  ['LOG_LEVEL', { LOG_LEVEL: 'loud' }],
+  ['MADANG_ENV_FILE', { MADANG_ENV_FILE: '/nowhere/at/all' }],
+])('a wrong %s is named in the error', (name, env) => {
+  expect(() => parseConfig(readEnv(env))).toThrow(new RegExp(`^${name}: `));
+});
+
+test('a file of settings stands under the environment', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'madang-env-'));
+  const file = join(folder, 'env');
+  writeFileSync(file, '# comment\nMADANG_PORT=4000\nexport LOG_LEVEL="warn"\n');
+  const config = parseConfig(readEnv({ MADANG_ENV_FILE: file, MADANG_PORT: '5000' }));
+  rmSync(folder, { recursive: true });
+  expect(config).toMatchObject({ port: 5000, logLevel: 'warn' });
+});

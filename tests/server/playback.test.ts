@@ -1,0 +1,107 @@
+import { sql } from 'drizzle-orm';
+import { afterAll, expect, test } from 'vitest';
+import { recordingPrefix, sourceKey } from '../../server/storage/keys.ts';
+import { testApp } from '../support/app.ts';
+import { watchableLecture } from '../support/lectures.ts';
+
+const platform = await testApp();
+afterAll(platform.close);
+const { context } = platform;
+const staff = await platform.as('staff');
+const resident = await platform.as(null);
+
+async function lectureWithMedia(described = {}) {
+  const id = await watchableLecture(context, staff, described);
+  const [row] = await context.db.execute<{ id: string }>(
+    sql`select id from recordings where lecture_id = ${id}::uuid`,
+  );
+  const recordingId = row?.id ?? '';
+  await context.storage.put(`${recordingPrefix(recordingId)}a/0.m4s`, '0123456789', 'video/iso.segment');
+  await context.storage.put(sourceKey(recordingId), 'as uploaded', 'application/octet-stream');
+  for (const name of ['360p', 'audio']) {
+    await context.db.execute(sql`
+      insert into renditions (recording_id, name, kind, width, height, frame_rate, codecs, init_key, init_sha256)
+      values (${recordingId}::uuid, ${name}, ${name === 'audio' ? 'audio' : 'video'}, 640, 360, 30,
+        ${name === 'audio' ? 'mp4a.40.2' : 'avc1.64001e'}, ${`${recordingPrefix(recordingId)}a/init.mp4`}, 'x')`);
+    await context.db.execute(sql`
+      insert into segment_runs (recording_id, rendition, run, keys, durations, bytes)
+      values (${recordingId}::uuid, ${name}, 0, ${`{${recordingPrefix(recordingId)}a/0.m4s}`}, '{4}', '{10}')`);
+  }
+  return { id, media: `/media/${recordingPrefix(recordingId)}`, recordingId };
+}
+
+test('a segment is sent whole or in part, and may be kept for good', async () => {
+  const { media } = await lectureWithMedia();
+  const whole = await resident('GET', `${media}a/0.m4s`);
+  expect(whole).toMatchObject({ status: 200, text: '0123456789' });
+  expect(whole.headers).toMatchObject({
+    'content-type': 'video/iso.segment',
+    'cache-control': 'public, max-age=31536000, immutable',
+    'content-length': '10',
+  });
+  const part = await resident('GET', `${media}a/0.m4s`, undefined, { range: 'bytes=2-4' });
+  expect(part).toMatchObject({ status: 206, text: '234', headers: { 'content-range': 'bytes 2-4/10' } });
+  const beyond = await resident('GET', `${media}a/0.m4s`, undefined, { range: 'bytes=10-' });
+  expect(beyond).toMatchObject({ status: 416, headers: { 'content-range': 'bytes */10' } });
+  expect(await resident('HEAD', `${media}a/0.m4s`)).toMatchObject({ status: 200, text: '' });
+  expect((await resident('GET', `${media}a/1.m4s`)).status).toBe(404);
+});
+
+test('playlists are relative, validated by their ETag, and found from the lecture', async () => {
+  const { id, media } = await lectureWithMedia();
+  const { manifest, complete, duration } = (await resident('GET', `/api/lectures/${id}/playback`)).body;
+  expect({ manifest, complete, duration }).toEqual({
+    manifest: `${media}master.m3u8`,
+    complete: true,
+    duration: 100,
+  });
+  const master = await resident('GET', manifest);
+  expect(master.headers['content-type']).toBe('application/vnd.apple.mpegurl');
+  expect(master.text).toContain('RESOLUTION=640x360');
+  const rung = await resident('GET', `${media}360p.m3u8`);
+  expect(rung.text).toContain('#EXT-X-ENDLIST');
+  expect(rung.text).toContain('\na/0.m4s\n');
+  const again = await resident('GET', `${media}360p.m3u8`, undefined, {
+    'if-none-match': String(rung.headers.etag),
+  });
+  expect(again.status).toBe(304);
+  expect((await resident('GET', `${media}1080p.m3u8`)).status).toBe(404);
+});
+
+test('what is not published is there for staff alone', async () => {
+  const { id, media, recordingId } = await lectureWithMedia({ visibility: 'draft' });
+  for (const path of [`${media}a/0.m4s`, `${media}master.m3u8`, `/api/lectures/${id}/playback`]) {
+    expect((await resident('GET', path)).status, path).toBe(404);
+    expect((await staff('GET', path)).status, path).toBe(200);
+  }
+  expect((await staff('GET', `${media}a/0.m4s`)).headers['cache-control']).toBe('private, no-store');
+  const session = await resident('POST', '/api/playback-sessions', { lectureId: id });
+  expect(session.status).toBe(404);
+  expect((await staff('GET', `/media/sources/${recordingId}/recording`)).status).toBe(404);
+});
+
+test.each([
+  '../../sources/x/recording',
+  '..%2f..%2fsources/recording',
+  '%2e%2e/%2e%2e/x',
+  'a/..%2f..%2f..%2f..%2fetc/passwd',
+  'a%00',
+])('the path %s leads nowhere', async (path) => {
+  const { media } = await lectureWithMedia();
+  expect([400, 404]).toContain((await staff('GET', media + path)).status);
+});
+
+test('a lecture that is taken down is gone at once', async () => {
+  const { id, media } = await lectureWithMedia();
+  expect((await resident('GET', `${media}a/0.m4s`)).status).toBe(200);
+  await staff('PATCH', `/api/lectures/${id}`, { visibility: 'draft' });
+  expect((await resident('GET', `${media}a/0.m4s`)).status).toBe(404);
+});
+
+test('a deleted lecture leaves nothing in storage', async () => {
+  const { id, media, recordingId } = await lectureWithMedia();
+  expect((await staff('DELETE', `/api/lectures/${id}`)).status).toBe(204);
+  expect((await resident('GET', `${media}a/0.m4s`)).status).toBe(404);
+  expect(await context.storage.head(`${recordingPrefix(recordingId)}a/0.m4s`)).toBeNull();
+  expect(await context.storage.head(sourceKey(recordingId))).toBeNull();
+});

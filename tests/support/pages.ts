@@ -1,0 +1,28 @@
+/** What people do on pages, for browser tests: by the words they read. */
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import type { Page } from 'playwright-core';
+
+/** Signs in at the form, and waits until the header knows it. */
+export async function signIn(page: Page, origin: string, account: { email: string; password: string }) {
+  await page.goto(`${origin}/sign-in`);
+  await page.getByLabel('이메일').fill(account.email);
+  await page.getByLabel('비밀번호', { exact: true }).fill(account.password);
+  await page.getByRole('main').getByRole('button', { name: '로그인' }).click();
+  await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
+}
+
+/** Drops a file onto the page, as from a folder's window. */
+export async function dropFile(page: Page, path: string): Promise<void> {
+  const transfer = await page.evaluateHandle(
+    ({ content, name }) => {
+      const bytes = Uint8Array.from(atob(content), (letter) => letter.charCodeAt(0));
+      const data = new DataTransfer();
+      data.items.add(new File([bytes], name, { type: 'video/mp4', lastModified: 1_700_000_000_000 }));
+      return data;
+    },
+    { content: readFileSync(path).toString('base64'), name: basename(path) },
+  );
+  await page.dispatchEvent('main', 'dragenter', { dataTransfer: transfer });
+  await page.dispatchEvent('main', 'drop', { dataTransfer: transfer });
+}

@@ -1,0 +1,159 @@
+/** The commands that are put together, and the pictures that are chosen, by tables. */
+import { describe, expect, test } from 'vitest';
+import type { Probe } from '../../server/database/schema/recordings.ts';
+import { audioCommand } from '../../transcode/audio-command.ts';
+import { type ChunkWork, chunkCommand, chunkFilter } from '../../transcode/chunk-command.ts';
+import { Failure, failureCode } from '../../transcode/failures.ts';
+import { argumentsOf, readProgress } from '../../transcode/ffmpeg.ts';
+import { ladder } from '../../transcode/ladder.ts';
+import { missingParts, readSandbox } from '../../transcode/sandbox.ts';
+import { choosePosters, layoutOf, readLooks, writeVtt } from '../../transcode/storyboard-command.ts';
+
+describe('commands', () => {
+  const probe: Probe = {
+    ...{
+      videoStream: 0,
+      audioStream: 1,
+      audioTracks: 1,
+      startTime: 1.4,
+      preroll: 1,
+      width: 1920,
+      height: 1080,
+    },
+    ...{
+      frameRate: [60, 1],
+      segmentFrames: 240,
+      interlaced: true,
+      hdr: null,
+      assumedMatrix: null,
+      gainDb: 3,
+    },
+  };
+  const rungs = ladder(probe, probe.frameRate).map(({ name, rung, width, height, frameRate }) => ({
+    ...{ name, rung: rung ?? 0, width: width ?? 0, height: height ?? 0, frameRate: frameRate ?? 0 },
+  }));
+  const work: ChunkWork = {
+    ...{ source: '/data/a b;c', probe, rungs, chunk: { start: 12, duration: 24 }, last: false, threads: 1 },
+    folderOf: (rung) => `/scratch/${rung}`,
+  };
+
+  test('a path with spaces stays one argument, behind file: and the allowlists', () => {
+    const args = argumentsOf(chunkCommand(work));
+    const input = args.indexOf('file:/data/a b;c');
+    expect(args[input - 1]).toBe('-i');
+    for (const option of ['-protocol_whitelist', '-format_whitelist', '-codec_whitelist']) {
+      expect(args.indexOf(option)).toBeGreaterThan(0);
+      expect(args.indexOf(option)).toBeLessThan(input);
+    }
+    expect(args[args.indexOf('-protocol_whitelist') + 1]).toBe('file');
+    expect(args.filter((arg) => arg === '-i')).toHaveLength(1);
+  });
+
+  test('one decode; each rung from one that is large enough; 60 frames at the top only', () => {
+    const filter = chunkFilter(work);
+    expect(filter.match(/\[0:0\]/g)).toHaveLength(1);
+    expect(filter).toContain('bwdif');
+    expect(filter).toContain('start_time=12.000000');
+    expect(filter).toContain('trim=end_frame=1440');
+    expect(filter).toMatch(/\[to720p\]framestep=2,scale=1280:720/);
+    expect(filter).toMatch(/\[to480p\]scale=854:480/);
+    expect(filter).toMatch(/split=3\[720p\]\[to480p\]\[to360p\]/);
+    expect(filter).not.toContain('tpad');
+    expect(chunkFilter({ ...work, last: true })).toContain('tpad');
+  });
+
+  test('decoding begins before the chunk, and from the very beginning for the first', () => {
+    const seek = (start: number) => {
+      const args = argumentsOf(chunkCommand({ ...work, chunk: { start, duration: 12 } }));
+      return args.includes('-ss') ? args[args.indexOf('-ss') + 1] : null;
+    };
+    expect(seek(12)).toBe('11.000000');
+    expect(seek(0)).toBeNull();
+  });
+
+  test('sound is put on the lecture’s own time', () => {
+    const { filter } = audioCommand({
+      ...{ source: 'x', stream: 1, startTime: 1.4, gainDb: -2.5, duration: 60, segmentSeconds: 4 },
+      folderOf: (name) => name,
+    });
+    expect(filter).toContain('[0:1]asetpts=round(PTS-(1.4)/TB)');
+    expect(filter).toContain('volume=-2.5dB');
+    expect(filter).toContain('end=60.000000');
+  });
+
+  test('progress is read from the latest whole block', () => {
+    expect(
+      readProgress('frame=1\nout_time_us=40000\nprogress=continue\nframe=25\nout_time_us=1000000\nprog'),
+    ).toEqual({
+      frame: 25,
+      seconds: 1,
+    });
+    expect(readProgress('frame=1\nout_ti')).toBeNull();
+    expect(readProgress('out_time_us=N/A\n')).toBeNull();
+  });
+});
+
+describe('pictures', () => {
+  test('a preview at least every 10 s, at any length', () => {
+    for (const [count, seconds] of [
+      [1, 2],
+      [30, 4],
+      [301, 4.004],
+      [9000, 4],
+    ] as const) {
+      const segments = Array.from({ length: count }, () => ({ duration: seconds }));
+      const { starts } = layoutOf(segments, { width: 640, height: 360 });
+      const gaps = starts.map((start, index) => (starts[index + 1] ?? count * seconds) - start);
+      expect(Math.max(...gaps)).toBeLessThanOrEqual(10);
+    }
+  });
+
+  test('WebVTT: sheets of 25, beside the file itself', () => {
+    const segments = Array.from({ length: 30 }, () => ({ duration: 4 }));
+    const vtt = writeVtt(layoutOf(segments, { width: 640, height: 360 }), 119.5);
+    expect(vtt.startsWith('WEBVTT\n\n00:00:00.000 --> 00:00:04.000\nsprite-001.jpg#xywh=0,0,240,136\n')).toBe(
+      true,
+    );
+    expect(vtt).toContain('00:00:24.000 --> 00:00:28.000\nsprite-001.jpg#xywh=240,136,240,136');
+    expect(vtt).toContain('00:01:56.000 --> 00:01:59.500\nsprite-002.jpg#xywh=960,0,240,136');
+  });
+
+  test('posters: the one that shows most of each third, none that is black', () => {
+    const look = (detail: number, light = 100) => ({ light, detail });
+    expect(choosePosters([look(0.1), look(0.5), look(0.9, 20), look(0.2), look(0.6), look(0.3)])).toEqual([
+      1, 3, 4,
+    ]);
+    expect(choosePosters([look(0.5, 16)])).toEqual([0]);
+    expect(choosePosters([look(0.5, 16), look(0.4), look(0.4)])).toEqual([1, 2]);
+  });
+
+  test('looks are read from what the filters write', () => {
+    const light =
+      'frame:0 pts:0 pts_time:0\nlavfi.signalstats.YAVG=120.5\nframe:1\nlavfi.signalstats.YAVG=16\n';
+    const detail =
+      'frame:0\nlavfi.entropy.normalized_entropy.normal.Y=0.5\nframe:1\nlavfi.entropy.normalized_entropy.normal.Y=0.1\n';
+    expect(readLooks(light, detail)).toEqual([
+      { light: 120.5, detail: 0.5 },
+      { light: 16, detail: 0.1 },
+    ]);
+  });
+});
+
+describe('host and failures', () => {
+  test('what the host permits', () => {
+    const all = readSandbox('ffmpeg=/a/ffmpeg\nffprobe=/a/ffprobe\nnice\nlimits\nuser-network\nparent\n');
+    expect(all).toMatchObject({ ffmpeg: '/a/ffmpeg', ffprobe: '/a/ffprobe' });
+    expect(missingParts(all)).toEqual([]);
+    expect(missingParts({ parts: ['nice'] })).toHaveLength(3);
+    expect(() => readSandbox('ffmpeg=/a/ffmpeg\n')).toThrow(/ffprobe is not installed/);
+  });
+
+  test('the code staff read, whatever was thrown', () => {
+    const full = Object.assign(new Error('no space'), { code: 'ENOSPC' });
+    expect(failureCode(new Failure('timeout', 'x'))).toBe('timeout');
+    expect(failureCode(new Failure('storage', 'x', { cause: full }))).toBe('disk_full');
+    expect(failureCode(new Error('x', { cause: new Failure('ffmpeg', 'y') }))).toBe('ffmpeg');
+    expect(failureCode(new Error('x'))).toBe('internal');
+    expect(failureCode('x')).toBe('internal');
+  });
+});

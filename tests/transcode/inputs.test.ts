@@ -1,0 +1,186 @@
+/** What people upload by mistake, by bad luck or on purpose (PROOF.md, inputs 1–7). */
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { failureMessage } from '../../server/recordings/failures.ts';
+import { checkSandbox, createFfmpeg, type Ffmpeg } from '../../transcode/ffmpeg.ts';
+import { inspect } from '../../transcode/probe.ts';
+import { cutOff, makeRecording, ffmpeg as run } from '../support/media.ts';
+import { openTranscoder, quiet } from '../support/transcoder.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'madang-inputs-'));
+const at = (name: string) => join(folder, name);
+let ffmpeg: Ffmpeg;
+
+beforeAll(async () => {
+  ffmpeg = createFfmpeg(await checkSandbox(quiet), quiet);
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const look = (path: string) => inspect(ffmpeg, path, new AbortController().signal);
+/** The code with which a file is rejected. */
+const codeOf = (path: string) =>
+  look(path).then(
+    () => 'accepted',
+    (error: { name: string; code: string }) => (error.name === 'Rejection' ? error.code : `${error}`),
+  );
+const text = (name: string, body: string | Buffer) => {
+  writeFileSync(at(name), body);
+  return at(name);
+};
+
+describe('files that are no video', () => {
+  test('random bytes', async () => {
+    expect(await codeOf(text('random.mp4', randomBytes(200_000)))).toBe('format');
+  });
+  test('a ZIP file', async () => {
+    const zip = Buffer.concat([
+      Buffer.from('PK\x03\x04\x14\x00\x00\x00\x08\x00', 'latin1'),
+      randomBytes(5000),
+    ]);
+    expect(await codeOf(text('zip.mp4', zip))).toBe('format');
+  });
+  test.each([
+    ['ffconcat', 'ffconcat version 1.0\nfile /etc/passwd\n'],
+    [
+      'SDP',
+      'v=0\no=- 0 0 IN IP4 127.0.0.1\ns=x\nc=IN IP4 127.0.0.1\nt=0 0\nm=video 5004 RTP/AVP 96\na=rtpmap:96 H264/90000\n',
+    ],
+    ['HLS of a file', '#EXTM3U\n#EXT-X-TARGETDURATION:10\n#EXTINF:10,\nfile:///etc/passwd\n#EXT-X-ENDLIST\n'],
+    ['DASH', '<?xml version="1.0"?><MPD xmlns="urn:mpeg:dash:schema:mpd:2011"></MPD>'],
+    ['plain text', 'Nothing to see here.\n'.repeat(500)],
+  ])('%s', async (_name, body) => {
+    expect(await codeOf(text('list.mp4', body))).toBe('format');
+  });
+
+  test('HLS of an address: no connection is made', async () => {
+    let connections = 0;
+    const server = createServer((socket) => {
+      connections++;
+      socket.destroy();
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as { port: number };
+    const list = `#EXTM3U\n#EXT-X-TARGETDURATION:10\n#EXTINF:10,\nhttp://127.0.0.1:${port}/a.ts\n#EXT-X-ENDLIST\n`;
+    expect(await codeOf(text('address.mp4', list))).toBe('format');
+    server.close();
+    expect(connections).toBe(0);
+  });
+
+  test('pictures, and formats nobody needs', async () => {
+    run('-f', 'lavfi', '-i', 'color=size=64x64:duration=1', '-frames:v', '1', at('picture.png'));
+    run('-f', 'lavfi', '-i', 'testsrc=size=64x64:duration=1', at('picture.gif'));
+    expect(await codeOf(at('picture.png'))).toBe('format');
+    expect(await codeOf(at('picture.gif'))).toBe('format');
+  });
+
+  test('sound alone, subtitles alone, sound with a cover', async () => {
+    run('-f', 'lavfi', '-i', 'sine=duration=1', '-c:a', 'aac', at('sound.mp4'));
+    text('words.srt', '1\n00:00:00,000 --> 00:00:02,000\n안녕하세요\n');
+    run('-i', at('words.srt'), '-c:s', 'mov_text', at('words.mp4'));
+    run('-i', at('words.srt'), '-c:s', 'srt', at('words.mkv'));
+    run('-f', 'lavfi', '-i', 'color=size=64x64', '-frames:v', '1', at('cover.jpg'));
+    run(
+      '-i',
+      at('sound.mp4'),
+      '-i',
+      at('cover.jpg'),
+      '-map',
+      '0',
+      '-map',
+      '1',
+      '-c',
+      'copy',
+      '-disposition:v:0',
+      'attached_pic',
+      at('cover.mp4'),
+    );
+    for (const name of ['sound.mp4', 'words.mp4', 'words.mkv', 'cover.mp4']) {
+      expect([name, await codeOf(at(name))]).toEqual([name, 'no_video']);
+    }
+  });
+
+  test('a codec that is not on the list', async () => {
+    run('-f', 'lavfi', '-i', 'testsrc=size=64x64:duration=1', '-c:v', 'ffv1', at('codec.mkv'));
+    expect(await codeOf(at('codec.mkv'))).toBe('codec');
+  });
+});
+
+describe('files that claim or lack too much', () => {
+  test('16384 × 16384, said by container and picture alike', async () => {
+    run('-f', 'lavfi', '-i', 'color=size=64x64:rate=1:duration=1', '-c:v', 'mjpeg', at('huge.mov'));
+    const bytes = readFileSync(at('huge.mov'));
+    const frame = bytes.indexOf(Buffer.from([0xff, 0xc0]));
+    for (const place of [frame + 5, frame + 7]) bytes.writeUInt16BE(16_384, place);
+    for (const place of [28, 30]) bytes.writeUInt16BE(16_384, bytes.indexOf('jpeg') + place);
+    expect(await codeOf(text('huge.mov', bytes))).toBe('pixels');
+  });
+
+  test('more than 8K, for real', async () => {
+    run('-f', 'lavfi', '-i', 'color=size=8320x4320:rate=1:duration=1', '-c:v', 'mjpeg', at('large.mov'));
+    expect(await codeOf(at('large.mov'))).toBe('pixels');
+  });
+
+  test('a header that claims 4,294,967 s', async () => {
+    makeRecording(at('long.mp4'), { audio: null, options: ['-video_track_timescale', '1000'] });
+    const bytes = readFileSync(at('long.mp4'));
+    for (const [box, offset] of [
+      ['mvhd', 20],
+      ['tkhd', 24],
+      ['mdhd', 20],
+    ] as const) {
+      bytes.writeUInt32BE(4_294_967_000, bytes.indexOf(box) + offset);
+    }
+    expect(await codeOf(text('long.mp4', bytes))).toBe('duration');
+  });
+
+  test('an MP4 without its index, and one cut at two thirds', async () => {
+    makeRecording(at('no-index.mp4'), { seconds: 6 });
+    makeRecording(at('cut.mp4'), { seconds: 20, options: ['-movflags', '+faststart'] });
+    expect(await codeOf(cutOff(at('no-index.mp4'), 0.66))).toBe('truncated');
+    expect(await codeOf(cutOff(at('cut.mp4'), 0.66))).toBe('truncated');
+  });
+
+  test('Matroska cut at two thirds', async () => {
+    expect(await codeOf(cutOff(makeRecording(at('cut.mkv'), { seconds: 20 }), 0.66))).toBe('truncated');
+  });
+
+  test('too many streams', async () => {
+    const many = Array.from({ length: 40 }, () => ['-map', '1:a']).flat();
+    run(
+      '-f',
+      'lavfi',
+      '-i',
+      'color=size=64x64:duration=1',
+      '-f',
+      'lavfi',
+      '-i',
+      'sine=duration=1',
+      '-map',
+      '0:v',
+      ...many,
+      '-c:a',
+      'pcm_s16le',
+      at('many.mkv'),
+    );
+    expect(await codeOf(at('many.mkv'))).toBe('streams');
+  });
+});
+
+test('a rejection is final, said in both languages, and never tried again', async () => {
+  const transcoder = await openTranscoder();
+  await transcoder.work();
+  const empty = await transcoder.upload(text('empty.mp4', ''));
+  const random = await transcoder.upload(text('random.mp4', randomBytes(5000)));
+  const rejected = await transcoder.until(empty, ({ state }) => state === 'rejected');
+  expect(rejected).toMatchObject({ code: 'empty', playableAt: null });
+  expect(await transcoder.until(random, ({ state }) => state === 'rejected')).toMatchObject({
+    code: 'format',
+  });
+  expect(Object.values(failureMessage('empty')).every((words) => words.length > 10)).toBe(true);
+  expect(await transcoder.jobs()).toEqual({ completed: 2 });
+  await transcoder.close();
+});

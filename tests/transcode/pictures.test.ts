@@ -1,0 +1,201 @@
+/** Recordings whose picture must be turned, squared, calmed or mapped (PROOF.md, inputs 8–11). */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { listRenditions } from '../../server/recordings/landing.ts';
+import { playlistKey } from '../../server/storage/keys.ts';
+import { brightness, ffmpeg, ffprobe, makeRecording, type Recording } from '../support/media.ts';
+import { openTranscoder, settled, type Transcoder } from '../support/transcoder.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'madang-pictures-'));
+const at = (name: string) => join(folder, name);
+const X264 = ['-c:v', 'libx264', '-preset', 'ultrafast'];
+let transcoder: Transcoder;
+
+beforeAll(async () => {
+  transcoder = await openTranscoder();
+  await transcoder.work(2);
+});
+afterAll(async () => {
+  await transcoder.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** Sends a recording through, and describes its top rung. */
+async function transcode(path: string) {
+  const id = await transcoder.upload(path);
+  const { state, code, probe, duration } = await transcoder.until(id, settled, 90);
+  if (state !== 'ready' || !probe) throw new Error(`${state}: ${code}`);
+  const renditions = await listRenditions(transcoder.db, id);
+  const [top] = renditions;
+  const playlist = transcoder.path(playlistKey(id, top?.name ?? ''));
+  const entries =
+    'stream=width,height,pix_fmt,sample_aspect_ratio,field_order,color_transfer,color_space,nb_read_frames';
+  const [stream] = JSON.parse(
+    ffprobe('-select_streams', 'v:0', '-count_frames', '-show_entries', entries, '-of', 'json', playlist),
+  ).streams;
+  return { id, probe, duration, renditions, playlist, stream, frames: Number(stream.nb_read_frames) };
+}
+const made = (name: string, recording: Recording) => makeRecording(at(name), recording);
+
+describe('size and shape', () => {
+  test('a phone’s portrait is upright', async () => {
+    const bytes = readFileSync(made('flat.mp4', { size: '320x180' }));
+    // the matrix of the picture's track header (ISO/IEC 14496-12 §8.3.2), as phones write it
+    const turned = [0, 0x10000, 0, -0x10000, 0, 0, 0, 0, 0x40000000];
+    for (const [nth, value] of turned.entries())
+      bytes.writeInt32BE(value, bytes.indexOf('tkhd') + 44 + nth * 4);
+    writeFileSync(at('portrait.mp4'), bytes);
+    const { stream, probe } = await transcode(at('portrait.mp4'));
+    expect([stream.width, stream.height]).toEqual([180, 320]);
+    expect([probe.width, probe.height]).toEqual([180, 320]);
+  });
+
+  test('odd sizes become even', async () => {
+    const video = [...X264, '-vf', 'scale=853:479', '-pix_fmt', 'yuv444p'];
+    const { stream, renditions } = await transcode(made('odd.mp4', { size: '853x479', video }));
+    expect([stream.width, stream.height]).toEqual([854, 480]);
+    expect(renditions.map((one) => one.name)).toEqual(['480p', '360p', 'audio', 'listen']);
+  });
+
+  test('pixels that are not square become so', async () => {
+    const video = [...X264, '-vf', 'setsar=4/3', '-pix_fmt', 'yuv420p'];
+    const { stream } = await transcode(made('sar.mp4', { size: '240x180', video }));
+    expect([stream.width, stream.height, stream.sample_aspect_ratio]).toEqual([320, 180, '1:1']);
+  });
+});
+
+describe('colour', () => {
+  test('10-bit 4:2:2 becomes 8-bit 4:2:0', async () => {
+    const video = [...X264, '-pix_fmt', 'yuv422p10le'];
+    const { stream } = await transcode(made('deep.mp4', { video }));
+    expect(stream).toMatchObject({ pix_fmt: 'yuv420p', color_space: 'bt709' });
+  });
+
+  test('HDR10 is tone-mapped: a white wall stays white, and nothing goes dark', async () => {
+    const colours = ['-color_primaries', 'bt2020', '-color_trc', 'smpte2084', '-colorspace', 'bt2020nc'];
+    const params = 'log-level=none:colorprim=bt2020:transfer=smpte2084:colormatrix=bt2020nc';
+    ffmpeg(
+      ...[
+        '-f',
+        'lavfi',
+        '-i',
+        'color=white:size=320x180:duration=1:rate=30',
+        '-vf',
+        'format=yuv420p10le,lutyuv=y=580:u=512:v=512',
+      ],
+      ...[
+        '-c:v',
+        'libx265',
+        '-preset',
+        'ultrafast',
+        '-x265-params',
+        params,
+        '-pix_fmt',
+        'yuv420p10le',
+        ...colours,
+        at('hdr.mp4'),
+      ],
+    );
+    const { stream, probe, playlist } = await transcode(at('hdr.mp4'));
+    expect(probe.hdr).toBe('smpte2084');
+    expect(stream).toMatchObject({ pix_fmt: 'yuv420p', color_transfer: 'bt709' });
+    // 58 % of PQ is about 200 nits: diffuse white
+    expect(brightness(folder, playlist)[10]).toBeGreaterThan(150);
+  });
+});
+
+describe('time', () => {
+  test('interlaced fields become whole frames', async () => {
+    const video = [
+      ...X264,
+      '-vf',
+      'interlace',
+      '-flags',
+      '+ilme+ildct',
+      '-x264-params',
+      'tff=1',
+      '-pix_fmt',
+      'yuv420p',
+    ];
+    const { probe, frames, duration } = await transcode(made('fields.mp4', { rate: '50', video }));
+    expect(probe).toMatchObject({ interlaced: true, frameRate: [25, 1] });
+    expect([frames, duration]).toEqual([50, 2]);
+  });
+
+  test('a variable rate becomes constant', async () => {
+    const video = [
+      ...X264,
+      '-vf',
+      "select='not(mod(n\\,3))+lt(n\\,20)'",
+      '-fps_mode',
+      'vfr',
+      '-pix_fmt',
+      'yuv420p',
+    ];
+    const { probe, frames, duration } = await transcode(made('variable.mp4', { seconds: 4, video }));
+    expect(probe.frameRate).toEqual([30, 1]);
+    expect(frames / 30).toBeCloseTo(duration ?? 0, 3);
+    expect(duration).toBeCloseTo(4, 0);
+  });
+
+  test.each([
+    ['ts', X264],
+    ['mkv', X264],
+    ['avi', ['-c:v', 'mpeg4']],
+    ['wmv', ['-c:v', 'wmv2', '-c:a', 'wmav2']],
+    ['webm', ['-c:v', 'libvpx', '-deadline', 'realtime', '-c:a', 'libopus']],
+    ['m2ts', X264],
+    ['mov', X264],
+  ])('%s: as long as it was, whatever its clock starts at', async (container, video) => {
+    const options = [...video, ...(container.endsWith('ts') ? ['-output_ts_offset', '100'] : [])];
+    makeRecording(at('plain.mov'), { seconds: 3 });
+    const audio = options.includes('-c:a') ? [] : ['-c:a', container === 'avi' ? 'mp3' : 'aac'];
+    ffmpeg('-i', at('plain.mov'), ...options, ...audio, at(`clock.${container}`));
+    const { duration, frames, renditions, probe } = await transcode(at(`clock.${container}`));
+    expect(Math.abs(frames - 90)).toBeLessThanOrEqual(1);
+    expect(duration).toBeCloseTo(frames / 30, 3);
+    expect(renditions.filter((one) => one.kind === 'audio')).toHaveLength(2);
+    if (container.endsWith('ts')) expect(probe.startTime).toBeGreaterThan(99);
+  });
+});
+
+describe('sound', () => {
+  test('none: ready, and silent', async () => {
+    const { renditions, probe } = await transcode(made('silent.mp4', { audio: null }));
+    expect(renditions.map((one) => one.kind)).toEqual(['video']);
+    expect(probe).toMatchObject({ audioStream: null, audioTracks: 0, gainDb: null });
+  });
+
+  test('two tracks: the default one, and the number is known', async () => {
+    made('one.mp4', {});
+    ffmpeg(
+      ...[
+        '-i',
+        at('one.mp4'),
+        '-f',
+        'lavfi',
+        '-i',
+        'sine=frequency=880:duration=2',
+        '-map',
+        '0',
+        '-map',
+        '1',
+      ],
+      ...[
+        '-c:v',
+        'copy',
+        '-c:a',
+        'aac',
+        '-disposition:a:0',
+        '0',
+        '-disposition:a:1',
+        'default',
+        at('two.mp4'),
+      ],
+    );
+    const { probe } = await transcode(at('two.mp4'));
+    expect(probe).toMatchObject({ audioStream: 2, audioTracks: 2 });
+  });
+});

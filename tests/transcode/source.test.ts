@@ -1,0 +1,158 @@
+/** What a file is taken for, and what is measured of it, by tables. */
+import { describe, expect, test } from 'vitest';
+import { Rejection } from '../../transcode/failures.ts';
+import { gainOf, readLoudness, windowsOf } from '../../transcode/loudness.ts';
+import { planOf, readEnds } from '../../transcode/probe.ts';
+import { readSource } from '../../transcode/source.ts';
+
+describe('what ffprobe says', () => {
+  const video = {
+    index: 0,
+    codec_type: 'video',
+    codec_name: 'h264',
+    width: 640,
+    height: 360,
+    r_frame_rate: '25/1',
+    avg_frame_rate: '25/1',
+    start_time: '1.5',
+    duration: '10',
+  };
+  const audio = {
+    index: 1,
+    codec_type: 'audio',
+    codec_name: 'aac',
+    channels: 2,
+    start_time: '1.48',
+    duration: '10.1',
+  };
+  const told = (streams: object[], format: object = {}) =>
+    JSON.stringify({
+      streams,
+      format: { format_name: 'mov,mp4', duration: '10', start_time: '1.48', ...format },
+    });
+  const code = (json: string) => {
+    try {
+      readSource(json);
+      return 'accepted';
+    } catch (error) {
+      return error instanceof Rejection ? error.code : `${error}`;
+    }
+  };
+
+  test.each([
+    ['no JSON', 'x', 'format'],
+    ['no container', '{}', 'format'],
+    ['a cover alone', told([{ ...video, disposition: { attached_pic: 1 } }]), 'no_video'],
+    ['an unknown codec', told([{ ...video, codec_name: 'ffv1' }]), 'codec'],
+    ['no codec', told([{ ...video, codec_name: undefined }]), 'codec'],
+    ['no size', told([{ ...video, width: 0 }]), 'codec'],
+    ['too many pixels', told([{ ...video, width: 8192, height: 8192 }]), 'pixels'],
+    ['one side too long', told([{ ...video, width: 20000, height: 100 }]), 'pixels'],
+    ['a day', told([video], { duration: '86400' }), 'duration'],
+    ['nothing', told([video], { duration: '0' }), 'duration'],
+    ['a hundred streams', told([video], { nb_streams: 100 }), 'streams'],
+    ['a video', told([video, audio]), 'accepted'],
+  ])('%s → %s', (_name, json, expected) => {
+    expect(code(json)).toBe(expected);
+  });
+
+  test('the default tracks are taken, the others counted, what cannot be decoded is passed over', () => {
+    const source = readSource(
+      told([
+        { ...audio, index: 0, codec_name: 'apac' },
+        { ...video, index: 1 },
+        { ...audio, index: 2 },
+        { ...audio, index: 3, disposition: { default: 1 } },
+      ]),
+    );
+    expect(source).toMatchObject({ video: { index: 1 }, audio: { index: 3 }, audioTracks: 3 });
+  });
+
+  test.each([
+    ['turned', { side_data_list: [{ rotation: -90 }] }, 360, 640],
+    ['upside down', { side_data_list: [{ rotation: 180 }] }, 640, 360],
+    ['wide pixels', { sample_aspect_ratio: '4:3' }, 853, 360],
+    ['senseless pixels', { sample_aspect_ratio: '1:100' }, 640, 360],
+    ['unknown pixels', { sample_aspect_ratio: '0:1' }, 640, 360],
+  ])('shown: %s', (_name, more, width, height) => {
+    expect(readSource(told([{ ...video, ...more }])).video).toMatchObject({ width, height });
+  });
+
+  test('the lecture begins with the picture, unless sound begins well before it', () => {
+    const plan = (videoStart: string, audioStart: string) => {
+      const source = readSource(
+        told([
+          { ...video, start_time: videoStart },
+          { ...audio, start_time: audioStart },
+        ]),
+      );
+      return planOf(source, new Map([[0, 11.5]]), false).probe.startTime;
+    };
+    expect(plan('1.5', '1.48')).toBe(1.5);
+    expect(plan('1.5', '0.2')).toBe(0.2);
+    expect(plan('1.5', '3')).toBe(1.5);
+  });
+
+  test('packets that end too early are a truncated file; sound may go on after the picture', () => {
+    const source = readSource(told([video, audio]));
+    expect(() => planOf(source, new Map(), false)).toThrow(/truncated/);
+    expect(() => planOf(source, new Map([[0, 8]]), false)).toThrow(/truncated/);
+    expect(
+      planOf(
+        source,
+        new Map([
+          [0, 11.5],
+          [1, 11.6],
+        ]),
+        false,
+      ).duration,
+    ).toBe(10);
+    expect(
+      planOf(
+        source,
+        new Map([
+          [0, 11.5],
+          [1, 14.5],
+        ]),
+        false,
+      ).duration,
+    ).toBe(13);
+  });
+
+  test('ends of packets', () => {
+    expect(readEnds('0,1.0,0.5\n1,9.25,N/A\n0,0.5,0.5\n\n2,N/A,N/A\n0,0.9')).toEqual(
+      new Map([
+        [0, 1.5],
+        [1, 9.25],
+      ]),
+    );
+  });
+});
+
+describe('loudness', () => {
+  test.each([
+    [10, [0], 10],
+    [60, [0], 60],
+    [600, [0, 66, 132, 198, 264, 330, 396, 462, 528, 594], 6],
+  ])('windows over %d s', (duration, starts, length) => {
+    expect(windowsOf(duration)).toEqual({ starts, length });
+  });
+
+  test.each([
+    ['quiet', { integrated: -26, truePeak: -15 }, 10],
+    ['loud', { integrated: -10, truePeak: 0.5 }, -6],
+    ['quiet with a clap', { integrated: -26, truePeak: -3 }, 2],
+    ['almost nothing', { integrated: -60, truePeak: -50 }, 20],
+    ['silence', null, 0],
+  ])('gain: %s', (_name, loudness, gain) => {
+    expect(gainOf(loudness)).toBe(gain);
+  });
+
+  test('what ebur128 prints', () => {
+    const printed =
+      'Summary:\n\n  Integrated loudness:\n    I:         -20.2 LUFS\n    Threshold: -30.3 LUFS\n\n  True peak:\n    Peak:       -3.6 dBFS\n';
+    expect(readLoudness(printed)).toEqual({ integrated: -20.2, truePeak: -3.6 });
+    expect(readLoudness(printed.replace('-20.2', '-70.0').replace('-3.6', '-inf'))).toBeNull();
+    expect(readLoudness('')).toBeNull();
+  });
+});

@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { chapterFaults, chaptersOf, rowsOf, secondsOf, timeText } from '../../web/studio/chapter-rows.ts';
+
+const row = (key: number, time: string, title = '제목') => ({ key, time, title, titleEn: '' });
+
+describe('secondsOf', () => {
+  it.each([
+    ['0:00', 0],
+    ['12:30', 750],
+    ['90:05', 5405],
+    ['1:02:03', 3723],
+    [' 1:02:03 ', 3723],
+    ['1:60:00', null],
+    ['12:60', null],
+    ['12', null],
+    ['', null],
+    ['-1:00', null],
+  ])('reads %s as %s', (text, seconds) => {
+    expect(secondsOf(text)).toBe(seconds);
+  });
+
+  it('reads back what it writes', () => {
+    for (const seconds of [0, 59, 60, 3599, 3600, 3723, 36_000])
+      expect(secondsOf(timeText(seconds))).toBe(seconds);
+  });
+});
+
+describe('chapterFaults', () => {
+  it('finds each kind of fault at its row', () => {
+    const rows = [row(1, '0:00'), row(2, 'x'), row(3, '10:00'), row(4, '0:00'), row(5, '0:30', ' ')];
+    expect([...chapterFaults(rows, 600)]).toEqual([
+      [2, 'time_format'],
+      [3, 'time_beyond_end'],
+      [4, 'time_twice'],
+      [5, 'title_missing'],
+    ]);
+  });
+
+  it('passes over a row nobody has typed in', () => {
+    expect(chapterFaults([row(1, '', ''), row(2, '', ' ')], 600).size).toBe(0);
+  });
+
+  it('cannot know the end before the recording was looked at', () => {
+    expect(chapterFaults([row(1, '10:00')], null).size).toBe(0);
+  });
+});
+
+describe('chaptersOf', () => {
+  it('puts chapters in the order of the lecture', () => {
+    const starts = chaptersOf([row(1, '1:00'), row(2, '0:10'), row(3, '')]).map(({ start }) => start);
+    expect(starts).toEqual([10, 60]);
+  });
+
+  it('gives back what came from the server', () => {
+    const chapters = [{ start: 65, title: '가', titleEn: 'a' }];
+    expect(chaptersOf(rowsOf(chapters))).toEqual(chapters);
+  });
+});

@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import type { ApiError } from '../../server/contract/errors.ts';
+import { afterFailure, retryDelay, StepError, verdictOf } from '../../web/studio/upload/failure.ts';
+import type { Step } from '../../web/studio/upload/item.ts';
+
+const said = (code: ApiError['code']): ApiError => ({ code, message: { ko: '가', en: 'a' } });
+
+describe('verdictOf', () => {
+  it.each<[number | null, Step, string]>([
+    [null, 'send', 'again'],
+    [502, 'draft', 'again'],
+    [507, 'send', 'again'],
+    [429, 'finish', 'again'],
+    [401, 'send', 'again'],
+    [423, 'send', 'again'],
+    [409, 'send', 'again'],
+    [409, 'finish', 'refused'],
+    [404, 'send', 'anew'],
+    [410, 'send', 'anew'],
+    [410, 'finish', 'anew'],
+    [404, 'finish', 'refused'],
+    [413, 'send', 'refused'],
+    [403, 'draft', 'refused'],
+  ])('judges %s while in step %s: %s', (status, step, verdict) => {
+    expect(verdictOf({ status, said: null }, step)).toBe(verdict);
+  });
+
+  it('goes on sending when the finish finds bytes missing', () => {
+    expect(verdictOf({ status: 409, said: said('upload_incomplete') }, 'finish')).toBe('resend');
+  });
+});
+
+describe('afterFailure', () => {
+  const item = { step: 'send', attempts: 2, wish: 'go' } as const;
+
+  it('waits longer each time, at most half a minute', () => {
+    expect([1, 2, 3, 4, 5, 6, 60].map(retryDelay)).toEqual([1000, 2000, 4000, 8000, 16000, 30000, 30000]);
+    expect(afterFailure(item, new StepError(null, null), 10_000)).toEqual({
+      attempts: 3,
+      retryAt: 14_000,
+      trouble: null,
+    });
+  });
+
+  it('forgets an upload the server no longer has', () => {
+    const after = afterFailure(item, new StepError(404, null), 0);
+    expect(after).toMatchObject({ uploadUrl: null, sent: 0, step: 'send' });
+  });
+
+  it('stops with the words of a server that refuses', () => {
+    const after = afterFailure(item, new StepError(413, said('too_large')), 0);
+    expect(after).toMatchObject({ refused: true, retryAt: null, trouble: { ko: '가', en: 'a' } });
+  });
+
+  it('takes back a cancel that is refused', () => {
+    const after = afterFailure({ ...item, wish: 'discard' }, new StepError(403, null), 0);
+    expect(after).toMatchObject({ refused: true, wish: 'go' });
+  });
+});

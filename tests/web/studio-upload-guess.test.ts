@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { guessLecture } from '../../web/studio/upload/guess.ts';
+
+describe('guessLecture', () => {
+  it.each([
+    ['03_새로운_공공의_등장_강사명.mp4', 3, '새로운 공공의 등장', '강사명'],
+    ['03_새로운_공공의_등장.mp4', 3, '새로운 공공의 등장', ''],
+    ['12-주민참여예산 이해하기.mov', 12, '주민참여예산 이해하기', ''],
+    ['제3강 협치란 무엇인가.mp4', 3, '협치란 무엇인가', ''],
+    ['3강_협치란_무엇인가_김민성.mp4', 3, '협치란 무엇인가', '김민성'],
+    ['[02] 마을과 자치.mkv', 2, '마을과 자치', ''],
+    ['2주차 조례 읽기.mp4', 2, '조례 읽기', ''],
+    ['01. 여는 말.mp4', 1, '여는 말', ''],
+    ['공동체_이야기_홍길동 교수.mp4', null, '공동체 이야기', '홍길동'],
+    ['새로운 공공의 등장.mp4', null, '새로운 공공의 등장', ''],
+    ['04_예산_심의_최종.mp4', 4, '예산 심의', ''],
+    ['04_예산 심의 (1).mp4', 4, '예산 심의', ''],
+  ])('reads %s', (name, order, title, instructor) => {
+    expect(guessLecture(name)).toEqual({ order, title, instructor });
+  });
+
+  it.each([
+    ['20241124_140233.mp4', '20241124 140233'],
+    ['2024년 협치학교 개강.mp4', '2024년 협치학교 개강'],
+    ['24.11.24_수원_111CM.mp4', '24.11.24 수원 111CM'],
+    ['00012.MTS', '00012'],
+    ['IMG_1234.MOV', 'IMG 1234'],
+    ['5G와 지방행정.mp4', '5G와 지방행정'],
+  ])('takes no date or camera number in %s for an order', (name, title) => {
+    expect(guessLecture(name)).toEqual({ order: null, title, instructor: '' });
+  });
+
+  it('leaves a word that begins like a surname in the title', () => {
+    for (const last of ['이야기', '고양시', '공동체', '정책론', '장애인']) {
+      expect(guessLecture(`05_우리_마을_${last}.mp4`)).toEqual({
+        order: 5,
+        title: `우리 마을 ${last}`,
+        instructor: '',
+      });
+    }
+  });
+
+  it('composes the Hangul that macOS takes apart', () => {
+    const name = '01_협치_입문.mp4'.normalize('NFD');
+    expect(guessLecture(name).title).toBe('협치 입문');
+  });
+
+  it('always has a title within the length the server takes', () => {
+    expect(guessLecture('.mp4').title).not.toBe('');
+    expect(guessLecture('___.mp4').title).not.toBe('');
+    expect(guessLecture(`${'가'.repeat(300)}.mp4`).title).toHaveLength(200);
+  });
+});

@@ -1,0 +1,42 @@
+/** The worker process: takes the next job of any recording, on any machine, until it is told to stop. */
+import { rm } from 'node:fs/promises';
+import { type Config, ConfigError, parseConfig, readEnv } from '../server/config.ts';
+import { openDatabase } from '../server/database/client.ts';
+import { migrate } from '../server/database/migrate.ts';
+import { createLog } from '../server/log.ts';
+import { runProcess } from '../server/process.ts';
+import { openQueue } from '../server/queue/queue.ts';
+import { openStorage } from '../server/storage/open.ts';
+import { checkSandbox, createFfmpeg } from './ffmpeg.ts';
+import { openScratch } from './scratch.ts';
+import { handlersOf, type Worker } from './worker.ts';
+
+/** ms for ffmpeg to die and scratch space to be removed after a stop. */
+const GRACE_MS = 5000;
+
+async function start(config: Config) {
+  const log = createLog('worker', config);
+  const { databaseUrl, data } = config;
+  if (!databaseUrl) {
+    throw new ConfigError('DATABASE_URL: required here. `npm start` runs the embedded database.');
+  }
+  const sandbox = await checkSandbox(log);
+  const folder = await openScratch(data);
+  await migrate(databaseUrl);
+  const { db, close } = openDatabase(databaseUrl);
+  const queue = await openQueue(databaseUrl, log);
+  const storage = openStorage(config.storage);
+  const worker: Worker = { config, db, queue, storage, log, ffmpeg: createFfmpeg(sandbox, log), folder };
+  await queue.work(config.worker.slots, handlersOf(worker));
+
+  return {
+    ready: {},
+    async stop() {
+      await queue.stop(GRACE_MS);
+      await rm(folder, { recursive: true, force: true });
+      await close();
+    },
+  };
+}
+
+await runProcess(() => start(parseConfig(readEnv())));

@@ -1,0 +1,41 @@
+#!/bin/sh
+# Runs one command with as little of this machine in its reach as the host permits. It is exec'ed all
+# the way: the command keeps this process's id, session and group, so that one kill reaches all of it.
+#
+#   sandbox.sh --check   tells what there is: tools as name=path, parts as words
+#   sandbox.sh PARTS NICE MEMORY FILE_SIZE COMMAND…
+#     PARTS      words of --check, commas between
+#     NICE       how much lower than normal its priority is
+#     MEMORY     bytes of address space
+#     FILE_SIZE  bytes one file may have
+set -u
+
+if [ "$1" = --check ]; then
+  for tool in ffmpeg ffprobe; do
+    path=$(command -v "$tool") && echo "$tool=$path"
+  done
+  nice -n 10 true 2>/dev/null && echo nice
+  prlimit --as=8589934592 --fsize=1073741824 --core=0 true 2>/dev/null && echo limits
+  if unshare -n true 2>/dev/null; then
+    echo network
+  elif unshare -U -n true 2>/dev/null; then
+    echo user-network
+  fi
+  setpriv --pdeathsig KILL --no-new-privs true 2>/dev/null && echo parent
+  exit 0
+fi
+
+parts=,$1,
+niceness=$2
+memory=$3
+file_size=$4
+shift 4
+# Innermost first. The signal at the parent's death must come after the namespace, which clears it.
+case $parts in *,parent,*) set -- setpriv --pdeathsig KILL --no-new-privs -- "$@" ;; esac
+case $parts in
+  *,network,*) set -- unshare -n -- "$@" ;;
+  *,user-network,*) set -- unshare -U -n -- "$@" ;;
+esac
+case $parts in *,limits,*) set -- prlimit --as="$memory" --fsize="$file_size" --core=0 -- "$@" ;; esac
+case $parts in *,nice,*) set -- nice -n "$niceness" "$@" ;; esac
+exec env -i PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C "$@"

@@ -1,0 +1,130 @@
+/** From files that ffmpeg left in scratch space to segments in storage and rows about them. */
+import { createHash } from 'node:crypto';
+import { readFile, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { hasCode } from '../server/errors.ts';
+import type { LandedInit, LandedRun } from '../server/recordings/landing.ts';
+import type { Storage } from '../server/storage/storage.ts';
+import { Failure } from './failures.ts';
+import { placeFragment, readFragment, readInit } from './fmp4.ts';
+
+const INIT = 'init.mp4';
+const INIT_TYPE = 'video/mp4';
+const SEGMENT_TYPE = 'video/iso.segment';
+/** Uploads at once: enough to hide a bucket's latency. */
+const UPLOADS = 6;
+
+/** Options that make one HLS rendition in a folder: init segment, media segments, playlist. Pure. */
+export function hlsOptions(folder: string, segmentSeconds: number): string[] {
+  return [
+    ...[
+      '-f',
+      'hls',
+      '-hls_time',
+      String(segmentSeconds),
+      '-hls_list_size',
+      '0',
+      '-hls_playlist_type',
+      'event',
+    ],
+    ...['-hls_flags', 'temp_file', '-hls_segment_type', 'fmp4', '-hls_fmp4_init_filename', INIT],
+    // no edit list and no delay (the first frame is shown when it is decoded, at 0), and no version of
+    // ffmpeg: workers of different versions make the same init segment
+    ...['-hls_segment_options', 'movflags=+skip_sidx+negative_cts_offsets:use_editlist=0:fflags=+bitexact'],
+    ...['-hls_segment_filename', join(folder, '%05d.m4s')],
+    ...['-map_metadata', '-1', '-map_chapters', '-1', '-fflags', '+bitexact', '-flags', '+bitexact'],
+  ];
+}
+
+/** Where hlsOptions has its playlist. */
+export const playlistIn = (folder: string) => join(folder, 'index.m3u8');
+export const segmentName = (index: number) => `${String(index).padStart(5, '0')}.m4s`;
+
+/** Names of the segments that are finished, in order. Pure. @param playlist as ffmpeg writes it */
+export const finishedSegments = (playlist: string): string[] =>
+  playlist.split('\n').filter((line) => /^\d+\.m4s$/.test(line));
+
+/** Stores a rendition's init segment under an attempt's prefix. */
+export async function storeInit(
+  storage: Storage,
+  { rendition, folder, prefix }: { rendition: string; folder: string; prefix: string },
+): Promise<LandedInit> {
+  const bytes = await readMade(join(folder, INIT));
+  const key = `${prefix}${rendition}/${INIT}`;
+  await stored(storage.putFile(key, join(folder, INIT), INIT_TYPE));
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  return { rendition, key, sha256, codecs: readInit(bytes).codecs };
+}
+
+export type Stretch = {
+  rendition: string;
+  run: number;
+  folder: string;
+  prefix: string;
+  /** files of the folder, in order */
+  names: string[];
+  /** seconds by which they are moved in time, as a number of ticks of this scale */
+  shift: (timescale: number) => bigint;
+  /** index of the first of them within the whole rendition */
+  first: number;
+};
+
+/** Moves segments to their time, stores them, and says what a playlist must know of them. */
+export async function storeRun(storage: Storage, stretch: Stretch): Promise<LandedRun & { samples: number }> {
+  const { rendition, run, folder, prefix, names } = stretch;
+  const { timescale } = readInit(await readMade(join(folder, INIT)));
+  const shift = stretch.shift(timescale);
+  const made = await mapLimited(names, UPLOADS, async (name, index) => {
+    const path = join(folder, name);
+    const bytes = await readMade(path);
+    placeFragment(bytes, shift, stretch.first + index + 1);
+    await writeFile(path, bytes);
+    const key = `${prefix}${rendition}/${segmentName(stretch.first + index)}`;
+    await stored(storage.moveFile(key, path, SEGMENT_TYPE));
+    const { shown, duration, sync } = readFragment(bytes);
+    if (!sync) throw new Failure('ffmpeg', `${rendition} ${name} does not begin with a key frame`);
+    return { key, bytes: bytes.length, duration: duration / timescale, samples: shown.length };
+  });
+  return {
+    rendition,
+    run,
+    keys: made.map((one) => one.key),
+    durations: made.map((one) => one.duration),
+    bytes: made.map((one) => one.bytes),
+    samples: made.reduce((sum, one) => sum + one.samples, 0),
+  };
+}
+
+/** A file that ffmpeg must have made. */
+async function readMade(path: string): Promise<Buffer> {
+  try {
+    return await readFile(path);
+  } catch (cause) {
+    if (!hasCode(cause, 'ENOENT')) throw cause;
+    throw new Failure('ffmpeg', `it ended well, and made no ${basename(path)}`, { cause });
+  }
+}
+
+/** What storage refuses is a failure with a code of its own. */
+export async function stored<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (cause) {
+    throw new Failure('storage', 'could not be written', { cause });
+  }
+}
+
+/** Like Promise.all over a map, at most `limit` at once. */
+async function mapLimited<T, R>(
+  items: readonly T[],
+  limit: number,
+  work: (item: T, index: number) => Promise<R>,
+): Promise<R[]> {
+  const results: R[] = [];
+  const queue = items.entries();
+  const lane = async () => {
+    for (const [index, item] of queue) results[index] = await work(item, index);
+  };
+  await Promise.all(Array.from({ length: limit }, lane));
+  return results;
+}

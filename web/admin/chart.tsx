@@ -1,0 +1,99 @@
+/** A line chart that is drawn by uPlot and read by arrow keys. */
+import { useEffect, useRef, useState } from 'preact/hooks';
+import UPlot from 'uplot';
+import 'uplot/dist/uPlot.min.css';
+import styles from './chart.module.css';
+import { chartOptions } from './chart-options.ts';
+
+interface ChartLine {
+  label: string;
+  values: readonly number[];
+  /** a custom property of the style sheet, such as `--chart-first` */
+  colour: string;
+  /** a value of it with its unit */
+  text: (value: number) => string;
+}
+
+/** What is drawn; the chart is drawn anew when the object is another, so keep it between renders. */
+export interface Curve {
+  lines: readonly ChartLine[];
+  /** what stands at a point of the horizontal axis */
+  pointText: (index: number) => string;
+  /** as `pointText`, short enough for the axis */
+  tickText: (index: number) => string;
+  /** points an arrow key moves by; Page Up and Page Down move by ten times as many */
+  step: number;
+}
+
+const STEPS: Readonly<Record<string, number>> = {
+  ArrowLeft: -1,
+  ArrowDown: -1,
+  ArrowRight: 1,
+  ArrowUp: 1,
+  PageDown: -10,
+  PageUp: 10,
+};
+
+/** The chart itself; a table of the same numbers belongs beside it. */
+export function Chart({ label, curve }: { label: string; curve: Curve }) {
+  const box = useRef<HTMLDivElement>(null);
+  const plot = useRef<UPlot | null>(null);
+  const [at, setAt] = useState<number | null>(null);
+  const { lines, pointText, step } = curve;
+  const last = (lines[0]?.values.length ?? 1) - 1;
+
+  useEffect(() => {
+    const element = box.current;
+    if (!element) return;
+    const columns: UPlot.AlignedData = [
+      curve.lines[0]?.values.map((_, index) => index) ?? [],
+      ...curve.lines.map((line) => [...line.values]),
+    ];
+    const drawn = new UPlot(chartOptions(element, curve, setAt), columns, element);
+    plot.current = drawn;
+    const watch = new ResizeObserver(() =>
+      drawn.setSize({ width: element.clientWidth, height: element.clientHeight }),
+    );
+    watch.observe(element);
+    return () => {
+      watch.disconnect();
+      drawn.destroy();
+      plot.current = null;
+    };
+  }, [curve]);
+
+  function onKeyDown(event: KeyboardEvent): void {
+    const move = STEPS[event.key];
+    const ends: Readonly<Record<string, number>> = { Home: 0, End: last };
+    const target = ends[event.key] ?? (move === undefined ? null : (at ?? 0) + move * step);
+    if (target === null) return;
+    event.preventDefault();
+    const index = Math.min(last, Math.max(0, target));
+    setAt(index);
+    const drawn = plot.current;
+    drawn?.setCursor({ left: drawn.valToPos(index, 'x'), top: 0 }, false);
+  }
+
+  const reading = (index: number) =>
+    `${pointText(index)} · ${lines.map((line) => `${line.label} ${line.text(line.values[index] ?? 0)}`).join(', ')}`;
+
+  return (
+    <div class={styles.chart}>
+      <p class={styles.reading} aria-hidden="true">
+        {at === null ? '' : reading(at)}
+      </p>
+      <div
+        ref={box}
+        class={styles.canvas}
+        role="slider"
+        tabIndex={0}
+        aria-label={label}
+        aria-valuemin={0}
+        aria-valuemax={last}
+        aria-valuenow={at ?? 0}
+        aria-valuetext={reading(at ?? 0)}
+        onKeyDown={onKeyDown}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,136 @@
+/** `/admin/people`: who may do what. */
+
+import { useState } from 'preact/hooks';
+import { useLocation } from 'preact-iso';
+import type { Static } from 'typebox';
+import type { Account, AccountPage } from '../../server/contract/accounts.ts';
+import { api, withQuery } from '../api.ts';
+import { t } from '../i18n/i18n.ts';
+import { roleName } from '../i18n/vocabulary.ts';
+import { useLoad } from '../load.ts';
+import { account as asker } from '../session.ts';
+import { StaffPage } from '../studio/staff-page.tsx';
+import { Badge } from '../ui/badge.tsx';
+import { Button } from '../ui/button.tsx';
+import { cx } from '../ui/cx.ts';
+import { TextField } from '../ui/field.tsx';
+import { dayOfTime, number } from '../ui/format.ts';
+import { Empty, ErrorNote, Loading } from '../ui/notes.tsx';
+import { Pagination } from '../ui/pagination.tsx';
+import { Skeleton } from '../ui/skeleton.tsx';
+import styles from './people.module.css';
+import { RoleDialog } from './role-dialog.tsx';
+import table from './table.module.css';
+
+type People = Static<typeof AccountPage>;
+
+export default function PeoplePage() {
+  const { query } = useLocation();
+  const q = query.q ?? '';
+  const page = Math.max(1, Number(query.page) || 1);
+  const { data, error, reload } = useLoad(`${q} ${page}`, (signal) =>
+    api.get<People>('/api/accounts', { q, page }, signal),
+  );
+  const [changing, setChanging] = useState<Account | null>(null);
+  return (
+    <StaffPage title={t('admin.accounts')}>
+      <SearchForm key={q} q={q} />
+      {error && !data && <ErrorNote error={error} onRetry={reload} />}
+      {!data && !error && (
+        <>
+          <Loading />
+          <Skeleton height="40rem" />
+        </>
+      )}
+      {data && (
+        <p class={styles.found} role="status">
+          {t('admin.found', { n: number(data.total) })}
+        </p>
+      )}
+      {data?.total === 0 && <Empty title={t('admin.noAccounts')} />}
+      {data && data.total > 0 && <PeopleTable people={data.items} onChange={setChanging} />}
+      {data && (
+        <Pagination
+          page={data.page}
+          total={data.total}
+          pageSize={data.pageSize}
+          href={(to) => withQuery('/admin/people', { q, page: to })}
+        />
+      )}
+      {changing && <RoleDialog account={changing} onClose={() => setChanging(null)} onChanged={reload} />}
+    </StaffPage>
+  );
+}
+
+function SearchForm({ q }: { q: string }) {
+  const { route } = useLocation();
+  const [typed, setTyped] = useState(q);
+  return (
+    <search>
+      <form
+        class={styles.search}
+        onSubmit={(event) => {
+          event.preventDefault();
+          route(withQuery('/admin/people', { q: typed.trim() }));
+        }}
+      >
+        <TextField type="search" label={t('admin.search')} value={typed} onText={setTyped} maxLength={200} />
+        <Button type="submit">{t('admin.find')}</Button>
+      </form>
+    </search>
+  );
+}
+
+function PeopleTable({
+  people,
+  onChange,
+}: {
+  people: readonly Account[];
+  onChange: (account: Account) => void;
+}) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <section class={table.scroll} tabIndex={0} aria-label={t('admin.accounts')}>
+      <table class={cx(table.table, styles.people)}>
+        <thead>
+          <tr>
+            <th scope="col">{t('admin.name')}</th>
+            <th scope="col">{t('admin.email')}</th>
+            <th scope="col">{t('admin.joined')}</th>
+            <th scope="col">{t('admin.role')}</th>
+            <th scope="col">{t('admin.change')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {people.map((person) => (
+            <tr key={person.id}>
+              <th scope="row" class={styles.name}>
+                {person.name}
+              </th>
+              <td>{person.email}</td>
+              <td>{dayOfTime(person.createdAt)}</td>
+              <td>
+                <Badge tone={person.role === 'resident' ? 'neutral' : 'primary'}>
+                  {roleName(person.role)}
+                </Badge>
+              </td>
+              <td>
+                {person.id === asker.value?.id ? (
+                  <span class={styles.own}>{t('admin.ownRole')}</span>
+                ) : (
+                  <Button
+                    size="small"
+                    aria-label={`${t('admin.change')}: ${person.name}`}
+                    onClick={() => onChange(person)}
+                  >
+                    {t('admin.change')}
+                  </Button>
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}

@@ -1,0 +1,76 @@
+/** The API as pages call it: JSON over same-origin fetch; every failure is an `ApiFailure` with words in both languages. */
+import type { ApiError, ErrorCode } from '../server/contract/errors.ts';
+
+/** A query; undefined and empty values are left out. */
+export type Query = Readonly<Record<string, string | number | undefined>>;
+
+/** Why a call failed. `code` is the server's, or `offline` when no answer came. */
+export class ApiFailure extends Error {
+  readonly status: number;
+  readonly code: ErrorCode | 'offline';
+  readonly words: ApiError['message'];
+  readonly details: NonNullable<ApiError['details']>;
+
+  constructor(
+    status: number,
+    reply: Omit<ApiError, 'code'> & { code: ErrorCode | 'offline' },
+    cause?: unknown,
+  ) {
+    super(reply.message.en, { cause });
+    this.status = status;
+    this.code = reply.code;
+    this.words = reply.message;
+    this.details = reply.details ?? [];
+  }
+}
+
+const OFFLINE = {
+  ko: '서버에 연결하지 못했습니다. 인터넷 연결을 확인하고 다시 시도해 주세요.',
+  en: 'The server could not be reached. Check your connection and try again.',
+};
+const UNREADABLE = {
+  ko: '서버가 요청을 처리하지 못했습니다. 잠시 후 다시 시도해 주세요.',
+  en: 'The server could not handle the request. Please try again later.',
+};
+
+/** A path with its query, e.g. `withQuery('/api/lectures', { page: 2 })`. */
+export function withQuery(path: string, query: Query = {}): string {
+  const entries = Object.entries(query).filter(([, value]) => value !== undefined && value !== '');
+  const text = new URLSearchParams(entries.map(([key, value]) => [key, String(value)])).toString();
+  return text ? `${path}?${text}` : path;
+}
+
+async function failureOf(response: Response): Promise<ApiFailure> {
+  const reply = (await response.json().catch(() => null)) as ApiError | null;
+  if (reply?.message?.ko) return new ApiFailure(response.status, reply);
+  return new ApiFailure(response.status, { code: 'unavailable', message: UNREADABLE });
+}
+
+async function call<T>(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
+  const init: RequestInit = { method, headers: { accept: 'application/json' } };
+  if (signal) init.signal = signal;
+  if (body !== undefined) {
+    init.headers = { accept: 'application/json', 'content-type': 'application/json' };
+    init.body = JSON.stringify(body);
+  }
+  let response: Response;
+  try {
+    response = await fetch(path, init);
+  } catch (cause) {
+    if (signal?.aborted) throw cause;
+    throw new ApiFailure(0, { code: 'offline', message: OFFLINE }, cause);
+  }
+  if (!response.ok) throw await failureOf(response);
+  if (response.status === 204) return undefined as T;
+  return (await response.json()) as T;
+}
+
+/** The calls; `T` is the contract's type of the reply. Each rejects with `ApiFailure`. */
+export const api = {
+  get: <T>(path: string, query?: Query, signal?: AbortSignal) =>
+    call<T>('GET', withQuery(path, query), undefined, signal),
+  post: <T>(path: string, body?: unknown) => call<T>('POST', path, body),
+  put: <T>(path: string, body: unknown) => call<T>('PUT', path, body),
+  patch: <T>(path: string, body: unknown) => call<T>('PATCH', path, body),
+  delete: <T = void>(path: string) => call<T>('DELETE', path),
+};

@@ -1,0 +1,61 @@
+/** The frame around every page, and which page stands at which address. Each room loads when it is first needed. */
+import { LocationProvider, Route, Router } from 'preact-iso';
+import { Boundary } from './frame/boundary.tsx';
+import { Footer } from './frame/footer.tsx';
+import { Header } from './frame/header.tsx';
+import { arrive } from './frame/page.tsx';
+import { administratorOnly, staffOnly } from './frame/roles.tsx';
+import { room } from './frame/room.tsx';
+import { t } from './i18n/i18n.ts';
+import { Home } from './pages/home/home.tsx';
+import { Announcer } from './ui/announce.tsx';
+
+const Lectures = room(() => import('./pages/lectures/lectures.tsx'));
+const Lecture = room(() => import('./pages/lecture/lecture.tsx'), 'player');
+const Courses = room(() => import('./pages/courses/courses.tsx'));
+const Course = room(() => import('./pages/course/course.tsx'));
+const My = room(() => import('./pages/my/my.tsx'));
+const SignIn = room(() => import('./pages/sign-in/sign-in.tsx'));
+const SignUp = room(() => import('./pages/sign-up/sign-up.tsx'));
+const NotFound = room(() => import('./pages/not-found/not-found.tsx'));
+
+const Studio = staffOnly(room(() => import('./studio/studio.tsx'), 'studio', 'player'));
+const Editor = staffOnly(room(() => import('./studio/editor.tsx'), 'studio', 'player'));
+const StudioCourses = staffOnly(room(() => import('./studio/courses.tsx'), 'studio'));
+const Statistics = staffOnly(room(() => import('./admin/statistics.tsx'), 'admin', 'studio'));
+const LectureStatistics = staffOnly(room(() => import('./admin/lecture-statistics.tsx'), 'admin', 'studio'));
+const People = administratorOnly(room(() => import('./admin/people.tsx'), 'admin', 'studio'));
+
+export function App() {
+  return (
+    <LocationProvider>
+      <a class="skip" href="#content">
+        {t('frame.skip')}
+      </a>
+      <Header />
+      <main id="content" tabIndex={-1}>
+        <Boundary>
+          <Router onRouteChange={arrive}>
+            <Route path="/" component={Home} />
+            <Route path="/lectures" component={Lectures} />
+            <Route path="/lectures/:id" component={Lecture} />
+            <Route path="/courses" component={Courses} />
+            <Route path="/courses/:id" component={Course} />
+            <Route path="/my" component={My} />
+            <Route path="/sign-in" component={SignIn} />
+            <Route path="/sign-up" component={SignUp} />
+            <Route path="/studio" component={Studio} />
+            <Route path="/studio/lectures/:id" component={Editor} />
+            <Route path="/studio/courses" component={StudioCourses} />
+            <Route path="/admin/statistics" component={Statistics} />
+            <Route path="/admin/statistics/lectures/:id" component={LectureStatistics} />
+            <Route path="/admin/people" component={People} />
+            <Route default component={NotFound} />
+          </Router>
+        </Boundary>
+      </main>
+      <Footer />
+      <Announcer />
+    </LocationProvider>
+  );
+}

@@ -1,0 +1,13 @@
+/** Where to go after signing in. */
+
+/** Only a path of this site: anything else could lead a person who trusts us to somebody else's page. */
+export function safeNext(value: string | undefined): string {
+  if (!value?.startsWith('/') || /^\/[/\\]/.test(value) || value.startsWith('/sign-')) return '/';
+  return value;
+}
+
+/** The sign-in page that leads back to `from`. */
+export function signInAddress(from: string): string {
+  const next = safeNext(from);
+  return next === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(next)}`;
+}

@@ -1,0 +1,47 @@
+/** Pages that only some may see: who is not signed in is asked to, who may not is told so. */
+import type { ComponentType } from 'preact';
+import { useLocation } from 'preact-iso';
+import { t } from '../i18n/i18n.ts';
+import { account, isAdministrator, isStaff, loadSession, sessionFailure } from '../session.ts';
+import { ButtonLink } from '../ui/button.tsx';
+import { Empty, ErrorNote, Loading } from '../ui/notes.tsx';
+import { signInAddress } from './next.ts';
+import { Page } from './page.tsx';
+
+function guarded(Inner: ComponentType, allowed: () => boolean): ComponentType {
+  return function Guarded(props) {
+    const { url } = useLocation();
+    if (allowed()) return <Inner {...props} />;
+    if (sessionFailure.value) {
+      return (
+        <Page title={t('frame.session')}>
+          <ErrorNote error={sessionFailure.value} onRetry={loadSession} />
+        </Page>
+      );
+    }
+    if (account.value === undefined) return <Loading />;
+    if (account.value === null) {
+      return (
+        <Page title={t('frame.signInNeeded')}>
+          <Empty title={t('frame.signInNeededStaff')}>
+            <ButtonLink look="primary" href={signInAddress(url)}>
+              {t('frame.signIn')}
+            </ButtonLink>
+          </Empty>
+        </Page>
+      );
+    }
+    return (
+      <Page title={t('frame.forbidden')}>
+        <Empty title={t('frame.forbiddenWhy')}>
+          <ButtonLink href="/">{t('frame.toHome')}</ButtonLink>
+        </Empty>
+      </Page>
+    );
+  };
+}
+
+/** For staff and administrators. */
+export const staffOnly = (page: ComponentType) => guarded(page, () => isStaff.value);
+
+export const administratorOnly = (page: ComponentType) => guarded(page, () => isAdministrator.value);

@@ -1,0 +1,72 @@
+/** The contract's closed lists of words, as people read them. */
+import type {
+  Audience,
+  Language,
+  RecordingState,
+  Role,
+  Visibility,
+} from '../../server/contract/vocabulary.ts';
+import { language } from './i18n.ts';
+
+type Words<T extends string> = Record<Language, Record<T, string>>;
+
+const audiences: Words<Audience> = {
+  ko: {
+    everyone: '누구나',
+    resident: '도민',
+    official: '공무원',
+    public_institution: '공공기관 임직원',
+    participatory_budgeting: '주민참여예산 참여자',
+    social_security_council: '지역사회보장협의체 위원',
+  },
+  en: {
+    everyone: 'Everyone',
+    resident: 'Residents',
+    official: 'Public officials',
+    public_institution: 'Public institutions',
+    participatory_budgeting: 'Participatory budgeting',
+    social_security_council: 'Community social security councils',
+  },
+};
+
+const roles: Words<Role> = {
+  ko: { resident: '이용자', staff: '담당자', administrator: '관리자' },
+  en: { resident: 'Resident', staff: 'Staff', administrator: 'Administrator' },
+};
+
+const visibilities: Words<Visibility> = {
+  ko: { draft: '비공개', public: '공개' },
+  en: { draft: 'Draft', public: 'Public' },
+};
+
+const recordingStates: Words<RecordingState> = {
+  ko: {
+    uploaded: '변환 대기',
+    probing: '확인 중',
+    transcoding: '변환 중',
+    ready: '변환 완료',
+    rejected: '사용할 수 없는 파일',
+    failed: '변환 실패',
+    cancelled: '중단함',
+  },
+  en: {
+    uploaded: 'Waiting',
+    probing: 'Checking',
+    transcoding: 'Transcoding',
+    ready: 'Ready',
+    rejected: 'Unusable file',
+    failed: 'Transcode failed',
+    cancelled: 'Stopped',
+  },
+};
+
+/** Every audience, in the order in which they are shown. */
+export const AUDIENCE_ORDER = Object.keys(audiences.ko) as Audience[];
+
+export const audienceName = (audience: Audience) => audiences[language.value][audience];
+export const roleName = (role: Role) => roles[language.value][role];
+export const visibilityName = (visibility: Visibility) => visibilities[language.value][visibility];
+export const recordingStateName = (state: RecordingState) => recordingStates[language.value][state];
+
+/** Every role, in the order in which they are shown. */
+export const ROLE_ORDER = Object.keys(roles.ko) as Role[];

@@ -1,0 +1,19 @@
+/** Starts the front end: language and display as kept in this browser, who is signed in, then the pages. */
+import 'krds-uiux/resources/css/token/krds_tokens.css';
+import './style/fonts.css';
+import './style/tokens.css';
+import './style/base.css';
+import { render } from 'preact';
+import { App } from './app.tsx';
+import { startDisplay } from './frame/display.ts';
+import { reloadWhenReplaced } from './frame/replaced.ts';
+import { startLanguage } from './i18n/i18n.ts';
+import { loadSession } from './session.ts';
+
+startLanguage();
+startDisplay();
+reloadWhenReplaced();
+void loadSession();
+
+const root = document.getElementById('app');
+if (root) render(<App />, root);

@@ -1,0 +1,49 @@
+import type { Course } from '../../../server/contract/courses.ts';
+import { localized, t } from '../../i18n/i18n.ts';
+import { audienceName } from '../../i18n/vocabulary.ts';
+import { ButtonLink } from '../../ui/button.tsx';
+import { percent } from '../../ui/format.ts';
+import { ProgressBar } from '../../ui/progress-bar.tsx';
+import { courseSize } from '../courses/course-size.ts';
+import styles from './course-about.module.css';
+import { completedCount, nextLecture } from './where-to-go-on.ts';
+
+/** What a course is, for whom, how long, when it counts as completed, and the way in. */
+export function CourseAbout({ course }: { course: Course }) {
+  const done = completedCount(course.lectures);
+  const begun = course.lectures.some((lecture) => lecture.progress);
+  const next = nextLecture(course.lectures);
+  const all = course.lectures.length;
+  return (
+    <div class={styles.about}>
+      <p class={styles.summary}>{localized(course.summary, course.summaryEn)}</p>
+      <dl class={styles.facts}>
+        <Fact name={t('pages.audience')}>{audienceName(course.audience)}</Fact>
+        <Fact name={t('pages.makeUp')}>{courseSize(course)}</Fact>
+        <Fact name={t('pages.completionRule')}>
+          {t('pages.completionRuleText', { share: percent(course.completionShare) })}
+        </Fact>
+      </dl>
+      {begun && (
+        <div class={styles.progress}>
+          <p>{done === all ? t('pages.courseDone') : t('pages.courseProgress', { total: all, done })}</p>
+          <ProgressBar share={done / all} />
+        </div>
+      )}
+      {next && (
+        <ButtonLink look="primary" size="large" wide href={`/lectures/${next.id}`}>
+          {t(done === all ? 'pages.watchAgain' : begun ? 'pages.goOn' : 'pages.start')}
+        </ButtonLink>
+      )}
+    </div>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: string }) {
+  return (
+    <div class={styles.fact}>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}

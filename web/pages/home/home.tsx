@@ -1,0 +1,71 @@
+/** Home: what this is, where one stopped, and what there is to see. */
+import type { LecturePage, LectureQuery } from '../../../server/contract/lectures.ts';
+import { api } from '../../api.ts';
+import { useTitle } from '../../frame/page.tsx';
+import { t } from '../../i18n/i18n.ts';
+import { useLoad } from '../../load.ts';
+import { cx } from '../../ui/cx.ts';
+import { LectureGrid } from '../../ui/lecture-grid.tsx';
+import { Empty, ErrorNote } from '../../ui/notes.tsx';
+import { CoursesByAudience } from './courses-by-audience.tsx';
+import { Feature, FeatureSkeleton } from './feature.tsx';
+import styles from './home.module.css';
+import { Section } from './section.tsx';
+
+const ROW = 4;
+
+function useLectures(query: LectureQuery) {
+  return useLoad(JSON.stringify(query), (signal) => api.get<LecturePage>('/api/lectures', query, signal));
+}
+
+export function Home() {
+  useTitle(undefined);
+  const begun = useLectures({ progress: 'watching', pageSize: 1 });
+  const newest = useLectures({ sort: 'newest', pageSize: ROW + 1 });
+  const popular = useLectures({ sort: 'popular', pageSize: ROW });
+
+  const resumed = begun.data?.items[0];
+  const latest = newest.data?.items[0];
+  // Where one stopped is a comfort: when it cannot be learnt, home goes on without it.
+  const waiting = (!begun.data && !begun.error) || !newest.data;
+  const featured = waiting ? undefined : (resumed ?? latest);
+  // The lecture shown large is not shown again as the first of the new ones.
+  const others = newest.data?.items.filter((lecture) => lecture.id !== featured?.id).slice(0, ROW);
+
+  return (
+    <>
+      <section class={styles.top}>
+        <div class={cx('content', styles.lead)}>
+          <div class={styles.words}>
+            <h1 class={styles.title}>{t('pages.homeLead')}</h1>
+            <p class={styles.text}>{t('pages.homeText')}</p>
+          </div>
+          {newest.error ? (
+            <ErrorNote error={newest.error} onRetry={newest.reload} />
+          ) : newest.data?.total === 0 ? (
+            <Empty title={t('pages.noLectures')}>
+              <p>{t('pages.noLecturesWhy')}</p>
+            </Empty>
+          ) : featured ? (
+            <Feature lecture={featured} resumed={featured === resumed} />
+          ) : (
+            <FeatureSkeleton />
+          )}
+        </div>
+      </section>
+      <div class={cx('content', styles.sections)}>
+        {!newest.error && others?.length !== 0 && (
+          <Section title={t('pages.newLectures')} more="/lectures">
+            <LectureGrid lectures={others} expected={ROW} row />
+          </Section>
+        )}
+        <CoursesByAudience />
+        {!popular.error && popular.data?.total !== 0 && (
+          <Section title={t('pages.popularLectures')} more="/lectures?sort=popular">
+            <LectureGrid lectures={popular.data?.items} expected={ROW} row />
+          </Section>
+        )}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,129 @@
+/** A lecture: the player, what it is, and how much of it was watched. */
+
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useRoute } from 'preact-iso';
+import type { Lecture } from '../../../server/contract/lectures.ts';
+import type { Playback } from '../../../server/contract/playback.ts';
+import type { Watched } from '../../../server/contract/progress.ts';
+import { Page, useTitle } from '../../frame/page.tsx';
+import { language, localized, t } from '../../i18n/i18n.ts';
+import { Media } from '../../player/media.ts';
+import { Player } from '../../player/player.tsx';
+import { listen } from '../../player/reporter/listen.ts';
+import { type Start, startOf } from '../../player/start.ts';
+import { announce } from '../../ui/announce.tsx';
+import { ButtonLink } from '../../ui/button.tsx';
+import { clock } from '../../ui/format.ts';
+import { Empty, ErrorNote } from '../../ui/notes.tsx';
+import { Facts, Heading, Next, Summary } from './about.tsx';
+import { useCourse, useLecture, usePlayback } from './data.ts';
+import styles from './lecture.module.css';
+import { Panel } from './panel.tsx';
+import { Progress } from './progress.tsx';
+import { LectureSkeleton } from './skeleton.tsx';
+import { shareOf } from './watched.ts';
+
+export default function LecturePage() {
+  const { params, query } = useRoute();
+  return <Loaded key={params.id} id={params.id ?? ''} asked={query.t} />;
+}
+
+function Loaded({ id, asked }: { id: string; asked: string | undefined }) {
+  const lecture = useLecture(id);
+  const playback = usePlayback(id);
+  const error = lecture.error ?? playback.error;
+  useTitle(lecture.data && localized(lecture.data.title, lecture.data.titleEn));
+  if (lecture.data && playback.data) {
+    return <Shown lecture={lecture.data} playback={playback.data} asked={asked} />;
+  }
+  if (error?.status === 404) {
+    return (
+      <Page title={t('player.missing')} path={[{ label: t('frame.lectures'), href: '/lectures' }]}>
+        <Empty title={error.words[language.value]}>
+          <ButtonLink href="/lectures">{t('pages.toLectures')}</ButtonLink>
+        </Empty>
+      </Page>
+    );
+  }
+  if (error) {
+    const retry = () => {
+      if (lecture.error) lecture.reload();
+      if (playback.error) playback.reload();
+    };
+    return (
+      <Page title={t('frame.lectures')}>
+        <ErrorNote error={error} onRetry={retry} />
+      </Page>
+    );
+  }
+  return <LectureSkeleton />;
+}
+
+interface ShownProps {
+  lecture: Lecture;
+  playback: Playback;
+  asked: string | undefined;
+}
+
+function watchedBefore(lecture: Lecture, { watched, duration }: Playback): Watched {
+  const share = lecture.progress?.share ?? shareOf(watched, duration);
+  return { watched, share, completed: lecture.progress?.completed ?? false };
+}
+
+function Shown({ lecture, playback, asked }: ShownProps) {
+  const course = useCourse(lecture.courseId).data;
+  const media = useMemo(() => new Media(), []);
+  const start = useRef<Start>(startOf(asked, playback.position, playback.duration)).current;
+  const [watched, setWatched] = useState(() => watchedBefore(lecture, playback));
+  const askedBefore = useRef(asked);
+
+  useEffect(() => {
+    if (!media.video) return;
+    return listen(media.video, lecture.id, (now) =>
+      setWatched((before) => {
+        if (now.completed && !before.completed) announce(t('player.completedNow'));
+        return now;
+      }),
+    );
+  }, [media, lecture.id]);
+
+  // A link to another time of the same lecture.
+  useEffect(() => {
+    if (asked !== undefined && asked !== askedBefore.current) media.seek(Number(asked) || 0);
+    askedBefore.current = asked;
+  }, [asked, media]);
+
+  const title = localized(lecture.title, lecture.titleEn);
+  return (
+    <div class={`content ${styles.page}`}>
+      <div class={styles.watch}>
+        <div class={styles.player}>
+          <Player title={title} playback={playback} media={media} start={start} />
+        </div>
+        <Panel playback={playback} media={media} />
+      </div>
+      <div class={styles.under}>
+        <div class={styles.about}>
+          {playback.playable && !playback.complete && <Growing media={media} />}
+          <Heading lecture={lecture} course={course} />
+          <Progress lectureId={lecture.id} watched={watched} needed={lecture.completionShare} media={media} />
+          <Facts lecture={lecture} media={media} />
+          <Summary lecture={lecture} />
+        </div>
+        <aside>
+          <Next lecture={lecture} />
+        </aside>
+      </div>
+    </div>
+  );
+}
+
+/** The quiet line of a lecture that is still being transcoded. */
+function Growing({ media }: { media: Media }) {
+  const available = media.available.value;
+  return (
+    <p class={styles.growing}>
+      {available > 0 ? t('player.growing', { time: clock(available) }) : t('player.growingSoon')}
+    </p>
+  );
+}

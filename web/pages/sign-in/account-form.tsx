@@ -1,0 +1,89 @@
+/** The form of sign-in and sign-up: checks, sends, and says what is wrong at the top and under each field. */
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { ApiFailure } from '../../api.ts';
+import { language, t } from '../../i18n/i18n.ts';
+import { Button } from '../../ui/button.tsx';
+import styles from './account-form.module.css';
+import type { FieldErrors } from './checks.ts';
+
+interface AccountFormProps {
+  lead: string;
+  submit: string;
+  check: () => FieldErrors;
+  /** Rejects with `ApiFailure` when the server says no. */
+  send: () => Promise<void>;
+  /** The fields; each carries its error and, as its id, its name in the errors. */
+  children: (errors: FieldErrors) => ComponentChildren;
+  foot: ComponentChildren;
+}
+
+export function AccountForm({ lead, submit, check, send, children, foot }: AccountFormProps) {
+  const [errors, setErrors] = useState<FieldErrors>({});
+  const [failure, setFailure] = useState<ApiFailure>();
+  const [busy, setBusy] = useState(false);
+  const [attempt, setAttempt] = useState(0);
+  const summary = useRef<HTMLDivElement>(null);
+
+  // The summary takes the focus once an attempt, whatever it says.
+  useEffect(() => summary.current?.focus(), [attempt]);
+
+  async function submitted(event: SubmitEvent) {
+    event.preventDefault();
+    if (busy) return;
+    const found = check();
+    setErrors(found);
+    setFailure(undefined);
+    if (Object.keys(found).length === 0) {
+      setBusy(true);
+      try {
+        await send();
+        return;
+      } catch (error) {
+        if (!(error instanceof ApiFailure)) throw error;
+        setFailure(error);
+      } finally {
+        setBusy(false);
+      }
+    }
+    setAttempt((n) => n + 1);
+  }
+
+  const wrong = Object.entries(errors);
+  return (
+    <form class={styles.form} noValidate onSubmit={submitted}>
+      <p>{lead}</p>
+      {(failure || wrong.length > 0) && (
+        <div class={styles.summary} ref={summary} tabIndex={-1} role="alert">
+          <h2 class={styles.title}>{failure ? failure.words[language.value] : t('pages.errorSummary')}</h2>
+          {wrong.length > 0 && (
+            <ul>
+              {wrong.map(([field, words]) => (
+                <li key={field}>
+                  <a href={`#${field}`}>
+                    {fieldName(field)}: {words}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          )}
+        </div>
+      )}
+      {children(errors)}
+      <Button type="submit" look="primary" size="large" wide busy={busy}>
+        {submit}
+      </Button>
+      {foot}
+    </form>
+  );
+}
+
+function fieldName(field: string): string {
+  const names: Record<string, string> = {
+    email: t('pages.email'),
+    name: t('pages.name'),
+    password: t('pages.password'),
+    age: t('pages.ageName'),
+  };
+  return names[field] ?? field;
+}

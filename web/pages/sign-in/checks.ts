@@ -1,0 +1,29 @@
+/** What can be said of an account form before it is sent. Errors by field, in words; empty when there are none. */
+import { t } from '../../i18n/i18n.ts';
+
+export type FieldErrors = Readonly<Record<string, string>>;
+
+/** The fields that are still empty. */
+export function missing(fields: Readonly<Record<string, string>>): FieldErrors {
+  const empty = Object.entries(fields).filter(([, value]) => value.trim() === '');
+  return Object.fromEntries(empty.map(([field]) => [field, t('pages.fieldMissing')]));
+}
+
+/** The rules of a new account; the server has the last word. */
+export function newAccountErrors(form: {
+  email: string;
+  name: string;
+  password: string;
+  oldEnough: boolean;
+}): FieldErrors {
+  const { email, name, password, oldEnough } = form;
+  const found = {
+    // In the order of the form, which is the order of the summary's links.
+    email: email.trim() === '' || /^[^@\s]+@[^@\s]+$/.test(email.trim()) ? '' : t('pages.emailInvalid'),
+    name: '',
+    password: password === '' || password.length >= 8 ? '' : t('pages.passwordShort'),
+    ...missing({ email, name, password }),
+    age: oldEnough ? '' : t('pages.ageMissing'),
+  };
+  return Object.fromEntries(Object.entries(found).filter(([, words]) => words !== ''));
+}

@@ -1,0 +1,65 @@
+/** 로그인. */
+import { useState } from 'preact/hooks';
+import { useLocation } from 'preact-iso';
+import { withQuery } from '../../api.ts';
+import { safeNext } from '../../frame/next.ts';
+import { Page } from '../../frame/page.tsx';
+import { t } from '../../i18n/i18n.ts';
+import { account, signIn } from '../../session.ts';
+import { announce } from '../../ui/announce.tsx';
+import { TextField } from '../../ui/field.tsx';
+import { AccountForm } from './account-form.tsx';
+import { AlreadySignedIn } from './already-signed-in.tsx';
+import { missing } from './checks.ts';
+import { PasswordField } from './password-field.tsx';
+
+export default function SignIn() {
+  const { query, route } = useLocation();
+  const next = safeNext(query.next);
+  const [email, setEmail] = useState('');
+  const [password, setPassword] = useState('');
+
+  if (account.value) return <AlreadySignedIn next={next} />;
+  return (
+    <Page title={t('frame.signIn')} narrow>
+      <AccountForm
+        lead={t('pages.signInLead')}
+        submit={t('frame.signIn')}
+        check={() => missing({ email, password })}
+        send={async () => {
+          await signIn({ email: email.trim(), password });
+          announce(t('pages.signedInNow'));
+          route(next, true);
+        }}
+        foot={
+          <p>
+            {t('pages.noAccount')}{' '}
+            <a href={withQuery('/sign-up', { next: query.next })}>{t('frame.signUp')}</a>
+          </p>
+        }
+      >
+        {(errors) => (
+          <>
+            <TextField
+              id="email"
+              type="email"
+              label={t('pages.email')}
+              autoComplete="username"
+              inputMode="email"
+              value={email}
+              onText={setEmail}
+              error={errors.email}
+            />
+            <PasswordField
+              id="password"
+              autoComplete="current-password"
+              value={password}
+              onText={setPassword}
+              error={errors.password}
+            />
+          </>
+        )}
+      </AccountForm>
+    </Page>
+  );
+}

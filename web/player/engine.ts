@@ -1,0 +1,151 @@
+/** Brings a playlist into a media element: by hls.js wherever media source extensions exist, else by the browser. */
+import { type Signal, signal } from '@preact/signals';
+import type Hls from 'hls.js';
+import type { ErrorData } from 'hls.js';
+import type { Failure } from './condition.ts';
+import type { Level } from './levels.ts';
+
+/** Read ahead before the first play, s: enough to start at once, little enough for somebody who only looks. */
+const AHEAD_AT_REST = 6;
+/** While playing, s: enough for a tunnel, not so much that a better rung is seen only minutes later. */
+const AHEAD = 30;
+/** Kept behind, s: going back ten seconds loads nothing. */
+const BEHIND = 60;
+
+export interface Engine {
+  /** rungs to choose from; empty where the browser chooses itself */
+  levels: Signal<readonly Level[]>;
+  /** index of the rung that is shown; -1 before the first */
+  shown: Signal<number>;
+  /** index of the rung that was asked for; null: automatic */
+  chosen: Signal<number | null>;
+  failure: Signal<Failure | null>;
+  choose(index: number | null): void;
+  /** Tries again after a failure, from where it stopped. */
+  retry(): void;
+  close(): void;
+}
+
+/** Loads `manifest` into `video`, to begin at `start` (s). */
+export function startEngine(video: HTMLVideoElement, manifest: string, start: number): Engine {
+  const levels = signal<readonly Level[]>([]);
+  const shown = signal(-1);
+  const chosen = signal<number | null>(null);
+  const failure = signal<Failure | null>(null);
+  const gone = new AbortController();
+  let hls: Hls | null = null;
+  let recovered = 0;
+
+  function fail(data: ErrorData): void {
+    if (!data.fatal) return;
+    // A decoder that stumbles once is started anew; twice within a minute, it will not go.
+    if (data.type === 'mediaError' && performance.now() - recovered > 60_000) {
+      recovered = performance.now();
+      hls?.recoverMediaError();
+      return;
+    }
+    failure.value = failureOf(data);
+  }
+
+  async function load(at: number): Promise<void> {
+    const { default: Player } = await import('hls.js');
+    if (gone.signal.aborted) return;
+    if (!Player.isSupported()) {
+      loadNatively(video, manifest, at, gone.signal, failure);
+      return;
+    }
+    // Our segments are fMP4: they pass through, and a worker would cost more to load than it saves.
+    hls = new Player({
+      enableWorker: false,
+      startPosition: at,
+      capLevelToPlayerSize: true,
+      maxBufferLength: AHEAD_AT_REST,
+      maxMaxBufferLength: AHEAD_AT_REST,
+      backBufferLength: BEHIND,
+    });
+    hls.on(Player.Events.MANIFEST_PARSED, (_, data) => {
+      levels.value = data.levels.map(({ width, height, bitrate }, index) => ({
+        index,
+        height: Math.min(width || height, height),
+        bitrate,
+      }));
+    });
+    hls.on(Player.Events.LEVEL_SWITCHED, (_, data) => {
+      shown.value = data.level;
+    });
+    hls.on(Player.Events.ERROR, (_, data) => fail(data));
+    hls.loadSource(manifest);
+    hls.attachMedia(video);
+    readAhead();
+  }
+
+  function readAhead(): void {
+    if (!hls || (video.paused && video.played.length === 0)) return;
+    hls.config.maxBufferLength = AHEAD;
+    hls.config.maxMaxBufferLength = AHEAD;
+  }
+
+  function retry(): void {
+    const at = video.currentTime || start;
+    failure.value = null;
+    hls?.destroy();
+    void load(at).catch(unreachable);
+  }
+
+  const unreachable = () => {
+    failure.value = navigator.onLine ? 'network' : 'offline';
+  };
+
+  video.addEventListener('play', readAhead, { signal: gone.signal });
+  const again = () => {
+    if (failure.peek() === 'offline' || failure.peek() === 'network') retry();
+  };
+  window.addEventListener('online', again, { signal: gone.signal });
+  void load(start).catch(unreachable);
+
+  return {
+    levels,
+    shown,
+    chosen,
+    failure,
+    choose(index) {
+      chosen.value = index;
+      if (hls) hls.nextLevel = index ?? -1;
+    },
+    retry,
+    close() {
+      gone.abort();
+      hls?.destroy();
+    },
+  };
+}
+
+function failureOf(data: ErrorData): Failure {
+  if (data.type === 'mediaError') return 'media';
+  if (data.details === 'manifestIncompatibleCodecsError') return 'unsupported';
+  if (data.response?.code === 404 || data.response?.code === 410) return 'gone';
+  return navigator.onLine ? 'network' : 'offline';
+}
+
+/** Older iPhones have no media source extensions, but play HLS themselves. */
+function loadNatively(
+  video: HTMLVideoElement,
+  manifest: string,
+  at: number,
+  signal: AbortSignal,
+  failure: Signal<Failure | null>,
+): void {
+  if (!video.canPlayType('application/vnd.apple.mpegurl')) {
+    failure.value = 'unsupported';
+    return;
+  }
+  const begin = () => {
+    if (at > 0) video.currentTime = at;
+  };
+  const fail = () => {
+    failure.value = video.error?.code === MediaError.MEDIA_ERR_DECODE ? 'media' : 'network';
+  };
+  video.addEventListener('loadedmetadata', begin, { once: true, signal });
+  video.addEventListener('error', fail, { signal });
+  video.src = manifest;
+}

@@ -1,0 +1,47 @@
+/**
+ * A Vite plugin: hls.js without the parts that our playlists never need. The package's own light build also leaves
+ * out alternate audio, and would play our lectures in silence; the full one is a third larger.
+ */
+import type { Plugin } from 'vite';
+
+/** Captions come beside the playlists; there is no DRM, advertising or content steering. */
+const UNUSED = [
+  'subtitleStreamController',
+  'subtitleTrackController',
+  'timelineController',
+  'emeController',
+  'cmcdController',
+  'contentSteeringController',
+  'iframeController',
+  'interstitialsController',
+  'id3TrackController',
+];
+
+/** Our segments are fMP4, which passes through; these would turn other formats into it. */
+const REPACKED = /demux: (?:TS|AAC|MP3|AC3)Demuxer,\s*remux: MP4Remuxer/g;
+const PASSED = 'demux: MP4Demuxer, remux: PassThroughRemuxer';
+
+function replaced(code: string, pattern: RegExp, by: string): string {
+  const result = code.replace(pattern, by);
+  if (result === code) throw new Error(`hls.js no longer contains ${pattern}: mend web/player/hls-build.ts`);
+  return result;
+}
+
+/** The source of `hls.mjs` in which nothing refers to the unused parts, so that the bundler drops them. */
+export function withoutUnused(source: string): string {
+  const settings = UNUSED.map((name) => new RegExp(`^( *${name}): [A-Z]\\w+ *(,?)$`, 'm'));
+  const set = settings.reduce((code, setting) => replaced(code, setting, '$1: undefined$2'), source);
+  return replaced(set, REPACKED, PASSED);
+}
+
+/** Only for the build: in development size does not matter, and vite bundles dependencies itself. */
+export function leanHls(): Plugin {
+  return {
+    name: 'madang:lean-hls',
+    apply: 'build',
+    transform: {
+      filter: { id: /hls\.js[\\/]dist[\\/]hls\.mjs$/ },
+      handler: (code) => ({ code: withoutUnused(code), map: null }),
+    },
+  };
+}

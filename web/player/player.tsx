@@ -1,0 +1,158 @@
+/** The player: a plain `<video>` in the page, media-chrome's controls, and what it says about itself. */
+import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { Playback } from '../../server/contract/playback.ts';
+import { language, localized, t } from '../i18n/i18n.ts';
+import { clock } from '../ui/format.ts';
+import { Icon } from '../ui/icon.tsx';
+import { captionLanguage, LANGUAGE_NAMES, showCaptions } from './captions.ts';
+import { spansOf } from './chapter-spans.ts';
+import { Controls } from './controls.tsx';
+import './elements.ts';
+import type MediaController from 'media-chrome/media-controller';
+import { type Engine, startEngine } from './engine.ts';
+import type { Media } from './media.ts';
+import { Notice } from './notice.tsx';
+import { onKey } from './obey.ts';
+import styles from './player.module.css';
+import { preferences, startPreferences } from './preferences.ts';
+import { Shortcuts } from './shortcuts.tsx';
+import type { Start } from './start.ts';
+import { createStore } from './store.ts';
+
+/** The offer to begin at the start is withdrawn when this much was played, s. */
+const OFFER = 15;
+
+interface PlayerProps {
+  title: string;
+  playback: Playback;
+  media: Media;
+  start: Start;
+}
+
+export function Player({ title, playback, media, start }: PlayerProps) {
+  const whole = useRef<HTMLElement>(null);
+  const video = useRef<HTMLVideoElement>(null);
+  const controller = useRef<MediaController>(null);
+  const chapters = useRef(playback.chapters);
+  const [engine, setEngine] = useState<Engine | null>(null);
+  const [help, setHelp] = useState(false);
+  const id = useId();
+  const { manifest, captions } = playback;
+  chapters.current = playback.chapters;
+
+  // Before anything asks for the element's volume and speed.
+  useLayoutEffect(() => {
+    startPreferences();
+    if (!video.current || !whole.current || !controller.current) return;
+    const spans = () =>
+      spansOf(
+        chapters.current.map(({ start, title, titleEn }) => ({ start, title: localized(title, titleEn) })),
+        media.total.peek(),
+      );
+    const detach = media.attach(video.current);
+    controller.current.fullscreenElement = whole.current;
+    controller.current.mediaStore = createStore(video.current, whole.current, media, spans);
+    return detach;
+  }, [media]);
+
+  useEffect(() => {
+    media.total.value = Math.max(media.total.peek(), playback.duration);
+    controller.current?.mediaStore.dispatch({ type: 'optionschangerequest', detail: {} });
+  }, [media, playback.duration, playback.chapters, language.value]);
+
+  useEffect(() => {
+    if (!manifest || !video.current) return;
+    const started = startEngine(video.current, manifest, start.at);
+    setEngine(started);
+    return started.close;
+  }, [manifest, start.at]);
+
+  const shown = captionLanguage(
+    preferences.value.captions,
+    captions.map((track) => track.language),
+  );
+  useEffect(() => {
+    if (video.current) showCaptions(video.current, shown);
+  }, [shown, captions]);
+
+  function toggleFullscreen() {
+    const type = document.fullscreenElement ? 'mediaexitfullscreenrequest' : 'mediaenterfullscreenrequest';
+    controller.current?.dispatchEvent(new CustomEvent(type, { composed: true, bubbles: true }));
+  }
+
+  const means = { media, toggleFullscreen, showHelp: () => setHelp(true) };
+  const offer = start.resumed && media.time.value >= start.at - 1 && media.time.value < start.at + OFFER;
+  return (
+    <>
+      <section
+        ref={whole}
+        class={styles.player}
+        aria-label={t('player.region', { title })}
+        tabIndex={-1}
+        onKeyDown={(event) => onKey(event, means)}
+      >
+        <div class={styles.screen}>
+          <media-controller ref={controller} id={id} class={styles.controller} nodefaultstore="" nohotkeys="">
+            <video
+              ref={video}
+              slot="media"
+              playsInline
+              preload="auto"
+              crossOrigin="anonymous"
+              {...(playback.poster && { poster: playback.poster })}
+            >
+              {captions.map(({ language: srclang, url }) => (
+                <track
+                  key={srclang}
+                  kind="captions"
+                  srclang={srclang}
+                  label={LANGUAGE_NAMES[srclang]}
+                  src={url}
+                />
+              ))}
+              {playback.storyboard && (
+                <track kind="metadata" label="thumbnails" default src={playback.storyboard} />
+              )}
+            </video>
+          </media-controller>
+          {!media.begun.value && media.paused.value && playback.playable && (
+            <button
+              type="button"
+              class={styles.play}
+              aria-label={t('player.playLecture')}
+              onClick={() => {
+                whole.current?.focus();
+                media.play();
+              }}
+            >
+              <Icon name="play" size={44} filled />
+            </button>
+          )}
+          {offer && (
+            <div class={styles.offer}>
+              <span>{t('player.resumed', { time: clock(start.at) })}</span>
+              <button type="button" onClick={() => media.seek(0)}>
+                {t('player.fromStart')}
+              </button>
+            </div>
+          )}
+          <Notice
+            media={media}
+            failure={engine?.failure}
+            playable={playback.playable}
+            complete={playback.complete}
+            onRetry={() => engine?.retry()}
+          />
+        </div>
+        <Controls
+          controller={id}
+          media={media}
+          engine={engine}
+          captions={captions}
+          onHelp={() => setHelp(true)}
+        />
+      </section>
+      <Shortcuts open={help} onClose={() => setHelp(false)} />
+    </>
+  );
+}

@@ -1,0 +1,53 @@
+/** How this browser likes to play: kept between lectures. */
+import { effect, signal } from '@preact/signals';
+import type { Language } from '../../server/contract/vocabulary.ts';
+import { SPEEDS } from './speeds.ts';
+
+export interface Preferences {
+  rate: number;
+  /** 0–1 */
+  volume: number;
+  muted: boolean;
+  /** null: off */
+  captions: Language | null;
+  /** single-key shortcuts, which can be switched off (WCAG 2.1.4) */
+  shortcuts: boolean;
+}
+
+const KEPT = 'madang.player';
+const DEFAULTS: Preferences = { rate: 1, volume: 1, muted: false, captions: null, shortcuts: true };
+
+/** Preferences from what storage holds; anything strange in it is its default. */
+export function parsePreferences(text: string | null): Preferences {
+  let kept: Partial<Record<keyof Preferences, unknown>>;
+  try {
+    kept = JSON.parse(text ?? '{}') ?? {};
+  } catch {
+    kept = {};
+  }
+  const { rate, volume, muted, captions, shortcuts } = kept;
+  return {
+    rate: SPEEDS.find((speed) => speed === rate) ?? DEFAULTS.rate,
+    volume: typeof volume === 'number' && volume >= 0 && volume <= 1 ? volume : DEFAULTS.volume,
+    muted: muted === true,
+    captions: captions === 'ko' || captions === 'en' ? captions : null,
+    shortcuts: shortcuts !== false,
+  };
+}
+
+export const preferences = signal(DEFAULTS);
+
+let started = false;
+
+/** Takes up what was kept, and from then on keeps it. Called before the first player is shown. */
+export function startPreferences(): void {
+  if (started) return;
+  started = true;
+  preferences.value = parsePreferences(localStorage.getItem(KEPT));
+  effect(() => localStorage.setItem(KEPT, JSON.stringify(preferences.value)));
+}
+
+/** Takes over some of them. */
+export function prefer(change: Partial<Preferences>): void {
+  preferences.value = { ...preferences.peek(), ...change };
+}

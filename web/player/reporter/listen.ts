@@ -1,0 +1,89 @@
+/** Joins a media element to a reporter: which event means what, and when a report is due. */
+import type { Watched } from '../../../server/contract/progress.ts';
+import { browserQueue } from './indexed-queue.ts';
+import { hold } from './lock.ts';
+import { createReporter, type Reporter } from './reporter.ts';
+import type { Happening } from './segments.ts';
+import { transport } from './transport.ts';
+
+const EVERY_MS = 15_000;
+/** Dragging the seek bar is many seeks: one report is enough. */
+const SETTLE_MS = 1000;
+
+/** Reports what `video` plays of a lecture until the answered function is called. */
+export function listen(
+  video: HTMLVideoElement,
+  lectureId: string,
+  onWatched: (watched: Watched) => void,
+): () => void {
+  const gone = new AbortController();
+  let leave = () => {};
+  void browserQueue().then((durable) => {
+    if (gone.signal.aborted) return;
+    const key = crypto.getRandomValues(new Uint32Array(4)).join('-');
+    const release = hold(key);
+    const reporter = createReporter({ key, lectureId, durable, transport, onWatched });
+    const stop = follow(video, reporter, gone.signal);
+    leave = () => {
+      stop();
+      reporter.close();
+      release();
+    };
+  });
+  return () => {
+    gone.abort();
+    leave();
+  };
+}
+
+function follow(video: HTMLVideoElement, reporter: Reporter, signal: AbortSignal): () => void {
+  const happen = (happening: Happening) =>
+    reporter.happen(happening, { at: performance.now(), time: video.currentTime, rate: video.playbackRate });
+  const moving = () => !video.paused && !video.seeking && video.readyState >= video.HAVE_FUTURE_DATA;
+  const on = (target: EventTarget, types: string, handler: () => void) => {
+    for (const type of types.split(' ')) target.addEventListener(type, handler, { signal });
+  };
+
+  let settling: ReturnType<typeof setTimeout> | undefined;
+  const flushSoon = () => {
+    clearTimeout(settling);
+    settling = setTimeout(reporter.flush, SETTLE_MS);
+  };
+  const last = () => {
+    happen('cut');
+    reporter.beacon();
+  };
+
+  if (moving()) happen('playing');
+  on(video, 'playing', () => happen('playing'));
+  on(video, 'timeupdate', () => happen('sample'));
+  on(video, 'waiting emptied', () => happen('stop'));
+  on(video, 'pause ended', () => {
+    happen('stop');
+    reporter.flush();
+  });
+  on(video, 'seeking', () => {
+    happen('seeking');
+    flushSoon();
+  });
+  // A seek within what is buffered need not be followed by `playing`.
+  on(video, 'seeked', () => moving() && happen('playing'));
+  on(video, 'ratechange', () => {
+    happen('cut');
+    flushSoon();
+  });
+  on(document, 'visibilitychange', () => document.visibilityState === 'hidden' && last());
+  on(window, 'pagehide', last);
+  on(window, 'online', reporter.flush);
+  const beat = setInterval(() => {
+    happen('cut');
+    reporter.flush();
+  }, EVERY_MS);
+
+  return () => {
+    clearTimeout(settling);
+    clearInterval(beat);
+    happen('stop');
+    reporter.flush();
+  };
+}

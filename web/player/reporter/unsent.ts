@@ -1,0 +1,26 @@
+/** At load: what earlier pages could not send any more. */
+import { deliver } from './deliver.ts';
+import { browserQueue } from './indexed-queue.ts';
+import { whenFree } from './lock.ts';
+import { mayRetry, transport } from './transport.ts';
+
+/** Sends what closed pages left; what cannot be sent now waits for the next load, what the server refuses is dropped. */
+async function sendUnsent(): Promise<void> {
+  const queue = await browserQueue();
+  for (const opening of await queue.openings()) {
+    await whenFree(opening.key, async () => {
+      try {
+        if ((await queue.segments(opening.key)).length > 0) await deliver(queue, transport, opening);
+      } catch (error) {
+        if (mayRetry(error)) return;
+      }
+      await queue.forget(opening.key);
+    });
+  }
+}
+
+/** `sendUnsent`, but never waited for longer than `ms`: the page must open even when the network hangs. */
+export function sendUnsentWithin(ms: number): Promise<void> {
+  const late = new Promise<void>((resolve) => setTimeout(resolve, ms));
+  return Promise.race([sendUnsent().catch(() => undefined), late]);
+}

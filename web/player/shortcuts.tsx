@@ -1,0 +1,47 @@
+/** 단축키 안내: what the keys do, and the switch that turns them off. */
+import { type Key, t } from '../i18n/i18n.ts';
+import { Dialog } from '../ui/dialog.tsx';
+import { prefer, preferences } from './preferences.ts';
+import styles from './shortcuts.module.css';
+
+const SHORTCUTS: readonly (readonly [keys: readonly string[], words: Key])[] = [
+  [['Space', 'K'], 'player.keyToggle'],
+  [['←', '→'], 'player.keySkip'],
+  [['J', 'L'], 'player.keySkipTen'],
+  [['↑', '↓'], 'player.keyVolume'],
+  [['M'], 'player.keyMute'],
+  [['C'], 'player.keyCaptions'],
+  [['F'], 'player.keyFullscreen'],
+  [['<', '>'], 'player.keySpeed'],
+  [['0', '9'], 'player.keyTenth'],
+  [['Home', 'End'], 'player.keyEnds'],
+  [['?'], 'player.keyHelp'],
+];
+
+export function Shortcuts({ open, onClose }: { open: boolean; onClose: () => void }) {
+  return (
+    <Dialog title={t('player.shortcuts')} open={open} onClose={onClose}>
+      <p>{t('player.shortcutsWhere')}</p>
+      <dl class={styles.list}>
+        {SHORTCUTS.map(([keys, words]) => (
+          <div key={words} class={styles.row}>
+            <dt>
+              {keys.map((key) => (
+                <kbd key={key}>{key}</kbd>
+              ))}
+            </dt>
+            <dd>{t(words)}</dd>
+          </div>
+        ))}
+      </dl>
+      <label class={styles.use}>
+        <input
+          type="checkbox"
+          checked={preferences.value.shortcuts}
+          onChange={(event) => prefer({ shortcuts: event.currentTarget.checked })}
+        />
+        {t('player.shortcutsUse')}
+      </label>
+    </Dialog>
+  );
+}

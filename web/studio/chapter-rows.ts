@@ -1,0 +1,71 @@
+/** Chapters as rows of text that people type, and back. */
+import type { Chapter } from '../../server/contract/playback.ts';
+
+export interface ChapterRow {
+  /** tells rows apart while they are edited */
+  key: number;
+  /** `12:30` or `1:02:30` */
+  time: string;
+  title: string;
+  titleEn: string;
+}
+
+export type ChapterFault = 'time_format' | 'time_beyond_end' | 'time_twice' | 'title_missing';
+
+const TIME = /^(?:(\d{1,2}):)?(\d{1,3}):([0-5]\d)$/u;
+
+/** Seconds of a typed time; null when it is none. Hours need minutes under 60 behind them. */
+export function secondsOf(time: string): number | null {
+  const found = TIME.exec(time.trim());
+  if (!found) return null;
+  const [hours, minutes, seconds] = [Number(found[1] ?? 0), Number(found[2]), Number(found[3])];
+  if (found[1] !== undefined && minutes > 59) return null;
+  return hours * 3600 + minutes * 60 + seconds;
+}
+
+/** A time as people type it. */
+export function timeText(seconds: number): string {
+  const whole = Math.floor(seconds);
+  const rest = String(whole % 60).padStart(2, '0');
+  const minutes = Math.floor(whole / 60) % 60;
+  const hours = Math.floor(whole / 3600);
+  return hours > 0 ? `${hours}:${String(minutes).padStart(2, '0')}:${rest}` : `${minutes}:${rest}`;
+}
+
+/** Rows for chapters that came from the server. */
+export function rowsOf(chapters: readonly Chapter[]): ChapterRow[] {
+  return chapters.map(({ start, title, titleEn }, key) => ({ key, time: timeText(start), title, titleEn }));
+}
+
+/** A row nobody has typed in is not a chapter yet, and not a fault either. */
+function isBlank({ time, title, titleEn }: ChapterRow): boolean {
+  return `${time}${title}${titleEn}`.trim() === '';
+}
+
+/** What is wrong, by row key; empty when the rows can be saved. `duration` is null until it is known. */
+export function chapterFaults(
+  rows: readonly ChapterRow[],
+  duration: number | null,
+): ReadonlyMap<number, ChapterFault> {
+  const faults = new Map<number, ChapterFault>();
+  const seen = new Set<number>();
+  for (const row of rows.filter((one) => !isBlank(one))) {
+    const start = secondsOf(row.time);
+    if (start === null) faults.set(row.key, 'time_format');
+    else if (duration !== null && start >= duration) faults.set(row.key, 'time_beyond_end');
+    else if (seen.has(start)) faults.set(row.key, 'time_twice');
+    else if (row.title.trim() === '') faults.set(row.key, 'title_missing');
+    if (start !== null) seen.add(start);
+  }
+  return faults;
+}
+
+/** Chapters in the order of the lecture; rows without a valid time are left out, so check the faults first. */
+export function chaptersOf(rows: readonly ChapterRow[]): Chapter[] {
+  return rows
+    .flatMap(({ time, title, titleEn }) => {
+      const start = secondsOf(time);
+      return start === null ? [] : [{ start, title: title.trim(), titleEn: titleEn.trim() }];
+    })
+    .sort((one, other) => one.start - other.start);
+}

@@ -1,0 +1,142 @@
+/** 목차: chapters by hand; saved by themselves once they make sense. */
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Lecture } from '../../server/contract/lectures.ts';
+import type { ChapterList } from '../../server/contract/playback.ts';
+import { api } from '../api.ts';
+import { t } from '../i18n/i18n.ts';
+import { useLoad } from '../load.ts';
+import { Button } from '../ui/button.tsx';
+import { TextField } from '../ui/field.tsx';
+import { Icon } from '../ui/icon.tsx';
+import { ErrorNote, Loading } from '../ui/notes.tsx';
+import { useAutosave } from './autosave.ts';
+import { type ChapterFault, type ChapterRow, chapterFaults, chaptersOf, rowsOf } from './chapter-rows.ts';
+import styles from './chapters-tab.module.css';
+import editor from './editor.module.css';
+import { SaveLine } from './save-line.tsx';
+
+/** Where the focus goes when a row with the focus is removed. */
+const ADD = 'chapter-add';
+
+export function ChaptersTab({ lecture }: { lecture: Lecture }) {
+  const path = `/api/lectures/${lecture.id}/chapters`;
+  const { data, error, reload } = useLoad(path, (signal) => api.get<ChapterList>(path, {}, signal));
+  if (error && !data) return <ErrorNote error={error} onRetry={reload} />;
+  if (!data) return <Loading />;
+  return <Rows lecture={lecture} path={path} loaded={data} />;
+}
+
+function Rows({ lecture, path, loaded }: { lecture: Lecture; path: string; loaded: ChapterList }) {
+  const [rows, setRows] = useState(() => rowsOf(loaded.items));
+  const [focused, setFocused] = useState<number | null>(null);
+  const faults = chapterFaults(rows, lecture.duration);
+  const draft = faults.size === 0 ? { items: chaptersOf(rows) } : null;
+  const [initial] = useState(() => ({ items: chaptersOf(rows) }));
+  const autosave = useAutosave<ChapterList>(initial, draft, (changes) => api.put<ChapterList>(path, changes));
+
+  const change = (key: number, values: Partial<ChapterRow>) =>
+    setRows(rows.map((row) => (row.key === key ? { ...row, ...values } : row)));
+  const add = () => {
+    const key = Math.max(-1, ...rows.map((row) => row.key)) + 1;
+    setRows([...rows, { key, time: '', title: '', titleEn: '' }]);
+    setFocused(key);
+  };
+  const remove = (gone: number) => {
+    setRows(rows.filter(({ key }) => key !== gone));
+    document.getElementById(ADD)?.focus();
+  };
+
+  return (
+    <div class={editor.form}>
+      <p class={editor.lead}>{t('studio.chaptersLead')}</p>
+      <SaveLine {...autosave} />
+      {rows.length === 0 && <p>{t('studio.chaptersNone')}</p>}
+      <ol class={styles.rows}>
+        {rows.map((row, index) => (
+          <Row
+            key={row.key}
+            row={row}
+            number={index + 1}
+            fresh={row.key === focused && row.time === '' && row.title === ''}
+            fault={row.key === focused ? undefined : faults.get(row.key)}
+            onFocus={() => setFocused(row.key)}
+            onLeave={() => setFocused(null)}
+            onChange={(values) => change(row.key, values)}
+            onRemove={() => remove(row.key)}
+          />
+        ))}
+      </ol>
+      <div>
+        <Button id={ADD} onClick={add}>
+          <Icon name="plus" size={20} />
+          {t('studio.chapterAdd')}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+interface RowProps {
+  row: ChapterRow;
+  number: number;
+  /** just added: typing begins here */
+  fresh: boolean;
+  fault: ChapterFault | undefined;
+  onFocus: () => void;
+  onLeave: () => void;
+  onChange: (values: Partial<ChapterRow>) => void;
+  onRemove: () => void;
+}
+
+function Row({ row, number, fresh, fault, onFocus, onLeave, onChange, onRemove }: RowProps) {
+  const words = fault && t(`studio.chapter_${fault}`);
+  const aboutTitle = fault === 'title_missing';
+  const item = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    if (fresh) item.current?.querySelector('input')?.focus();
+  }, [fresh]);
+  return (
+    <li
+      ref={item}
+      class={styles.row}
+      onFocusIn={onFocus}
+      onFocusOut={(event) => {
+        if (!event.currentTarget.contains(event.relatedTarget as Node | null)) onLeave();
+      }}
+    >
+      <fieldset class={styles.fields}>
+        <legend class="visually-hidden">{t('studio.chapterRow', { n: number })}</legend>
+        <TextField
+          label={t('studio.chapterTime')}
+          value={row.time}
+          onText={(time) => onChange({ time })}
+          maxLength={8}
+          error={aboutTitle ? undefined : words}
+        />
+        <TextField
+          label={t('studio.chapterTitle')}
+          value={row.title}
+          onText={(title) => onChange({ title })}
+          maxLength={200}
+          error={aboutTitle ? words : undefined}
+        />
+        <TextField
+          label={t('studio.chapterTitleEn')}
+          lang="en"
+          value={row.titleEn}
+          onText={(titleEn) => onChange({ titleEn })}
+          maxLength={200}
+        />
+      </fieldset>
+      <Button
+        size="small"
+        look="text"
+        aria-label={`${t('studio.chapterRow', { n: number })} ${t('studio.chapterRemove')}`}
+        onClick={onRemove}
+      >
+        <Icon name="trash" size={20} />
+        {t('studio.chapterRemove')}
+      </Button>
+    </li>
+  );
+}

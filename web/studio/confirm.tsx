@@ -1,0 +1,67 @@
+/** Asks before something is done; the way back comes first, the deed last. */
+import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
+import { ApiFailure } from '../api.ts';
+import { t } from '../i18n/i18n.ts';
+import { Button, type ButtonLook } from '../ui/button.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+import { ErrorNote } from '../ui/notes.tsx';
+
+interface ConfirmProps {
+  title: string;
+  open: boolean;
+  onClose: () => void;
+  /** the deed; the dialog closes when it succeeds and says why when it does not */
+  onConfirm: () => Promise<unknown>;
+  confirm: string;
+  keep?: string;
+  look?: ButtonLook;
+  children: ComponentChildren;
+}
+
+export function Confirm({
+  title,
+  open,
+  onClose,
+  onConfirm,
+  confirm,
+  keep,
+  look = 'danger',
+  children,
+}: ConfirmProps) {
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<ApiFailure | null>(null);
+
+  async function act(): Promise<void> {
+    setBusy(true);
+    setError(null);
+    try {
+      await onConfirm();
+      onClose();
+    } catch (cause) {
+      if (!(cause instanceof ApiFailure)) throw cause;
+      setError(cause);
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  return (
+    <Dialog
+      title={title}
+      open={open}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onClick={onClose}>{keep ?? t('studio.cancel')}</Button>
+          <Button look={look} busy={busy} onClick={() => void act()}>
+            {confirm}
+          </Button>
+        </>
+      }
+    >
+      {children}
+      {error && <ErrorNote error={error} />}
+    </Dialog>
+  );
+}

@@ -1,0 +1,80 @@
+/** `/studio/lectures/:id`: a lecture's recording, details, captions, chapters and publishing, in any order. */
+
+import { useState } from 'preact/hooks';
+import { useLocation, useRoute } from 'preact-iso';
+import type { Lecture } from '../../server/contract/lectures.ts';
+import { api } from '../api.ts';
+import { localized, t } from '../i18n/i18n.ts';
+import { useLoad } from '../load.ts';
+import { ButtonLink } from '../ui/button.tsx';
+import { ErrorNote, Loading } from '../ui/notes.tsx';
+import { Skeleton } from '../ui/skeleton.tsx';
+import { Tabs } from '../ui/tabs.tsx';
+import { CaptionsTab } from './captions-tab.tsx';
+import { ChaptersTab } from './chapters-tab.tsx';
+import { useLiveRecordings } from './follow.ts';
+import { InfoTab } from './info-tab.tsx';
+import { PublishTab } from './publish-tab.tsx';
+import { StaffPage } from './staff-page.tsx';
+import { ownItems } from './upload/dock.tsx';
+import { VideoTab } from './video-tab.tsx';
+
+const TABS = ['video', 'info', 'captions', 'chapters', 'publish'] as const;
+type TabId = (typeof TABS)[number];
+
+export default function Editor() {
+  const { id = '' } = useRoute().params;
+  const finished = ownItems().filter((item) => item.lectureId === id && item.step === 'done').length;
+  const { data, error, reload } = useLoad(`${id} ${finished}`, (signal) =>
+    api.get<Lecture>(`/api/lectures/${id}`, {}, signal),
+  );
+  const title = data?.id === id ? localized(data.title, data.titleEn) : t('studio.lecture');
+  return (
+    <StaffPage
+      title={title}
+      path={[{ label: t('studio.lectures'), href: '/studio' }]}
+      aside={data && <ButtonLink href={`/lectures/${id}`}>{t('studio.watch')}</ButtonLink>}
+    >
+      {error && !data && <ErrorNote error={error} onRetry={reload} />}
+      {!data && !error && (
+        <>
+          <Loading />
+          <Skeleton height="4.8rem" />
+        </>
+      )}
+      {data?.id === id && <Steps key={id} loaded={data} onReload={reload} />}
+    </StaffPage>
+  );
+}
+
+function Steps({ loaded, onReload }: { loaded: Lecture; onReload: () => void }) {
+  const { query, path, route } = useLocation();
+  const [changed, setChanged] = useState<{ from: Lecture; to: Lecture } | null>(null);
+  // What a tab saved is newer than what was loaded, until the next load.
+  const lecture = changed?.from === loaded ? changed.to : loaded;
+  const recording = useLiveRecordings([lecture], onReload)(lecture);
+  const selected = TABS.find((tab) => tab === query.tab) ?? 'video';
+  const onSaved = (to: Lecture) => setChanged({ from: loaded, to });
+  const panels: Record<TabId, preact.ComponentChildren> = {
+    video: <VideoTab lecture={lecture} recording={recording} onChange={onReload} />,
+    info: <InfoTab lecture={lecture} onSaved={onSaved} />,
+    captions: <CaptionsTab lecture={lecture} onChange={onReload} />,
+    chapters: <ChaptersTab lecture={lecture} />,
+    publish: <PublishTab lecture={lecture} recording={recording} onSaved={onSaved} />,
+  };
+  return (
+    <Tabs
+      label={t('studio.editorSteps')}
+      tabs={TABS.map((tab) => ({ id: tab, label: t(`studio.tab_${tab}`) }))}
+      selected={selected}
+      onSelect={(tab) => route(`${path}?tab=${tab}`, true)}
+    >
+      {/* All of them stay, so that nothing typed is lost by looking at another. */}
+      {TABS.map((tab) => (
+        <div key={tab} hidden={tab !== selected}>
+          {panels[tab]}
+        </div>
+      ))}
+    </Tabs>
+  );
+}

@@ -1,0 +1,78 @@
+/** The lecture's details as a form holds them, and as the API takes them. */
+import type { Lecture, LectureChange } from '../../server/contract/lectures.ts';
+
+type Described = Pick<
+  Lecture,
+  'title' | 'titleEn' | 'summary' | 'summaryEn' | 'instructor' | 'venue' | 'audience' | 'field'
+>;
+
+/** What the fields hold: text, as people type it. */
+export interface InfoForm extends Described {
+  /** `YYYY-MM-DD`; empty for none */
+  sessionDate: string;
+  /** separated by commas */
+  tags: string;
+  /** empty for none */
+  courseId: string;
+  courseOrder: string;
+}
+
+export type InfoFaults = Partial<Record<keyof InfoForm, 'required' | 'tagsTooMany' | 'orderInvalid'>>;
+
+const MOST_TAGS = 20;
+const LONGEST_TAG = 50;
+
+/** A lecture's details as a form. */
+export function infoForm(lecture: Lecture): InfoForm {
+  const { title, titleEn, summary, summaryEn, instructor, venue, audience, field } = lecture;
+  return {
+    title,
+    titleEn,
+    summary,
+    summaryEn,
+    instructor,
+    venue,
+    audience,
+    field,
+    sessionDate: lecture.sessionDate ?? '',
+    tags: lecture.tags.join(', '),
+    courseId: lecture.courseId ?? '',
+    courseOrder: String(lecture.courseOrder),
+  };
+}
+
+/** Tags as typed, without repeats. */
+export function tagsIn(text: string): string[] {
+  const tags = text
+    .split(/[,，]/u)
+    .map((tag) => tag.trim().replace(/^#\s*/u, ''))
+    .filter((tag) => tag !== '');
+  return [...new Set(tags)];
+}
+
+/** What is wrong, by field; empty when the form can be saved. */
+export function infoFaults(form: InfoForm): InfoFaults {
+  const order = Number(form.courseOrder);
+  const tags = tagsIn(form.tags);
+  return {
+    ...(form.title.trim() === '' && { title: 'required' as const }),
+    ...((tags.length > MOST_TAGS || tags.some((tag) => tag.length > LONGEST_TAG)) && {
+      tags: 'tagsTooMany' as const,
+    }),
+    ...(!(Number.isInteger(order) && order >= 1 && order <= 10_000) && {
+      courseOrder: 'orderInvalid' as const,
+    }),
+  };
+}
+
+/** The form as the API takes it. Check the faults first. */
+export function infoChange(form: InfoForm): LectureChange {
+  return {
+    ...form,
+    title: form.title.trim(),
+    sessionDate: form.sessionDate || null,
+    tags: tagsIn(form.tags),
+    courseId: form.courseId || null,
+    courseOrder: Number(form.courseOrder),
+  };
+}

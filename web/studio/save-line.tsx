@@ -1,0 +1,31 @@
+import { language, t } from '../i18n/i18n.ts';
+import { Button } from '../ui/button.tsx';
+import { timeOfDay } from '../ui/format.ts';
+import type { Autosave } from './autosave.ts';
+import styles from './save-line.module.css';
+
+/** Whether what is on the page has been saved: `14:02 저장됨`. */
+export function SaveLine({ pending, savedAt, error, retry }: Autosave) {
+  return (
+    <div class={styles.line}>
+      {error ? (
+        <>
+          <p class={styles.error} role="alert">
+            {[error.words[language.value], ...error.details.map(({ message }) => message)].join(' ')}
+          </p>
+          <Button size="small" onClick={retry}>
+            {t('studio.save')}
+          </Button>
+        </>
+      ) : (
+        <p role="status">
+          {pending
+            ? t('studio.unsaved')
+            : savedAt
+              ? t('studio.savedAt', { time: timeOfDay(savedAt) })
+              : t('studio.autosaves')}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,62 @@
+/** What every page for staff has: the staff's menu, and the dock with what is being uploaded. */
+import type { ComponentChildren } from 'preact';
+import { useEffect } from 'preact/hooks';
+import { useLocation } from 'preact-iso';
+import { Page, type Step } from '../frame/page.tsx';
+import { t } from '../i18n/i18n.ts';
+import { isAdministrator } from '../session.ts';
+import { cx } from '../ui/cx.ts';
+import styles from './staff-page.module.css';
+import { startUploads } from './upload/charge.ts';
+import { Dock } from './upload/dock.tsx';
+
+interface StaffPageProps {
+  title: string;
+  path?: readonly Step[];
+  aside?: ComponentChildren;
+  children: ComponentChildren;
+}
+
+/** A page for staff; uploads go on while one moves from one to another. */
+export function StaffPage({ title, path, aside, children }: StaffPageProps) {
+  useEffect(startUploads, []);
+  return (
+    <>
+      <Page title={title} path={path ?? []} aside={aside}>
+        <StaffMenu />
+        {children}
+      </Page>
+      <Dock />
+    </>
+  );
+}
+
+function StaffMenu() {
+  const { path } = useLocation();
+  const links = [
+    {
+      href: '/studio',
+      label: t('studio.lectures'),
+      here: path === '/studio' || path.startsWith('/studio/lectures'),
+    },
+    { href: '/studio/courses', label: t('studio.courses'), here: path.startsWith('/studio/courses') },
+    { href: '/admin/statistics', label: t('studio.statistics'), here: path.startsWith('/admin/statistics') },
+    ...(isAdministrator.value
+      ? [{ href: '/admin/people', label: t('studio.people'), here: path.startsWith('/admin/people') }]
+      : []),
+  ];
+  return (
+    <nav class={styles.menu} aria-label={t('studio.menu')}>
+      {links.map(({ href, label, here }) => (
+        <a
+          key={href}
+          href={href}
+          class={cx(styles.link, here && styles.here)}
+          aria-current={here ? 'page' : undefined}
+        >
+          {label}
+        </a>
+      ))}
+    </nav>
+  );
+}

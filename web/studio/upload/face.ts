@@ -1,0 +1,30 @@
+/** What an item in the queue shows: one phrase that is true, and what can be done about it. */
+import { isEnding, type UploadItem } from './item.ts';
+
+export type Face =
+  | 'waiting'
+  | 'sending'
+  | 'paused'
+  | 'retrying'
+  | 'file_missing'
+  | 'finishing'
+  | 'refused'
+  | 'ending'
+  | 'done';
+
+/** @param moving whether bytes of it are on their way right now */
+export function faceOf(item: UploadItem, moving: boolean): Face {
+  if (isEnding(item)) return 'ending';
+  if (item.step === 'done') return 'done';
+  if (item.refused) return 'refused';
+  if (item.step === 'send' && item.fileMissing) return 'file_missing';
+  if (item.step === 'send' && item.wish === 'pause') return 'paused';
+  if (item.retryAt !== null && !moving) return 'retrying';
+  if (item.step === 'finish') return 'finishing';
+  return moving ? 'sending' : 'waiting';
+}
+
+/** Share of the bytes that were sent, 0–1; an empty file counts as sent. */
+export function shareSent(item: Pick<UploadItem, 'bytes' | 'sent'>, moving: number | undefined): number {
+  return item.bytes === 0 ? 1 : Math.min(1, Math.max(item.sent, moving ?? 0) / item.bytes);
+}

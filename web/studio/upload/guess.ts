@@ -1,0 +1,66 @@
+/** What a file's name says about the lecture in it. */
+
+export interface GuessedLecture {
+  /** never empty */
+  title: string;
+  /** place in the course, from 1; null when the name does not begin with one */
+  order: number | null;
+  /** empty when the last part does not look like a person's name */
+  instructor: string;
+}
+
+const MAX_TITLE = 200;
+const LEADING_ORDER =
+  /^[[(]?(?:제\s*)?(\d{1,3})\s*(?:강|회차|회|차시|주차|부|차)?[\])]?(?:[\s_.-]+|(?<=[강회시차부\])]))(?!\d+[.-]\d)(\D.*)$/u;
+const COPY_MARK = /[\s_-]*(?:\(\d+\)|복사본|사본|최종|final|copy|편집본|v\d+)$/iu;
+const TITLED_NAME = /^(?:강사\s*)?([가-힣]{2,4})\s*(?:강사|교수|박사|대표|소장|센터장|연구위원)$/u;
+
+/** The surnames of nine in ten people; the rarer ones begin too many ordinary words. */
+const SURNAMES = '김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유남심노';
+/** Three syllables that begin like a surname and are words of this field, not people. */
+const WORDS = new Set(
+  '이야기 이주민 장애인 전문가 서비스 안내서 안전망 문제점 한마당 한반도 한국형 한국어 강의록 강의안 노동자 고령화 신도시 조례안 정당성 신뢰성 이해도 전문성 유튜브 임대인 임차인 오리엔'.split(
+    ' ',
+  ),
+);
+const PLACE_OR_SUBJECT = /[시군구론법]$/u;
+
+/**
+ * Reads `03_새로운_공공의_등장_강사명.mp4` as order 3, title "새로운 공공의 등장", instructor "강사명".
+ * A name it is not sure of is left in the title: an empty field is filled in sooner than a wrong one is noticed.
+ */
+export function guessLecture(fileName: string): GuessedLecture {
+  const whole = withoutMarks(withoutExtension(fileName.normalize('NFC').trim()));
+  const ordered = LEADING_ORDER.exec(whole);
+  const order = ordered ? Number(ordered[1]) : 0;
+  const parts = (order > 0 ? (ordered?.[2] ?? whole) : whole)
+    .split(/_+/u)
+    .filter((part) => part.trim() !== '');
+  const instructor = parts.length > 1 ? nameIn(parts.at(-1) ?? '', parts.length) : '';
+  if (instructor !== '') parts.pop();
+  const title = parts.join(' ').replace(/\s+/gu, ' ').trim() || fileName.trim() || '강의';
+  return { title: title.slice(0, MAX_TITLE), order: order > 0 ? order : null, instructor };
+}
+
+function withoutExtension(name: string): string {
+  return name.replace(/\.[a-z0-9]{2,5}$/iu, '');
+}
+
+function withoutMarks(name: string): string {
+  const shorter = name.replace(COPY_MARK, '');
+  return shorter === name || shorter === '' ? name : withoutMarks(shorter);
+}
+
+/** Without a title such as 강사 behind it, only a three-syllable name at the end of a longer title counts. */
+function nameIn(part: string, partCount: number): string {
+  const text = part.trim();
+  const titled = TITLED_NAME.exec(text);
+  if (titled?.[1]) return titled[1];
+  const plain =
+    partCount > 2 &&
+    /^[가-힣]{3}$/u.test(text) &&
+    SURNAMES.includes(text.charAt(0)) &&
+    !WORDS.has(text) &&
+    !PLACE_OR_SUBJECT.test(text);
+  return plain ? text : '';
+}

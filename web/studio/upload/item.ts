@@ -1,0 +1,95 @@
+/** One file in the upload queue, as it is kept in the browser's database. */
+import type { ApiError } from '../../../server/contract/errors.ts';
+import type { GuessedLecture } from './guess.ts';
+
+/**
+ * - `draft`: the lecture has to be created first
+ * - `send`: bytes are on their way
+ * - `finish`: every byte has arrived, the lecture does not know yet
+ * - `done`: the recording belongs to the lecture
+ */
+export type Step = 'draft' | 'send' | 'finish' | 'done';
+
+export interface UploadItem {
+  /** counts up in the order of adding */
+  id: number;
+  /** whose queue it is in: another account on the same computer must not send it */
+  accountId: string;
+  name: string;
+  bytes: number;
+  type: string;
+  /** the file's own date, to know it again */
+  modified: number;
+  guess: GuessedLecture;
+  step: Step;
+  /** null until the draft exists */
+  lectureId: string | null;
+  /** tus upload; null until the server gave one */
+  uploadUrl: string | null;
+  /** bytes the server has confirmed */
+  sent: number;
+  /** what people want of it; `discard` cancels and deletes the draft as well */
+  wish: 'go' | 'pause' | 'cancel' | 'discard';
+  /** whether its lecture was created for it */
+  ownsLecture: boolean;
+  /** whether the browser keeps the file itself, so that a reload needs nobody; null while it is being copied */
+  kept: boolean | null;
+  /** true when the file has to be picked again before sending can go on */
+  fileMissing: boolean;
+  /** failures in a row */
+  attempts: number;
+  /** epoch milliseconds before which nothing is tried; null for at once */
+  retryAt: number | null;
+  /** true when it stopped until a person does something */
+  refused: boolean;
+  /** what the server said at the last failure; null after a success or without an answer */
+  trouble: ApiError['message'] | null;
+}
+
+export type NewUploadItem = Omit<UploadItem, 'id'>;
+
+/** A file as it enters the queue; with a lecture it replaces that lecture's recording. */
+export function newItem(
+  file: Pick<File, 'name' | 'size' | 'type' | 'lastModified'>,
+  accountId: string,
+  guess: GuessedLecture,
+  lectureId: string | null,
+): NewUploadItem {
+  return {
+    accountId,
+    name: file.name.normalize('NFC'),
+    bytes: file.size,
+    type: file.type,
+    modified: file.lastModified,
+    guess,
+    step: lectureId === null ? 'draft' : 'send',
+    lectureId,
+    uploadUrl: null,
+    sent: 0,
+    wish: 'go',
+    ownsLecture: lectureId === null,
+    kept: null,
+    fileMissing: false,
+    attempts: 0,
+    retryAt: null,
+    refused: false,
+    trouble: null,
+  };
+}
+
+/** Whether somebody asked for it to end. */
+export function isEnding(item: Pick<UploadItem, 'wish'>): boolean {
+  return item.wish === 'cancel' || item.wish === 'discard';
+}
+
+/** Whether a picked file is the one an item waits for. */
+export function isSameFile(
+  item: Pick<UploadItem, 'name' | 'bytes' | 'modified'>,
+  file: Pick<File, 'name' | 'size' | 'lastModified'>,
+): boolean {
+  return (
+    item.bytes === file.size &&
+    item.modified === file.lastModified &&
+    item.name === file.name.normalize('NFC')
+  );
+}

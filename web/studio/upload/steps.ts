@@ -1,0 +1,112 @@
+/** One step of one item: what the tab in charge actually does. */
+
+import type { Lecture, NewLecture } from '../../../server/contract/lectures.ts';
+import type { FinishedUpload, RecordingStatus } from '../../../server/contract/recordings.ts';
+import { ApiFailure, api } from '../../api.ts';
+import { say } from './channel.ts';
+import { dropFile, findFile } from './files.ts';
+import { isEnding, type NewUploadItem, type UploadItem } from './item.ts';
+import { type Sample, speedOf, withSample } from './pace.ts';
+import { change, remove, showPace } from './queue.ts';
+import { offsetOf, terminate, transfer } from './transfer.ts';
+
+const WELL: Partial<NewUploadItem> = { attempts: 0, retryAt: null, trouble: null };
+const PACE_EVERY_MS = 500;
+
+/** Does the item's next step and records its outcome; rejects with `StepError`. */
+export async function perform(item: UploadItem, signal: AbortSignal): Promise<void> {
+  if (isEnding(item)) return end(item);
+  switch (item.step) {
+    case 'draft':
+      return createDraft(item);
+    case 'send':
+      return sendFile(item, signal);
+    case 'finish':
+      return finish(item);
+    case 'done':
+      return;
+  }
+}
+
+async function createDraft(item: UploadItem): Promise<void> {
+  const { title, order, instructor } = item.guess;
+  const draft: NewLecture = {
+    title,
+    instructor,
+    visibility: 'draft',
+    ...(order === null ? {} : { courseOrder: order }),
+  };
+  const lecture = await api.post<Lecture>('/api/lectures', draft);
+  await change(item.id, { ...WELL, lectureId: lecture.id, step: 'send' });
+}
+
+async function sendFile(item: UploadItem, signal: AbortSignal): Promise<void> {
+  const file = await findFile(item.id);
+  if (file === null) return askForFile(item);
+  let address = item.uploadUrl;
+  let samples: Sample[] = [];
+  let shownAt = 0;
+  const events = {
+    addressed: (uploadUrl: string) => {
+      address = uploadUrl;
+      void change(item.id, { uploadUrl });
+    },
+    accepted: (sent: number) => void change(item.id, { ...WELL, sent }),
+    sent: (sent: number) => {
+      const at = performance.now();
+      if (at - shownAt < PACE_EVERY_MS) return;
+      shownAt = at;
+      samples = withSample(samples, { at, sent });
+      tellPace(item.id, { sent, speed: speedOf(samples) });
+    },
+  };
+  try {
+    const complete = await transfer(item, file, events, signal);
+    if (complete) await change(item.id, { ...WELL, sent: item.bytes, step: 'finish' });
+    else if (address !== null) await noteOffset(item.id, address);
+  } finally {
+    tellPace(item.id, null);
+  }
+}
+
+/** A pause falls into the middle of a chunk, of which the server keeps what had arrived. */
+async function noteOffset(id: number, address: string): Promise<void> {
+  const sent = await offsetOf(address).catch(() => null);
+  // Without an answer what was confirmed before stays on show; sending goes on at the server's offset anyway.
+  if (sent !== null) await change(id, { sent });
+}
+
+/** Without the file there is still the server to ask: perhaps only the finish is missing. */
+async function askForFile(item: UploadItem): Promise<void> {
+  const sent = item.uploadUrl === null ? 0 : await offsetOf(item.uploadUrl);
+  await change(
+    item.id,
+    sent === item.bytes ? { ...WELL, sent, step: 'finish' } : { ...WELL, sent, fileMissing: true },
+  );
+}
+
+async function finish(item: UploadItem): Promise<void> {
+  const uploadId = item.uploadUrl?.split('/').at(-1);
+  if (item.lectureId === null || !uploadId)
+    throw new Error('an item without lecture or upload cannot finish');
+  const body: FinishedUpload = { uploadId };
+  await api.post<RecordingStatus>(`/api/lectures/${item.lectureId}/recording`, body);
+  await change(item.id, { ...WELL, step: 'done' });
+  await dropFile(item.id);
+}
+
+async function end(item: UploadItem): Promise<void> {
+  if (item.uploadUrl !== null) await terminate(item.uploadUrl);
+  if (item.wish === 'discard' && item.ownsLecture && item.lectureId !== null) {
+    await api.delete(`/api/lectures/${item.lectureId}`).catch((error: unknown) => {
+      if (!(error instanceof ApiFailure && error.status === 404)) throw error;
+    });
+  }
+  await dropFile(item.id);
+  await remove(item.id);
+}
+
+function tellPace(id: number, pace: { sent: number; speed: number | null } | null): void {
+  showPace(id, pace);
+  say({ kind: 'pace', id, pace });
+}

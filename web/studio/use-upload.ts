@@ -1,0 +1,52 @@
+/** Takes files into the queue; what cannot be uploaded is said at once. */
+import { useState } from 'preact/hooks';
+import type { UploadLimits } from '../../server/contract/recordings.ts';
+import { t } from '../i18n/i18n.ts';
+import { account } from '../session.ts';
+import { bytes } from '../ui/format.ts';
+import { limitWords } from './limits.ts';
+import { objectionTo } from './upload/admit.ts';
+import { ownItems } from './upload/dock.tsx';
+import { addFiles } from './upload/queue.ts';
+
+interface Upload {
+  /** sentences about the files that were not taken; empty when all were */
+  objections: readonly string[];
+  /** queues the files; with a lecture the first of them replaces its recording */
+  upload: (files: readonly File[], lectureId?: string) => Promise<void>;
+}
+
+/** While `limits` are not known every file is taken: the server has the last word anyway. */
+export function useUpload(limits: UploadLimits | undefined): Upload {
+  const [objections, setObjections] = useState<readonly string[]>([]);
+
+  async function upload(files: readonly File[], lectureId?: string): Promise<void> {
+    const accountId = account.value?.id;
+    if (!accountId) return;
+    const accepted: File[] = [];
+    const refused: string[] = [];
+    let reserved = ownItems().reduce(
+      (sum, item) => sum + (item.step === 'send' ? item.bytes - item.sent : 0),
+      0,
+    );
+    for (const file of lectureId === undefined ? files : files.slice(0, 1)) {
+      const objection = limits ? objectionTo(file, limits, reserved) : null;
+      if (objection === null || !limits) {
+        accepted.push(file);
+        reserved += file.size;
+      } else {
+        const words = { name: file.name.normalize('NFC'), size: bytes(file.size), ...limitWords(limits) };
+        refused.push(t(`studio.objection_${objection}`, words));
+      }
+    }
+    setObjections(refused);
+    try {
+      await addFiles(accepted, accountId, lectureId ?? null);
+    } catch (error) {
+      console.error(error);
+      setObjections([...refused, t('studio.queueFailed')]);
+    }
+  }
+
+  return { objections, upload };
+}

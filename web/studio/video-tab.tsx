@@ -1,0 +1,64 @@
+/** 영상: how the recording stands, and replacing it. */
+import type { Lecture } from '../../server/contract/lectures.ts';
+import type { RecordingStatus } from '../../server/contract/recordings.ts';
+import { localized, t } from '../i18n/i18n.ts';
+import { bytes, dayOfTime, duration } from '../ui/format.ts';
+import styles from './editor.module.css';
+import { FileButton } from './file-button.tsx';
+import { acceptOf, limitWords, useUploadLimits } from './limits.ts';
+import { Objections } from './objections.tsx';
+import { RecordingState } from './recording-state.tsx';
+import { ownItems } from './upload/dock.tsx';
+import { useUpload } from './use-upload.ts';
+
+interface VideoTabProps {
+  lecture: Lecture;
+  recording: RecordingStatus | null;
+  onChange: () => void;
+}
+
+export function VideoTab({ lecture, recording, onChange }: VideoTabProps) {
+  const { data: limits } = useUploadLimits();
+  const { objections, upload } = useUpload(limits);
+  const uploading = ownItems().some((item) => item.lectureId === lecture.id && item.step !== 'done');
+  return (
+    <div class={styles.form}>
+      <RecordingState
+        lectureId={lecture.id}
+        title={localized(lecture.title, lecture.titleEn)}
+        recording={recording}
+        onChange={onChange}
+      />
+      {recording && (
+        <dl class={styles.facts}>
+          <dt>{t('studio.fileName')}</dt>
+          <dd>{recording.name}</dd>
+          <dt>{t('studio.fileSize')}</dt>
+          <dd>{bytes(recording.bytes)}</dd>
+          {recording.duration !== null && (
+            <>
+              <dt>{t('studio.duration')}</dt>
+              <dd>{duration(recording.duration)}</dd>
+            </>
+          )}
+          <dt>{t('studio.uploadedAt')}</dt>
+          <dd>{dayOfTime(recording.createdAt)}</dd>
+        </dl>
+      )}
+      {!uploading && (
+        <div class={styles.below}>
+          <FileButton
+            look={recording ? 'tertiary' : 'primary'}
+            accept={acceptOf(limits)}
+            onFiles={(files) => void upload(files, lecture.id)}
+          >
+            {recording ? t('studio.replace') : t('studio.addFile')}
+          </FileButton>
+          {recording && <p class={styles.hint}>{t('studio.replaceHint')}</p>}
+          {limits && <p class={styles.hint}>{t('studio.uploadLimits', limitWords(limits))}</p>}
+          <Objections sentences={objections} />
+        </div>
+      )}
+    </div>
+  );
+}
