@@ -3,15 +3,15 @@ import { bytes, clock, day, dayAndTime, dayOfTime, duration, number, percent } f
 
 describe('days and times', () => {
   it('are written as in Korea', () => {
-    expect(day('2026-11-04', 'ko')).toBe('2026. 11. 4.');
-    expect(day('2026-11-04', 'en')).toBe('4 Nov 2026');
+    expect(day('2026-11-04', 'ko')).toBe('2026.\u00a011.\u00a04.');
+    expect(day('2026-11-04', 'en')).toBe('4\u00a0Nov\u00a02026');
   });
 
   it('are those of Seoul, whatever the machine thinks', () => {
     // 15:30 UTC is half past midnight of the next day in Seoul.
-    expect(dayOfTime('2026-12-31T15:30:00Z', 'ko')).toBe('2027. 1. 1.');
-    expect(dayAndTime('2026-12-31T15:30:00Z', 'ko')).toBe('2027. 1. 1. 00:30');
-    expect(dayAndTime('2026-11-24T05:02:00Z', 'en')).toBe('24 Nov 2026, 14:02');
+    expect(dayOfTime('2026-12-31T15:30:00Z', 'ko')).toBe('2027.\u00a01.\u00a01.');
+    expect(dayAndTime('2026-12-31T15:30:00Z', 'ko')).toBe('2027.\u00a01.\u00a01. 00:30');
+    expect(dayAndTime('2026-11-24T05:02:00Z', 'en')).toBe('24\u00a0Nov\u00a02026, 14:02');
   });
 });
 

@@ -5,8 +5,10 @@ import { language } from '../i18n/i18n.ts';
 const SEOUL = { timeZone: 'Asia/Seoul' } as const;
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
+/** With spaces that do not break: half a date at the end of a line is hard to read. */
 function dayOf(year: number, month: number, day: number, lang: Language): string {
-  return lang === 'ko' ? `${year}. ${month}. ${day}.` : `${day} ${MONTHS[month - 1]} ${year}`;
+  const parts = lang === 'ko' ? [`${year}.`, `${month}.`, `${day}.`] : [day, MONTHS[month - 1], year];
+  return parts.join('\u00a0');
 }
 
 /** A calendar day `YYYY-MM-DD`: `2026. 11. 24.` */
