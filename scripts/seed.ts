@@ -11,6 +11,7 @@ import { cookieName, openSession, SESSION_COOKIE } from '../server/accounts/sess
 import { parseConfig, readEnv } from '../server/config.ts';
 import { openDatabase } from '../server/database/client.ts';
 import { accounts } from '../server/database/schema/schema.ts';
+import { createLog } from '../server/log.ts';
 import { type Api, apiClient } from './demo/api-client.ts';
 import { type DemoLecture, demoCourses, demoLectures } from './demo/content.ts';
 
@@ -82,7 +83,7 @@ async function courseOf(api: Api, slug: string): Promise<string> {
 /** A session of the member of staff (or administrator) who is to manage the demo lectures. */
 async function staffToken(): Promise<string> {
   if (config.databaseUrl === null) throw new Error('DATABASE_URL: `npm start` sets it for this script.');
-  const { db, close } = openDatabase(config.databaseUrl, 1);
+  const { db, close } = openDatabase(config.databaseUrl, createLog('demo', config), 1);
   const [account] = await db
     .select({ id: accounts.id })
     .from(accounts)

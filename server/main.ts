@@ -23,7 +23,7 @@ async function start(config: Config) {
   }
   await mkdir(config.data, { recursive: true });
   await migrate(databaseUrl);
-  const { db, close } = openDatabase(databaseUrl, 20);
+  const { db, close } = openDatabase(databaseUrl, log, 20);
   const queue = await openQueue(databaseUrl, log);
   const storage = openStorage(config.storage);
   const context: Context = { config, db, queue, storage, log, clock: () => new Date() };

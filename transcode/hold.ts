@@ -1,7 +1,7 @@
 /** Work that is only worth doing while an attempt holds what it works on. */
 import { setTimeout as pause } from 'node:timers/promises';
+import { isUnavailable } from '../server/database/unavailable.ts';
 import { Abandoned } from './failures.ts';
-import { isTransient } from './patience.ts';
 
 /** Progress reaches the database, and a cancel reaches ffmpeg, this often. */
 const EVERY_MS = 2000;
@@ -25,7 +25,7 @@ export async function withHold<T>(
       await pause(everyMs, undefined, { signal: done.signal }).catch(() => {});
       if (done.signal.aborted) return;
       const holds = await report(progress).catch((error: unknown) => {
-        if (isTransient(error)) return true;
+        if (isUnavailable(error)) return true;
         throw error;
       });
       if (!holds) lost.abort(new Abandoned('taken over or cancelled'));

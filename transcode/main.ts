@@ -23,7 +23,7 @@ async function start(config: Config) {
   const sandbox = await checkSandbox(log);
   const folder = await openScratch(data);
   await migrate(databaseUrl);
-  const { db, close } = openDatabase(databaseUrl);
+  const { db, close } = openDatabase(databaseUrl, log);
   const queue = await openQueue(databaseUrl, log);
   const storage = openStorage(config.storage);
   const worker: Worker = { config, db, queue, storage, log, ffmpeg: createFfmpeg(sandbox, log), folder };

@@ -1,20 +1,9 @@
 /** A database that restarts in the middle of a job costs time and nothing else. */
 import { setTimeout as pause } from 'node:timers/promises';
+import { isUnavailable } from '../server/database/unavailable.ts';
 
 /** ms for which a database may be away before the attempt fails */
 const PATIENCE_MS = 120_000;
-
-/** postgres.js's own words, the network's, and of PostgreSQL classes 08 and 57P and a deadlock's loser. */
-const TRANSIENT =
-  /^(CONNECTION_(CLOSED|ENDED|DESTROYED)|CONNECT_TIMEOUT|ECONNREFUSED|ECONNRESET|EPIPE|ENOTFOUND|EAI_AGAIN|08\d{3}|57P0[123]|40P01)$/;
-
-/** True when the database is away, not when it said no. Drivers wrap what happened: all causes are asked. */
-export function isTransient(error: unknown): boolean {
-  for (let at: unknown = error; at instanceof Error; at = at.cause) {
-    if ('code' in at && TRANSIENT.test(String(at.code))) return true;
-  }
-  return false;
-}
 
 /**
  * Tries again, a little later each time, while the database is away. The work must be safe to repeat:
@@ -30,7 +19,7 @@ export async function patiently<T>(
     try {
       return await work();
     } catch (error) {
-      if (!isTransient(error) || signal.aborted || Date.now() + wait > until) throw error;
+      if (!isUnavailable(error) || signal.aborted || Date.now() + wait > until) throw error;
       await pause(wait, undefined, { signal });
     }
   }

@@ -1,7 +1,7 @@
 /** SQL of courses. */
 import { eq, sql } from 'drizzle-orm';
 import type { CourseChange, CourseSummary, NewCourse } from '../contract/courses.ts';
-import { type Db, first, only } from '../database/client.ts';
+import { type Db, first, only, rowsOf } from '../database/client.ts';
 import { courses } from '../database/schema/schema.ts';
 
 /** Counts and durations are of what is in the catalogue. */
@@ -15,14 +15,15 @@ const summary = sql`
 
 /** All courses by title; only those with something to watch unless `empty`. */
 export async function listCourses(db: Db, { empty }: { empty: boolean }): Promise<CourseSummary[]> {
-  const rows = await db.execute<CourseSummary>(
+  const rows = await rowsOf<CourseSummary>(
+    db,
     sql`${summary} group by c.id having ${empty} or count(r.id) > 0 order by c.created_at, c.id`,
   );
   return [...rows];
 }
 
 export async function courseById(db: Db, id: string): Promise<CourseSummary | null> {
-  const rows = await db.execute<CourseSummary>(sql`${summary} where c.id = ${id}::uuid group by c.id`);
+  const rows = await rowsOf<CourseSummary>(db, sql`${summary} where c.id = ${id}::uuid group by c.id`);
   return first([...rows]);
 }
 

@@ -2,7 +2,7 @@
 import { eq, type SQL, sql } from 'drizzle-orm';
 import type { LectureChange, LectureQuery, NewLecture } from '../contract/lectures.ts';
 import type { Audience, RecordingState, Visibility } from '../contract/vocabulary.ts';
-import { type Db, first, only } from '../database/client.ts';
+import { type Db, first, only, rowsOf } from '../database/client.ts';
 import { lectures } from '../database/schema/schema.ts';
 import { DEFAULT_COMPLETION_SHARE } from '../progress/completion.ts';
 import { containing, type SearchTerms, searchColumns } from './search-text.ts';
@@ -116,10 +116,14 @@ export async function listLectures(
   if (query.progress === 'watching') where.push(sql`w.viewer_id is not null and w.completed_at is null`);
   if (query.progress === 'completed') where.push(sql`w.completed_at is not null`);
   const condition = sql.join(where, sql` and `);
-  const rows = await db.execute<LectureRow>(sql`
+  const rows = await rowsOf<LectureRow>(
+    db,
+    sql`
     select ${columns} from ${tables(asking.viewerId)} where ${condition}
-    order by ${orderOf(query)}, l.id limit ${pageSize} offset ${(page - 1) * pageSize}`);
-  const counted = await db.execute<{ total: number }>(
+    order by ${orderOf(query)}, l.id limit ${pageSize} offset ${(page - 1) * pageSize}`,
+  );
+  const counted = await rowsOf<{ total: number }>(
+    db,
     sql`select count(*)::int as total from ${tables(asking.viewerId)} where ${condition}`,
   );
   return { items: [...rows].map(dated), total: only([...counted]).total, page, pageSize };
@@ -150,21 +154,27 @@ function orderOf(
 
 /** The lecture as the asker may see it: drafts only staff. Null otherwise. */
 export async function lectureById(db: Db, id: string, asking: Asking): Promise<LectureRow | null> {
-  const rows = await db.execute<LectureRow>(sql`
+  const rows = await rowsOf<LectureRow>(
+    db,
+    sql`
     select ${columns} from ${tables(asking.viewerId)}
-    where l.id = ${id}::uuid and (${asking.staff} or (${inCatalogue}))`);
+    where l.id = ${id}::uuid and (${asking.staff} or (${inCatalogue}))`,
+  );
   return first([...rows].map(dated));
 }
 
 /** The next lecture of the same course that the asker may see. */
 export async function nextLecture(db: Db, lecture: LectureRow) {
   if (!lecture.courseId) return null;
-  const rows = await db.execute<{ id: string; title: string; titleEn: string }>(sql`
+  const rows = await rowsOf<{ id: string; title: string; titleEn: string }>(
+    db,
+    sql`
     select l.id, l.title, l.title_en as "titleEn" from ${tables(null)}
     join lectures this on this.id = ${lecture.id}::uuid and this.course_id = l.course_id
     where ${inCatalogue}
       and (l.course_order, l.created_at, l.id) > (this.course_order, this.created_at, this.id)
-    order by l.course_order, l.created_at, l.id limit 1`);
+    order by l.course_order, l.created_at, l.id limit 1`,
+  );
   return first([...rows]);
 }
 

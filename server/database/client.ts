@@ -1,23 +1,37 @@
 /** The database connection that a process shares. */
-import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
-import postgres from 'postgres';
+import type { SQL } from 'drizzle-orm';
+import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
+import { Pool } from 'pg';
+import type { Log } from '../log.ts';
 import * as schema from './schema/schema.ts';
 
 /** Where queries run: the connection itself or a transaction on it. */
 export type Db = Pick<
-  PostgresJsDatabase<typeof schema>,
+  NodePgDatabase<typeof schema>,
   'select' | 'selectDistinct' | 'insert' | 'update' | 'delete' | 'execute' | 'transaction'
 >;
 
 export type Database = { db: Db; close: () => Promise<void> };
 
+/** Milliseconds a query waits for a connection before it fails: a full pool says so. */
+const CONNECT_TIMEOUT_MS = 10_000;
+
 /**
  * Opens a pool of connections; nothing is sent until the first query.
  * @param max most connections at once
  */
-export function openDatabase(url: string, max = 10): Database {
-  const client = postgres(url, { max, connect_timeout: 10, onnotice: () => {} });
-  return { db: drizzle(client, { schema }), close: () => client.end({ timeout: 5 }) };
+export function openDatabase(url: string, log: Log, max = 10): Database {
+  const pool = new Pool({ connectionString: url, max, connectionTimeoutMillis: CONNECT_TIMEOUT_MS });
+  // A connection that breaks also fails the query on it: without a listener it would end the process.
+  const broken = (error: Error) => log.warn({ err: error }, 'database: a connection broke');
+  pool.on('error', broken);
+  pool.on('connect', (connection) => connection.on('error', broken));
+  return { db: drizzle(pool, { schema }), close: () => pool.end() };
+}
+
+/** Rows of a query that is written out. @returns what the columns' names promise, unchecked */
+export async function rowsOf<T extends Record<string, unknown>>(db: Db, query: SQL): Promise<T[]> {
+  return (await db.execute(query)).rows as T[];
 }
 
 /** The first row, for queries that give one row or none. */

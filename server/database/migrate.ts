@@ -1,8 +1,8 @@
 /** Brings a database to the schema of this version: tables of ours, then those of the queue. */
 import { fileURLToPath } from 'node:url';
-import { drizzle } from 'drizzle-orm/postgres-js';
-import { migrate as runMigrations } from 'drizzle-orm/postgres-js/migrator';
-import postgres from 'postgres';
+import { drizzle } from 'drizzle-orm/node-postgres';
+import { migrate as runMigrations } from 'drizzle-orm/node-postgres/migrator';
+import { Client } from 'pg';
 import { installQueue } from '../queue/queue.ts';
 
 const FOLDER = fileURLToPath(new URL('../../migrations', import.meta.url));
@@ -14,20 +14,25 @@ const LOCK = 7_238_101;
  * @throws when the database cannot be reached, or cannot store Korean
  */
 export async function migrate(databaseUrl: string): Promise<void> {
-  const client = postgres(databaseUrl, { max: 1, connect_timeout: 10, onnotice: () => {} });
+  const client = new Client({ connectionString: databaseUrl, connectionTimeoutMillis: 10_000 });
+  client.on('error', () => {}); // what fails also rejects below
   try {
-    await client`select pg_advisory_lock(${LOCK})`;
+    await client.connect();
+    await client.query('select pg_advisory_lock($1)', [LOCK]);
     await requireHangul(client);
     await runMigrations(drizzle(client), { migrationsFolder: FOLDER });
     await installQueue(databaseUrl);
   } finally {
-    await client.end({ timeout: 5 });
+    await client.end();
   }
 }
 
 /** With `LC_CTYPE=C` the database takes Hangul for punctuation: search would find nothing. */
-async function requireHangul(client: postgres.Sql): Promise<void> {
-  const [row] = await client`select '협치' ~ '^[[:alpha:]]+$' as letters, getdatabaseencoding() as encoding`;
+async function requireHangul(client: Client): Promise<void> {
+  const { rows } = await client.query(
+    "select '협치' ~ '^[[:alpha:]]+$' as letters, getdatabaseencoding() as encoding",
+  );
+  const [row] = rows;
   if (row?.encoding !== 'UTF8' || !row.letters) {
     throw new Error(
       'DATABASE_URL: the database must be created with UTF-8 and a real LC_CTYPE (C.UTF-8 or ICU): it does not know Hangul letters.',

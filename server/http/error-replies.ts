@@ -1,6 +1,7 @@
 /** Answers every error in one form; what is ours to mend is logged and never told. */
 import type { FastifyError, FastifyInstance } from 'fastify';
 import type { ErrorCode } from '../contract/errors.ts';
+import { isUnavailable } from '../database/unavailable.ts';
 import { bodyOf, hasCode, Refusal, statusOf } from '../errors.ts';
 
 const BY_STATUS: Record<number, ErrorCode> = {
@@ -20,9 +21,7 @@ const BY_STATUS: Record<number, ErrorCode> = {
 function codeOf(error: FastifyError | Error): ErrorCode {
   if (error instanceof Refusal) return error.code;
   if (hasCode(error, 'ENOSPC', 'EDQUOT')) return 'disk_full';
-  if (hasCode(error, 'ECONNREFUSED', 'CONNECTION_CLOSED', 'CONNECT_TIMEOUT', '57P01', '57P03')) {
-    return 'unavailable';
-  }
+  if (isUnavailable(error)) return 'unavailable';
   const status = 'statusCode' in error && error.statusCode ? error.statusCode : 500;
   return BY_STATUS[status] ?? (status >= 400 && status < 500 ? 'bad_request' : 'internal');
 }

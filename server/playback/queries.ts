@@ -2,7 +2,7 @@
 import { and, asc, desc, eq, sql } from 'drizzle-orm';
 import type { Chapter } from '../contract/playback.ts';
 import type { Language } from '../contract/vocabulary.ts';
-import { type Db, first } from '../database/client.ts';
+import { type Db, first, rowsOf } from '../database/client.ts';
 import { captionTracks, chapters } from '../database/schema/schema.ts';
 
 export type PlayableRow = {
@@ -27,12 +27,12 @@ const playable = sql`
   left join storyboards s on s.recording_id = r.id`;
 
 export async function playableLecture(db: Db, lectureId: string): Promise<PlayableRow | null> {
-  return first([...(await db.execute<PlayableRow>(sql`${playable} where l.id = ${lectureId}::uuid`))]);
+  return first([...(await rowsOf<PlayableRow>(db, sql`${playable} where l.id = ${lectureId}::uuid`))]);
 }
 
 /** The lecture whose current recording this is. */
 export async function lectureOfRecording(db: Db, recordingId: string): Promise<PlayableRow | null> {
-  return first([...(await db.execute<PlayableRow>(sql`${playable} where r.id = ${recordingId}::uuid`))]);
+  return first([...(await rowsOf<PlayableRow>(db, sql`${playable} where r.id = ${recordingId}::uuid`))]);
 }
 
 /** Languages a lecture has captions in, Korean first. */

@@ -1,6 +1,6 @@
 /** SQL of the ledger and of what derives from it. All but the first run in the recording transaction. */
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
-import { type Db, first, only } from '../database/client.ts';
+import { type Db, first, only, rowsOf } from '../database/client.ts';
 import {
   playbackSessions,
   playedSegments,
@@ -15,29 +15,35 @@ export type Span = { from: number; to: number };
 
 /** A playback session with what crediting it depends on; duration null before the probe. */
 export async function playbackSessionOf(db: Db, id: string, viewerId: string) {
-  const rows = await db.execute<{
+  const rows = await rowsOf<{
     lectureId: string;
     staff: boolean;
     startedAt: string;
     duration: number | null;
     completionShare: number;
-  }>(sql`
+  }>(
+    db,
+    sql`
     select p.lecture_id as "lectureId", p.staff, p.started_at as "startedAt", r.duration,
       coalesce(c.completion_share, ${DEFAULT_COMPLETION_SHARE}::float8) as "completionShare"
     from playback_sessions p
     join lectures l on l.id = p.lecture_id
     left join courses c on c.id = l.course_id
     left join recordings r on r.lecture_id = l.id and r.replaced_at is null
-    where p.id = ${id}::uuid and p.viewer_id = ${viewerId}::uuid`);
+    where p.id = ${id}::uuid and p.viewer_id = ${viewerId}::uuid`,
+  );
   const row = first([...rows]);
   return row && { ...row, startedAt: new Date(row.startedAt) };
 }
 
 /** Whether this lecture may be watched by somebody who is not staff. */
 export async function isWatchable(db: Db, lectureId: string, staff: boolean): Promise<boolean> {
-  const rows = await db.execute(sql`
+  const rows = await rowsOf(
+    db,
+    sql`
     select 1 from lectures l join recordings r on r.lecture_id = l.id and r.replaced_at is null
-    where l.id = ${lectureId}::uuid and r.playable_at is not null and (${staff} or l.visibility = 'public')`);
+    where l.id = ${lectureId}::uuid and r.playable_at is not null and (${staff} or l.visibility = 'public')`,
+  );
   return rows.length > 0;
 }
 
@@ -107,7 +113,9 @@ export async function addWatched(
   now: Date,
 ): Promise<{ covered: Span[]; fresh: Span[] }> {
   const literal = `{${row.spans.map(({ from, to }) => `[${from},${to})`).join(',')}}`;
-  const rows = await tx.execute<{ covered: Span[]; fresh: Span[] }>(sql`
+  const rows = await rowsOf<{ covered: Span[]; fresh: Span[] }>(
+    tx,
+    sql`
     update watched w set
       ranges = before.ranges + ${literal}::int4multirange,
       credited_ms = w.credited_ms + ${row.creditedMs},
@@ -117,7 +125,8 @@ export async function addWatched(
     from (select * from watched where viewer_id = ${row.viewerId}::uuid and lecture_id = ${row.lectureId}::uuid) before
     where w.viewer_id = before.viewer_id and w.lecture_id = before.lecture_id
     returning ${spansOf(sql`w.ranges`)} as covered,
-      ${spansOf(sql`${literal}::int4multirange - before.ranges`)} as fresh`);
+      ${spansOf(sql`${literal}::int4multirange - before.ranges`)} as fresh`,
+  );
   return only([...rows]);
 }
 
@@ -160,20 +169,26 @@ export async function addToDay(
   viewerId: string,
   { views, watchedMs, completions }: { views: number; watchedMs: number; completions: number },
 ): Promise<void> {
-  await tx.execute(sql`
+  await rowsOf(
+    tx,
+    sql`
     insert into day_counters (day, lecture_id, views, watched_ms, completions)
     values (${day}, ${lectureId}, ${views}, ${watchedMs}, ${completions})
     on conflict (day, lecture_id) do update set
       views = day_counters.views + excluded.views,
       watched_ms = day_counters.watched_ms + excluded.watched_ms,
-      completions = day_counters.completions + excluded.completions`);
+      completions = day_counters.completions + excluded.completions`,
+  );
   await tx.insert(viewerDays).values({ day, lectureId, viewerId }).onConflictDoNothing();
 }
 
 /** What a viewer has watched of a lecture, in whole seconds, and where to resume. */
 export async function watchedOf(db: Db, viewerId: string, lectureId: string) {
-  const rows = await db.execute<{ covered: Span[]; position: number; completed: boolean }>(sql`
+  const rows = await rowsOf<{ covered: Span[]; position: number; completed: boolean }>(
+    db,
+    sql`
     select ${spansOf(sql`ranges`)} as covered, position, completed_at is not null as completed
-    from watched where viewer_id = ${viewerId}::uuid and lecture_id = ${lectureId}::uuid`);
+    from watched where viewer_id = ${viewerId}::uuid and lecture_id = ${lectureId}::uuid`,
+  );
   return first([...rows]);
 }

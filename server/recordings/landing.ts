@@ -3,7 +3,7 @@
  * holds the recording's row: a stale attempt, or one of a cancelled recording, changes nothing.
  */
 import { and, asc, count, eq, inArray, isNull, sql } from 'drizzle-orm';
-import { type Db, first } from '../database/client.ts';
+import { type Db, first, rowsOf } from '../database/client.ts';
 import { chunks, recordings, renditions, segmentRuns, storyboards } from '../database/schema/schema.ts';
 import type { Queue } from '../queue/queue.ts';
 
@@ -45,10 +45,13 @@ export async function landChunk(
       .where(thatChunk(recordingId, index));
     await landInits(tx, recordingId, landed.inits);
     await tx.insert(segmentRuns).values(landed.runs.map((run) => ({ recordingId, ...run })));
-    await tx.execute(sql`
+    await rowsOf(
+      tx,
+      sql`
       update recordings set updated_at = now(), seconds_done = (
         select sum(seconds_done) from chunks where recording_id = ${recordingId}::uuid)
-      where id = ${recordingId}::uuid`);
+      where id = ${recordingId}::uuid`,
+    );
     const playable = await markPlayable(tx, recordingId);
     const last = await everyChunkIsDone(tx, recordingId);
     if (playable || last) await queue.enqueue(tx, [{ kind: 'storyboard', recordingId }]);
@@ -106,11 +109,14 @@ export async function landedAudio(db: Db, recordingId: string, rendition: string
  * Null when it lacks none, or is not being transcoded.
  */
 export async function missingPictures(db: Db, recordingId: string): Promise<'beginning' | 'all' | null> {
-  const [row] = await db.execute<{ whole: boolean }>(sql`
+  const [row] = await rowsOf<{ whole: boolean }>(
+    db,
+    sql`
     select not exists (select 1 from chunks c where c.recording_id = r.id and c.done_at is null) as whole
     from recordings r
     where r.id = ${recordingId}::uuid and r.state = 'transcoding'
-      and not exists (select 1 from storyboards s where s.recording_id = r.id and s.complete)`);
+      and not exists (select 1 from storyboards s where s.recording_id = r.id and s.complete)`,
+  );
   return row ? (row.whole ? 'all' : 'beginning') : null;
 }
 
@@ -137,10 +143,13 @@ export async function landStoryboard(
 
 /** True when every part has landed, and only the static package and the flip of the row are missing. */
 export async function isComplete(db: Db, recordingId: string): Promise<boolean> {
-  const rows = await db.execute(sql`
+  const rows = await rowsOf(
+    db,
+    sql`
     select 1 from recordings r join storyboards s on s.recording_id = r.id
     where r.id = ${recordingId}::uuid and r.state = 'transcoding' and r.audio_complete and s.complete
-      and not exists (select 1 from chunks c where c.recording_id = r.id and c.done_at is null)`);
+      and not exists (select 1 from chunks c where c.recording_id = r.id and c.done_at is null)`,
+  );
   return rows.length > 0;
 }
 
@@ -223,7 +232,9 @@ async function everyChunkIsDone(tx: Db, recordingId: string): Promise<boolean> {
  * @returns whether it became so now
  */
 async function markPlayable(tx: Db, recordingId: string): Promise<boolean> {
-  const rows = await tx.execute(sql`
+  const rows = await rowsOf(
+    tx,
+    sql`
     with landed as (
       select rendition, min(cardinality(keys)) filter (where run = 0) as first, sum(cardinality(keys)) as all
       from segment_runs where recording_id = ${recordingId}::uuid group by rendition)
@@ -233,6 +244,7 @@ async function markPlayable(tx: Db, recordingId: string): Promise<boolean> {
       and (r.audio_complete or (select "all" from landed where rendition = 'audio') >= (
         select max(l.first) from landed l join renditions v on v.recording_id = r.id
           and v.name = l.rendition and v.kind = 'video'))
-    returning r.id`);
+    returning r.id`,
+  );
   return rows.length > 0;
 }

@@ -4,7 +4,7 @@
  */
 import { and, asc, eq, isNull, sql } from 'drizzle-orm';
 import type { FailureCode, RecordingState, RejectionCode } from '../contract/vocabulary.ts';
-import { type Db, first } from '../database/client.ts';
+import { type Db, first, rowsOf } from '../database/client.ts';
 import type { Probe } from '../database/schema/recordings.ts';
 import { chunks, recordings, renditions } from '../database/schema/schema.ts';
 import type { Queue } from '../queue/queue.ts';
@@ -119,7 +119,9 @@ export async function reportChunk(
   attempt: string,
   seconds: number,
 ): Promise<boolean> {
-  const rows = await db.execute(sql`
+  const rows = await rowsOf(
+    db,
+    sql`
     with reported as (
       update chunks c set seconds_done = ${seconds}
       from recordings r
@@ -129,7 +131,8 @@ export async function reportChunk(
     update recordings set updated_at = now(), seconds_done = ${seconds} + (
       select coalesce(sum(seconds_done), 0) from chunks where recording_id = ${id}::uuid and index <> ${index})
     where id = ${id}::uuid and exists (select 1 from reported)
-    returning id`);
+    returning id`,
+  );
   return rows.length > 0;
 }
 

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, expect, test } from 'vitest';
+import { rowsOf } from '../../server/database/client.ts';
 import { recordingPrefix, sourceKey } from '../../server/storage/keys.ts';
 import { testApp } from '../support/app.ts';
 import { watchableLecture } from '../support/lectures.ts';
@@ -12,20 +13,27 @@ const resident = await platform.as(null);
 
 async function lectureWithMedia(described = {}) {
   const id = await watchableLecture(context, staff, described);
-  const [row] = await context.db.execute<{ id: string }>(
+  const [row] = await rowsOf<{ id: string }>(
+    context.db,
     sql`select id from recordings where lecture_id = ${id}::uuid`,
   );
   const recordingId = row?.id ?? '';
   await context.storage.put(`${recordingPrefix(recordingId)}a/0.m4s`, '0123456789', 'video/iso.segment');
   await context.storage.put(sourceKey(recordingId), 'as uploaded', 'application/octet-stream');
   for (const name of ['360p', 'audio']) {
-    await context.db.execute(sql`
+    await rowsOf(
+      context.db,
+      sql`
       insert into renditions (recording_id, name, kind, width, height, frame_rate, codecs, init_key, init_sha256)
       values (${recordingId}::uuid, ${name}, ${name === 'audio' ? 'audio' : 'video'}, 640, 360, 30,
-        ${name === 'audio' ? 'mp4a.40.2' : 'avc1.64001e'}, ${`${recordingPrefix(recordingId)}a/init.mp4`}, 'x')`);
-    await context.db.execute(sql`
+        ${name === 'audio' ? 'mp4a.40.2' : 'avc1.64001e'}, ${`${recordingPrefix(recordingId)}a/init.mp4`}, 'x')`,
+    );
+    await rowsOf(
+      context.db,
+      sql`
       insert into segment_runs (recording_id, rendition, run, keys, durations, bytes)
-      values (${recordingId}::uuid, ${name}, 0, ${`{${recordingPrefix(recordingId)}a/0.m4s}`}, '{4}', '{10}')`);
+      values (${recordingId}::uuid, ${name}, 0, ${`{${recordingPrefix(recordingId)}a/0.m4s}`}, '{4}', '{10}')`,
+    );
   }
   return { id, media: `/media/${recordingPrefix(recordingId)}`, recordingId };
 }

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { sql } from 'drizzle-orm';
 import { afterAll, describe, expect, test } from 'vitest';
+import { rowsOf } from '../../server/database/client.ts';
 import { recordingStatus } from '../../server/recordings/status.ts';
 import { sweepUploads } from '../../server/recordings/sweep.ts';
 import { fileName, stagedFile } from '../../server/recordings/uploads.ts';
@@ -39,7 +40,8 @@ const newLecture = async (browser: Browser = staff) =>
 
 const jobsOf = async (recordingId: string) =>
   (
-    await platform.context.db.execute(
+    await rowsOf(
+      platform.context.db,
       sql`select 1 from pgboss.job where data->>'recordingId' = ${recordingId}`,
     )
   ).length;

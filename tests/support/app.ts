@@ -27,7 +27,7 @@ export async function testApp(settings: Env = {}) {
     ...settings,
   });
   const log = createLog('test', config);
-  const { db, close } = openDatabase(database.url, 5);
+  const { db, close } = openDatabase(database.url, log, 5);
   const queue = await openQueue(database.url, log);
   const time = { now: new Date('2026-11-24T03:00:00Z') };
   const context: Context = {

@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { eq, sql } from 'drizzle-orm';
 import { parseConfig } from '../../server/config.ts';
-import { only, openDatabase } from '../../server/database/client.ts';
+import { only, openDatabase, rowsOf } from '../../server/database/client.ts';
 import { lectures, recordings } from '../../server/database/schema/schema.ts';
 import { createLog } from '../../server/log.ts';
 import { openQueue } from '../../server/queue/queue.ts';
@@ -32,7 +32,7 @@ export async function openTranscoder(members: { ffmpeg?: Ffmpeg } = {}) {
     WORKER_THREADS: '2',
   });
   const log = quiet;
-  const { db, close } = openDatabase(database.url, 5);
+  const { db, close } = openDatabase(database.url, log, 5);
   const queue = await openQueue(database.url, log);
   const storage = openStorage(config.storage);
   const folder = join(data, 'scratch', 'test');
@@ -74,7 +74,8 @@ export async function openTranscoder(members: { ffmpeg?: Ffmpeg } = {}) {
     },
     /** How many jobs of the transcode there are in each state of the queue. */
     async jobs(): Promise<Record<string, number>> {
-      const rows = await db.execute<{ state: string; count: number }>(
+      const rows = await rowsOf<{ state: string; count: number }>(
+        db,
         sql`select state, count(*)::int from pgboss.job where name = 'transcode' group by state`,
       );
       return Object.fromEntries(rows.map(({ state, count }) => [state, count]));

@@ -1,13 +1,14 @@
 /** Work that is held, and patience with a database that is away. */
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
+import { isUnavailable } from '../../server/database/unavailable.ts';
 import { withHold } from '../../transcode/hold.ts';
-import { isTransient, patiently } from '../../transcode/patience.ts';
+import { patiently } from '../../transcode/patience.ts';
 
 const never = new AbortController().signal;
 /** Work that lasts until it is aborted. */
 const endless = (signal: AbortSignal) => pause(60_000, undefined, { signal });
-const away = Object.assign(new Error('gone'), { code: 'CONNECTION_CLOSED' });
+const away = Object.assign(new Error('gone'), { code: 'ECONNRESET' });
 
 describe('hold', () => {
   test('progress is reported now and then, and the result given back', async () => {
@@ -49,7 +50,7 @@ describe('patience', () => {
     [new Error('x'), false],
     ['x', false],
   ])('%s', (error, transient) => {
-    expect(isTransient(error)).toBe(transient);
+    expect(isUnavailable(error)).toBe(transient);
   });
 
   test('tries again while the database is away, and not when it said no', async () => {
