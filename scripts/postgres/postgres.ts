@@ -3,10 +3,12 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import postgres from 'postgres';
+import { escapeIdentifier } from 'pg';
+import { isUnavailable } from '../../server/database/unavailable.ts';
 import { openLog } from '../platform/log-file.ts';
 import { freePort } from '../platform/port.ts';
 import { StartError } from '../platform/start-error.ts';
+import { ask } from './ask.ts';
 import { type Cluster, clearLeftover, endProcess, NAME, openCluster } from './cluster.ts';
 import { asUser, chooseRunAs, type RunAs } from './run-as.ts';
 
@@ -47,7 +49,6 @@ const SETTINGS = {
  */
 const PASSING = /Address already in use|pre-existing shared memory/;
 /** What a connection meets while the server starts (57P03), repairs after a crash, or ends. */
-const NOT_YET = ['ECONNREFUSED', '57P03', 'CONNECT_TIMEOUT', 'CONNECTION_CLOSED', 'ECONNRESET'];
 
 /**
  * Starts it, and makes the cluster on the first start.
@@ -103,18 +104,15 @@ async function tryToStart(cluster: Cluster, runAs: RunAs, options: PostgresOptio
 /** Waits until it takes connections, and makes the database: true; or until it has ended: false. */
 async function isUp(url: string, database: string, child: ChildProcess): Promise<boolean> {
   while (runs(child)) {
-    const sql = postgres(url, { max: 1, connect_timeout: 5, onnotice: () => {} });
     try {
-      const [existing] = await sql`select 1 from pg_database where datname = ${database}`;
-      if (!existing) await sql`create database ${sql(database)}`;
+      const [existing] = await ask(url, 'select 1 from pg_database where datname = $1', [database]);
+      if (!existing) await ask(url, `create database ${escapeIdentifier(database)}`);
       return true;
     } catch (error) {
-      const notYet = NOT_YET.includes((error as { code?: string }).code ?? '');
+      const notYet = isUnavailable(error);
       await sleep(notYet ? 30 : 300);
       // Anything else is an answer, unless it came from a stranger on a port that was not to be had.
       if (!notYet && runs(child)) throw error;
-    } finally {
-      await sql.end({ timeout: 1 });
     }
   }
   return false;

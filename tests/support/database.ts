@@ -1,7 +1,7 @@
 /** A database of its own for a test file, with this version's schema and nothing in it. */
 import { randomBytes } from 'node:crypto';
-import postgres from 'postgres';
 import { inject } from 'vitest';
+import { ask } from '../../scripts/postgres/ask.ts';
 
 export type TestDatabase = { url: string; drop: () => Promise<void> };
 
@@ -13,12 +13,7 @@ export async function testDatabase(): Promise<TestDatabase> {
   const template = inject('templateUrl');
   const name = `test_${randomBytes(8).toString('hex')}`;
   const run = async (statement: string) => {
-    const sql = postgres(beside(template, 'postgres'), { max: 1, onnotice: () => {} });
-    try {
-      await sql.unsafe(statement);
-    } finally {
-      await sql.end({ timeout: 5 });
-    }
+    await ask(beside(template, 'postgres'), statement);
   };
   await run(`create database ${name} template ${new URL(template).pathname.slice(1)}`);
   return { url: beside(template, name), drop: () => run(`drop database if exists ${name} with (force)`) };

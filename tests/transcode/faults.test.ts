@@ -13,8 +13,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { and, asc, eq } from 'drizzle-orm';
-import postgres from 'postgres';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { ask } from '../../scripts/postgres/ask.ts';
 import { chunks, segmentRuns } from '../../server/database/schema/schema.ts';
 import { cancelTranscode, retryTranscode } from '../../server/recordings/transcode-state.ts';
 import { checkSandbox, createFfmpeg } from '../../transcode/ffmpeg.ts';
@@ -95,9 +95,9 @@ const runsOf = (id: string) =>
     .where(eq(segmentRuns.recordingId, id))
     .orderBy(asc(segmentRuns.rendition), asc(segmentRuns.run));
 const jobsOf = (id: string) => {
-  const sql = postgres(transcoder.url, { max: 1 });
-  return sql`select data->>'kind' as kind, (data->>'index')::int as index, state, retry_count
-    from pgboss.job where name = 'transcode' and data->>'recordingId' = ${id}`.finally(() => sql.end());
+  const query = `select data->>'kind' as kind, (data->>'index')::int as index, state, retry_count
+    from pgboss.job where name = 'transcode' and data->>'recordingId' = $1`;
+  return ask(transcoder.url, query, [id]);
 };
 /** Nothing is listed that is not there, and nothing twice. */
 async function expectWhole(id: string): Promise<void> {
@@ -277,13 +277,12 @@ test('a database that cuts all connections again and again: the job goes on, not
   const id = await transcoder.upload(source);
   await transcoder.work();
   const attempt = await underWay(id, 0);
-  const admin = postgres(transcoder.url.replace(/\/[^/]*$/, '/postgres'), { max: 1 });
+  const admin = transcoder.url.replace(/\/[^/]*$/, '/postgres');
   const name = transcoder.url.split('/').at(-1) ?? '';
   for (let times = 0; times < 15; times++) {
-    await admin`select pg_terminate_backend(pid) from pg_stat_activity where datname = ${name}`;
+    await ask(admin, 'select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [name]);
     await pause(200);
   }
-  await admin.end();
   await transcoder.until(id, ({ state }) => state === 'ready');
   expect((await chunkOf(id, 0))?.attempt).toBe(attempt);
   await expectWhole(id);
