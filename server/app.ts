@@ -6,7 +6,7 @@ import { registerWho } from './accounts/who.ts';
 import { courseRoutes } from './catalogue/course-routes.ts';
 import { lectureRoutes } from './catalogue/lecture-routes.ts';
 import type { Context } from './context.ts';
-import { registerErrorReplies } from './http/error-replies.ts';
+import { refuseAddress, registerErrorReplies } from './http/error-replies.ts';
 import { registerFrontEnd } from './http/front-end.ts';
 import { registerHardening } from './http/hardening.ts';
 import { registerHealth } from './http/health.ts';
@@ -31,6 +31,7 @@ export async function buildApp(context: Context): Promise<FastifyInstance> {
     bodyLimit: BODY_LIMIT,
     requestTimeout: 0, // a recording takes hours to arrive; slow headers are cut off by Node's own timer
     forceCloseConnections: true,
+    frameworkErrors: refuseAddress,
     routerOptions: { maxParamLength: 500 },
   });
 

@@ -1,8 +1,14 @@
 /** The accounts that a new deployment begins with. */
 import { randomBytes } from 'node:crypto';
+import { sql } from 'drizzle-orm';
+import type { Config } from '../config.ts';
 import type { Context } from '../context.ts';
+import type { Db } from '../database/client.ts';
 import { hashPassword } from './passwords.ts';
 import { hasAccounts, insertAccount } from './queries.ts';
+
+/** Any number that nothing else in the database locks on: two processes starting at once make them once. */
+const LOCK = 7_238_102;
 
 export type FirstAccount = { role: 'administrator' | 'staff'; email: string; password: string };
 
@@ -12,23 +18,29 @@ export type FirstAccount = { role: 'administrator' | 'staff'; email: string; pas
  * @returns those whose passwords were generated, to be shown once and kept nowhere
  */
 export async function ensureFirstAccounts({ db, config }: Context): Promise<FirstAccount[]> {
-  if (await hasAccounts(db)) return [];
-  if (config.firstAdministrator) {
-    const { email, password } = config.firstAdministrator;
-    await make({ role: 'administrator', email, password });
+  return db.transaction(async (tx) => {
+    await tx.execute(sql`select pg_advisory_xact_lock(${LOCK})`);
+    return firstAccounts(tx, config);
+  });
+}
+
+async function firstAccounts(tx: Db, { firstAdministrator }: Config): Promise<FirstAccount[]> {
+  if (await hasAccounts(tx)) return [];
+  if (firstAdministrator) {
+    await make(tx, { role: 'administrator', ...firstAdministrator });
     return [];
   }
   const made: FirstAccount[] = [
     { role: 'administrator', email: 'admin@madang.local', password: generated() },
     { role: 'staff', email: 'staff@madang.local', password: generated() },
   ];
-  for (const account of made) await make(account);
+  for (const account of made) await make(tx, account);
   return made;
+}
 
-  async function make({ role, email, password }: FirstAccount): Promise<void> {
-    const name = role === 'staff' ? '담당자' : '관리자';
-    await insertAccount(db, { email, name, role, passwordHash: await hashPassword(password) });
-  }
+async function make(tx: Db, { role, email, password }: FirstAccount): Promise<void> {
+  const name = role === 'staff' ? '담당자' : '관리자';
+  await insertAccount(tx, { email, name, role, passwordHash: await hashPassword(password) });
 }
 
 /** 80 random bits in letters and digits that cannot be mistaken for one another. */

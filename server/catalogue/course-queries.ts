@@ -11,7 +11,8 @@ const summary = sql`
     coalesce(sum(r.duration) filter (where r.id is not null), 0)::float8 as duration
   from courses c
   left join lectures l on l.course_id = c.id and l.visibility = 'public'
-  left join recordings r on r.lecture_id = l.id and r.replaced_at is null and r.playable_at is not null`;
+  left join recordings r on r.lecture_id = l.id and r.replaced_at is null
+    and r.playable_at is not null and r.state in ('transcoding', 'ready')`;
 
 /** All courses by title; only those with something to watch unless `empty`. */
 export async function listCourses(db: Db, { empty }: { empty: boolean }): Promise<CourseSummary[]> {

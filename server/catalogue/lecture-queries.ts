@@ -71,7 +71,7 @@ const columns = sql`
   r.state as "recordingState", r.code as "recordingCode", r.created_at as "recordingCreatedAt",
   r.playable_at is not null as playable, r.duration,
   coalesce(r.seconds_done, 0) as "secondsDone", coalesce(r.seconds_total, 0) as "secondsTotal",
-  (select sum(upper(part) - lower(part)) from unnest(w.ranges) part)::float8 as "watchedSeconds",
+  (select sum(upper(part) - lower(part)) from unnest(w.ranges) part)::float8 / 1000 as "watchedSeconds",
   w.position, w.completed_at as "completedAt", w.updated_at as "watchedAt"`;
 
 const tables = (viewerId: string | null) => sql`
@@ -82,7 +82,7 @@ const tables = (viewerId: string | null) => sql`
   left join watched w on w.lecture_id = l.id and w.viewer_id = ${viewerId}::uuid`;
 
 /** What may be seen in the catalogue: published, and something to watch. */
-const inCatalogue = sql`l.visibility = 'public' and r.playable_at is not null`;
+const inCatalogue = sql`l.visibility = 'public' and r.playable_at is not null and r.state in ('transcoding', 'ready')`;
 
 const managedBy = ({ accountId, administrator }: Asking) =>
   sql`(${administrator} or l.created_by = ${accountId}::uuid)`;

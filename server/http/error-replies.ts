@@ -1,5 +1,5 @@
 /** Answers every error in one form; what is ours to mend is logged and never told. */
-import type { FastifyError, FastifyInstance } from 'fastify';
+import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
 import type { ErrorCode } from '../contract/errors.ts';
 import { isUnavailable } from '../database/unavailable.ts';
 import { bodyOf, hasCode, Refusal, statusOf } from '../errors.ts';
@@ -17,11 +17,17 @@ const BY_STATUS: Record<number, ErrorCode> = {
   503: 'unavailable',
 };
 
+/** What the database says of a value that came in: a character it cannot store, a row that is not there. */
+const REFUSED_VALUE = /^(22021|22P05|23503)$/;
+
 /** The code that an error of Fastify, of a plugin, of the driver or of ours is answered with. */
 function codeOf(error: FastifyError | Error): ErrorCode {
   if (error instanceof Refusal) return error.code;
   if (hasCode(error, 'ENOSPC', 'EDQUOT')) return 'disk_full';
   if (isUnavailable(error)) return 'unavailable';
+  for (let at: unknown = error; at instanceof Error; at = at.cause) {
+    if ('code' in at && REFUSED_VALUE.test(String(at.code))) return 'bad_request';
+  }
   const status = 'statusCode' in error && error.statusCode ? error.statusCode : 500;
   return BY_STATUS[status] ?? (status >= 400 && status < 500 ? 'bad_request' : 'internal');
 }
@@ -38,6 +44,11 @@ export function registerErrorReplies(app: FastifyInstance): void {
       .type('application/json')
       .send(bodyOf(code, detailsOf(error)));
   });
+}
+
+/** Answers an address that cannot be read, before any route is known. */
+export function refuseAddress(_error: FastifyError, _request: unknown, reply: unknown): void {
+  (reply as FastifyReply).code(statusOf('bad_request')).send(bodyOf('bad_request'));
 }
 
 function detailsOf(error: FastifyError): { field: string; message: string }[] {

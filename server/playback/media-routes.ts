@@ -13,8 +13,11 @@ import { recordingPrefix } from '../storage/keys.ts';
 import { requireAccess } from './access.ts';
 import { lectureOfRecording, type PlayableRow } from './queries.ts';
 
-/** Keys are ours alone: letters, digits, dots, dashes and slashes. */
-const Path = Type.String({ pattern: '^[A-Za-z0-9][A-Za-z0-9._/-]*$', maxLength: 300 });
+/** Folders and files of ours: no part of a path begins with a dot, so none leads upwards. */
+const Path = Type.String({
+  pattern: '^[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*$',
+  maxLength: 300,
+});
 /** Keys are never written twice, so what is public may be kept for good. */
 const IMMUTABLE = 'public, max-age=31536000, immutable';
 

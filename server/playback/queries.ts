@@ -19,7 +19,7 @@ export type PlayableRow = {
 
 const playable = sql`
   select l.id as "lectureId", l.visibility = 'public' as published, r.id as "recordingId", r.duration,
-    r.playable_at is not null as playable, r.ready_at is not null as complete,
+    r.playable_at is not null and r.state in ('transcoding', 'ready') as playable, r.ready_at is not null as complete,
     exists (select 1 from renditions a where a.recording_id = r.id and a.name = 'listen') as "hasAudio",
     s.vtt_key as "vttKey", s.poster_keys[1] as "posterKey"
   from lectures l

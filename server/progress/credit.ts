@@ -50,11 +50,3 @@ export function credit(
     });
   return { segments: credited, creditedUntil: new Date(until * 1000) };
 }
-
-/**
- * Whole seconds `[from, to)` that a played stretch covers: each end goes to the nearest second, so
- * that stretches which meet leave no gap.
- */
-export function wholeRange(from: number, to: number): { from: number; to: number } {
-  return { from: Math.round(from), to: Math.round(to) };
-}

@@ -42,7 +42,8 @@ export async function isWatchable(db: Db, lectureId: string, staff: boolean): Pr
     db,
     sql`
     select 1 from lectures l join recordings r on r.lecture_id = l.id and r.replaced_at is null
-    where l.id = ${lectureId}::uuid and r.playable_at is not null and (${staff} or l.visibility = 'public')`,
+    where l.id = ${lectureId}::uuid and r.playable_at is not null
+      and r.state in ('transcoding', 'ready') and (${staff} or l.visibility = 'public')`,
   );
   return rows.length > 0;
 }
@@ -98,7 +99,7 @@ export async function markViewed(tx: Db, playbackSessionId: string, now: Date): 
 
 /**
  * Adds spans to what the viewer has watched.
- * @returns what is covered now and what is newly covered, in whole seconds
+ * @returns what is covered now and what is newly covered, in seconds
  */
 export async function addWatched(
   tx: Db,
@@ -112,7 +113,8 @@ export async function addWatched(
   },
   now: Date,
 ): Promise<{ covered: Span[]; fresh: Span[] }> {
-  const literal = `{${row.spans.map(({ from, to }) => `[${from},${to})`).join(',')}}`;
+  const ms = (seconds: number) => Math.round(seconds * 1000);
+  const literal = `{${row.spans.map(({ from, to }) => `[${ms(from)},${ms(to)})`).join(',')}}`;
   const rows = await rowsOf<{ covered: Span[]; fresh: Span[] }>(
     tx,
     sql`
@@ -130,9 +132,9 @@ export async function addWatched(
   return only([...rows]);
 }
 
-/** A multirange as JSON, `[{from, to}]`. */
+/** A multirange of milliseconds as JSON in seconds, `[{from, to}]`. */
 const spansOf = (ranges: ReturnType<typeof sql>) => sql`
-  (select coalesce(json_agg(json_build_object('from', lower(part), 'to', upper(part))), '[]')
+  (select coalesce(json_agg(json_build_object('from', lower(part) / 1000.0::float8, 'to', upper(part) / 1000.0::float8)), '[]')
    from unnest(${ranges}) part)`;
 
 export async function markCompleted(tx: Db, viewerId: string, lectureId: string, now: Date): Promise<void> {
@@ -182,7 +184,7 @@ export async function addToDay(
   await tx.insert(viewerDays).values({ day, lectureId, viewerId }).onConflictDoNothing();
 }
 
-/** What a viewer has watched of a lecture, in whole seconds, and where to resume. */
+/** What a viewer has watched of a lecture, in seconds, and where to resume. */
 export async function watchedOf(db: Db, viewerId: string, lectureId: string) {
   const rows = await rowsOf<{ covered: Span[]; position: number; completed: boolean }>(
     db,

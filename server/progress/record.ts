@@ -4,7 +4,7 @@ import type { Context } from '../context.ts';
 import type { PlayedReport, Watched } from '../contract/progress.ts';
 import { Refusal } from '../errors.ts';
 import { isComplete, watchedShare } from './completion.ts';
-import { type Credited, credit, wholeRange } from './credit.ts';
+import { type Credited, credit } from './credit.ts';
 import { seoulDay } from './days.ts';
 import {
   addRetention,
@@ -18,11 +18,12 @@ import {
   playbackSessionOf,
   type Span,
 } from './queries.ts';
-import { deltasOf } from './retention.ts';
+import { deltasOf, wholeRange } from './retention.ts';
 
 /**
  * Committed when this returns. A segment whose `(session, seq)` is known has no second effect.
- * @throws {Refusal} not_found for a session that is not this viewer's · bad_request for from > to
+ * @throws {Refusal} not_found for a session that is not this viewer's · bad_request for from > to ·
+ *   unavailable while the lecture has no length
  */
 export async function recordPlayed(
   { db, clock }: Pick<Context, 'db' | 'clock'>,
@@ -36,7 +37,9 @@ export async function recordPlayed(
   const now = clock();
   return db.transaction(async (tx) => {
     const session = await playbackSessionOf(tx, sessionId, viewerId);
-    if (!session || session.duration === null) throw new Refusal('not_found');
+    if (!session) throw new Refusal('not_found');
+    // A recording that takes another's place has no length yet: the client keeps its report and tries again.
+    if (session.duration === null) throw new Refusal('unavailable');
     const { lectureId, duration, staff, startedAt } = session;
 
     const before = await lockWatched(tx, viewerId, lectureId, startedAt);
@@ -49,10 +52,9 @@ export async function recordPlayed(
     const { segments, creditedUntil } = credit(unseen(report.segments, known), bounds);
     if (segments.length > 0) await insertSegments(tx, sessionId, segments, now);
 
-    const plays = segments.map(({ from, to }) => wholeRange(from, to)).filter(({ from, to }) => to > from);
     const creditedMs = playedMs(segments);
     const position = Math.min(report.position, duration);
-    const row = { viewerId, lectureId, spans: plays, creditedMs, creditedUntil, position };
+    const row = { viewerId, lectureId, spans: segments, creditedMs, creditedUntil, position };
     const { covered, fresh } = await addWatched(tx, row, now);
 
     const seconds = lengthOf(covered);
@@ -61,7 +63,7 @@ export async function recordPlayed(
     if (creditedMs > 0) {
       const firstView = await markViewed(tx, sessionId, now);
       if (!staff) {
-        await addRetention(tx, lectureId, deltasOf(fresh, plays));
+        await addRetention(tx, lectureId, deltasOf(fresh.map(wholeRange), segments.map(wholeRange)));
         const sums = { views: firstView ? 1 : 0, watchedMs: creditedMs, completions: completes ? 1 : 0 };
         await addToDay(tx, seoulDay(now), lectureId, viewerId, sums);
       }

@@ -1,6 +1,17 @@
 /** Retention as a prefix sum of the ends of stretches. Pure. */
 import type { Span } from './queries.ts';
 
+/** Whole seconds of a lecture, each a point of its curve; the last part of one is none. */
+export const wholeSeconds = (duration: number): number => Math.floor(duration);
+
+/**
+ * Whole seconds `[from, to)` whose middle a stretch holds: each end goes to the nearest second, so
+ * that stretches which meet leave no gap and share no second.
+ */
+export function wholeRange({ from, to }: Span): Span {
+  return { from: Math.round(from), to: Math.round(to) };
+}
+
 export type Delta = { second: number; viewers: number; plays: number };
 
 /** +1 where a stretch begins and −1 where it ends, one delta a second. */

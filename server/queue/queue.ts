@@ -30,6 +30,8 @@ export type Handlers = {
 export type Queue = {
   /** Adds jobs within the caller's transaction: they exist when it commits and not before. */
   enqueue: (db: Db, jobs: readonly TranscodeJob[]) => Promise<void>;
+  /** Takes away a recording's jobs that nobody has begun, within the caller's transaction. */
+  withdraw: (db: Db, recordingId: string) => Promise<void>;
   /** Takes jobs until `stop`: `slots` chunks at once, beside them one sound, and one of the quick jobs. */
   work: (slots: number, handlers: Handlers) => Promise<void>;
   /**
@@ -61,6 +63,13 @@ export async function openQueue(databaseUrl: string, log: Log): Promise<Queue> {
       if (jobs.length === 0) return;
       const rows = jobs.map((data) => ({ data, ...optionsOf(data) }));
       await boss.insert(TRANSCODE_QUEUE, rows, { db: fromDrizzle(db, sql) });
+    },
+
+    async withdraw(db, recordingId) {
+      await db.execute(sql`
+        delete from pgboss.job
+        where name in (${TRANSCODE_QUEUE}, ${DEAD_QUEUE}) and state in ('created', 'retry')
+          and data->>'recordingId' = ${recordingId}`);
     },
 
     async work(slots, { attempt, dead }) {

@@ -7,7 +7,7 @@ import type { Context } from '../context.ts';
 import type { FinishedUpload } from '../contract/recordings.ts';
 import { hasCode, Refusal } from '../errors.ts';
 import { sourceKey } from '../storage/keys.ts';
-import { insertRecording, type RecordingRow, recordingById } from './recording-queries.ts';
+import { insertRecording, lockLecture, type RecordingRow, recordingById } from './recording-queries.ts';
 import { lockUpload, markFinished, type UploadRow } from './upload-queries.ts';
 import { stagedFile } from './uploads.ts';
 
@@ -28,7 +28,7 @@ export async function finishUpload(
   const staged = stagedFile(config.data, uploadId);
   const finished = await db.transaction(async (tx) => {
     const upload = await lockUpload(tx, uploadId, accountId);
-    if (!upload) throw new Refusal('not_found');
+    if (!upload || !(await lockLecture(tx, lectureId))) throw new Refusal('not_found');
     const known = await recordingById(tx, uploadId);
     if (known && known.lectureId !== lectureId) throw new Refusal('conflict');
     if (known) return { recording: known, created: false };

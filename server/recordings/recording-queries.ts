@@ -1,7 +1,7 @@
 /** SQL of recordings as the API needs it; what the worker needs is beside it. */
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 import { type Db, first, only } from '../database/client.ts';
-import { recordings } from '../database/schema/schema.ts';
+import { lectures, recordings } from '../database/schema/schema.ts';
 
 export type RecordingRow = typeof recordings.$inferSelect;
 
@@ -27,15 +27,25 @@ export async function recordingIdsOf(db: Db, lectureId: string): Promise<string[
   return rows.map((row) => row.id);
 }
 
-/** Makes a recording the lecture's current one; the one before it is kept, replaced. */
+/** Nobody else gives the lecture a recording, or deletes it, before the transaction ends. @returns false without it */
+export async function lockLecture(tx: Db, id: string): Promise<boolean> {
+  const rows = await tx.select({ id: lectures.id }).from(lectures).where(eq(lectures.id, id)).for('update');
+  return rows.length > 0;
+}
+
+/** Makes a recording the lecture's current one; the one before it is kept, replaced, and no longer made. */
 export async function insertRecording(
   tx: Db,
   recording: { id: string; lectureId: string; name: string; bytes: number; sha256: string | null },
   now: Date,
 ): Promise<RecordingRow> {
+  const unfinished = sql`${recordings.state} in ('uploaded', 'probing', 'transcoding')`;
   await tx
     .update(recordings)
-    .set({ replacedAt: now })
+    .set({
+      replacedAt: now,
+      state: sql`case when ${unfinished} then 'cancelled' else ${recordings.state} end`,
+    })
     .where(and(eq(recordings.lectureId, recording.lectureId), isNull(recordings.replacedAt)));
   return only(await tx.insert(recordings).values(recording).returning());
 }

@@ -38,6 +38,7 @@ export async function retryTranscode(db: Db, queue: Queue, recordingId: string):
       .update(recordings)
       .set({ state: recording.probe ? 'transcoding' : 'uploaded', code: null, updatedAt: sql`now()` })
       .where(eq(recordings.id, recordingId));
+    await queue.withdraw(tx, recordingId); // those of the run that was called off
     await queue.enqueue(
       tx,
       recording.probe

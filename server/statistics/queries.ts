@@ -72,7 +72,7 @@ export async function lecturesOf(db: Db, period: Period, manager: Manager) {
     left join (select lecture_id, count(distinct viewer_id) viewers
       from viewer_days where ${within(period, sql`day`)} group by lecture_id) v on v.lecture_id = l.id
     left join (select x.lecture_id, count(*) watchers,
-        sum((select coalesce(sum(upper(p) - lower(p)), 0) from unnest(x.ranges) p)) seconds
+        sum((select coalesce(sum(upper(p) - lower(p)), 0) from unnest(x.ranges) p)) / 1000.0 seconds
       from watched x where exists (select 1 from viewer_days y
         where y.lecture_id = x.lecture_id and y.viewer_id = x.viewer_id and ${within(period, sql`y.day`)})
       group by x.lecture_id) w on w.lecture_id = l.id

@@ -14,9 +14,9 @@ import {
 } from '../contract/statistics.ts';
 import { IdParams } from '../contract/vocabulary.ts';
 import { Refusal } from '../errors.ts';
-import { wholeSeconds } from '../progress/completion.ts';
+import { watchedShare } from '../progress/completion.ts';
 import { addDays, seoulDay } from '../progress/days.ts';
-import { prefixSums } from '../progress/retention.ts';
+import { prefixSums, wholeSeconds } from '../progress/retention.ts';
 import { csv } from './csv.ts';
 import { daysOf, lecturesOf, type Manager, overviewOf, type Period, retentionOf } from './queries.ts';
 
@@ -60,8 +60,8 @@ export const statisticsRoutes =
         const found = await retentionOf(db, id, await managerOf(request));
         if (!found) throw new Refusal('not_found');
         const duration = found.duration ?? 0;
-        const length = duration > 0 ? wholeSeconds(duration) : 0;
-        return { lectureId: id, title: found.title, duration, ...prefixSums(found.deltas, length) };
+        const curves = prefixSums(found.deltas, wholeSeconds(duration));
+        return { lectureId: id, title: found.title, duration, ...curves };
       },
     );
 
@@ -91,7 +91,7 @@ export const statisticsRoutes =
       const rows = await lecturesOf(db, period, manager);
       return rows.map(({ watchedSeconds, watchers, duration, ...row }) => ({
         ...row,
-        averageShare: watchers > 0 && duration ? watchedSeconds / watchers / wholeSeconds(duration) : null,
+        averageShare: watchers > 0 && duration ? watchedShare(watchedSeconds / watchers, duration) : null,
       }));
     }
   };

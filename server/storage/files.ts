@@ -22,7 +22,8 @@ export function fileStorage(folder: string): Storage {
   /** A key is a relative path of ours; anything that would leave the folder is refused. */
   function pathOf(key: string): string {
     const path = resolve(root, key);
-    if (!path.startsWith(root + sep) || key.includes('\0')) throw new ObjectMissing(key);
+    const leads = key.split('/').some((part) => part === '..' || part === '.');
+    if (leads || !path.startsWith(root + sep) || key.includes('\0')) throw new ObjectMissing(key);
     return path;
   }
 
@@ -43,16 +44,20 @@ export function fileStorage(folder: string): Storage {
 
   return {
     putFile: (key, path) => arrive(key, (target) => copyFile(path, target)),
-    moveFile: (key, path) =>
-      arrive(key, async (target) => {
-        try {
-          await rename(path, target);
-        } catch (error) {
-          if (!hasCode(error, 'EXDEV')) throw error; // another disk: copy, then remove
-          await copyFile(path, target);
-          await rm(path);
-        }
-      }),
+    /** One rename of a file whose bytes are on the disk: at every moment it is at the one place or the other. */
+    async moveFile(key, path, contentType) {
+      const target = pathOf(key);
+      await mkdir(dirname(target), { recursive: true });
+      await sync(path);
+      try {
+        await rename(path, target);
+        await sync(dirname(target));
+      } catch (error) {
+        if (!hasCode(error, 'EXDEV')) throw error;
+        await this.putFile(key, path, contentType); // another disk: the original goes when the copy is whole
+        await rm(path);
+      }
+    },
     put: (key, body) => arrive(key, (target) => writeFile(target, body)),
 
     async head(key): Promise<ObjectInfo | null> {

@@ -50,6 +50,8 @@ describe('what comes in', () => {
     ['a prototype', '{"title":"x","__proto__":{"role":"administrator"}}', 400],
     ['a number for a title', '{"title":1}', 400],
     ['no title', '{}', 400],
+    ['a NUL', '{"title":"a\\u0000b"}', 400],
+    ['a course that is not there', `{"title":"x","courseId":"${crypto.randomUUID()}"}`, 400],
   ])('%s is refused', async (_name, payload, status) => {
     const reply = await staff('POST', '/api/lectures', payload, { 'content-type': 'application/json' });
     expect(reply.status).toBe(status);
@@ -73,6 +75,14 @@ describe('what goes out', () => {
   test('an unknown address is 404 in our form', async () => {
     const reply = await staff('GET', '/api/nothing');
     expect(reply).toMatchObject({ status: 404, body: { code: 'not_found' } });
+  });
+
+  test('an address that cannot be read is refused in our form', async () => {
+    expect(await staff('GET', '/%')).toMatchObject({ status: 400, body: { code: 'bad_request' } });
+    expect(await staff('GET', '/api/lectures?q=%00')).toMatchObject({
+      status: 400,
+      body: { code: 'bad_request' },
+    });
   });
 
   test('the API describes itself', async () => {

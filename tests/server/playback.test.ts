@@ -1,6 +1,9 @@
-import { sql } from 'drizzle-orm';
+import { get } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { eq, sql } from 'drizzle-orm';
 import { afterAll, expect, test } from 'vitest';
 import { rowsOf } from '../../server/database/client.ts';
+import { recordings } from '../../server/database/schema/schema.ts';
 import { recordingPrefix, sourceKey } from '../../server/storage/keys.ts';
 import { testApp } from '../support/app.ts';
 import { watchableLecture } from '../support/lectures.ts';
@@ -93,10 +96,42 @@ test.each([
   '..%2f..%2fsources/recording',
   '%2e%2e/%2e%2e/x',
   'a/..%2f..%2f..%2f..%2fetc/passwd',
+  `x/../../../sources/${crypto.randomUUID()}/recording`,
+  'a//0.m4s',
   'a%00',
 ])('the path %s leads nowhere', async (path) => {
   const { media } = await lectureWithMedia();
   expect([400, 404]).toContain((await staff('GET', media + path)).status);
+});
+
+test('the uploaded file is out of reach, by any path', async () => {
+  const { media, recordingId } = await lectureWithMedia();
+  expect(await context.storage.head(sourceKey(recordingId))).not.toBeNull();
+  await platform.app.listen({ host: '127.0.0.1', port: 0 });
+  // As a socket sends it: every other client takes the dots out first.
+  const statusOf = (path: string) =>
+    new Promise<number | undefined>((resolve, reject) => {
+      const { port } = platform.app.server.address() as AddressInfo;
+      get({ port, path }, (reply) => resolve(reply.resume().statusCode)).on('error', reject);
+    });
+  expect(await statusOf(`${media}a/0.m4s`)).toBe(200);
+  for (const way of ['x/../../../sources', './../../sources', 'x/..%2f..%2f../sources', '../../sources']) {
+    expect([400, 404], way).toContain(await statusOf(`${media}${way}/${recordingId}/recording`));
+  }
+  expect(await context.storage.head(`recordings/x/../../${sourceKey(recordingId)}`)).toBeNull();
+});
+
+test('a lecture whose transcode was called off is not offered as an endless stump', async () => {
+  const { id, recordingId } = await lectureWithMedia();
+  await context.db
+    .update(recordings)
+    .set({ state: 'cancelled', readyAt: null })
+    .where(eq(recordings.id, recordingId));
+  expect((await resident('GET', `/api/lectures/${id}`)).status).toBe(404);
+  expect((await staff('GET', `/api/lectures/${id}/playback`)).body).toMatchObject({
+    playable: false,
+    manifest: null,
+  });
 });
 
 test('a lecture that is taken down is gone at once', async () => {

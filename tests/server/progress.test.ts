@@ -1,10 +1,12 @@
+import { eq } from 'drizzle-orm';
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { PlayedSegment } from '../../server/contract/progress.ts';
+import { recordings } from '../../server/database/schema/schema.ts';
 import { isComplete, watchedShare } from '../../server/progress/completion.ts';
-import { credit, MAX_RATE, SLACK_SECONDS, wholeRange } from '../../server/progress/credit.ts';
+import { credit, MAX_RATE, SLACK_SECONDS } from '../../server/progress/credit.ts';
 import { addDays, seoulDay } from '../../server/progress/days.ts';
-import { deltasOf, prefixSums } from '../../server/progress/retention.ts';
+import { deltasOf, prefixSums, wholeRange } from '../../server/progress/retention.ts';
 import { type Browser, testApp } from '../support/app.ts';
 import { watchableLecture } from '../support/lectures.ts';
 
@@ -71,16 +73,17 @@ test('stretches that meet leave no gap between their whole seconds', () => {
       fc.double({ min: 0, max: 100, noNaN: true }),
       fc.double({ min: 0, max: 100, noNaN: true }),
       (a, b) => {
-        expect(wholeRange(0, a).to).toBe(wholeRange(a, a + b).from);
+        expect(wholeRange({ from: 0, to: a }).to).toBe(wholeRange({ from: a, to: a + b }).from);
       },
     ),
   );
 });
 
-test('completion is the share of whole seconds', () => {
-  expect(isComplete(89, 100.7, 0.9)).toBe(false);
-  expect(isComplete(90, 100.7, 0.9)).toBe(true);
+test('completion is the share of the duration', () => {
+  expect(isComplete(90.5, 100.7, 0.9)).toBe(false);
+  expect(isComplete(90.63, 100.7, 0.9)).toBe(true);
   expect(watchedShare(50, 100)).toBe(0.5);
+  expect(watchedShare(99.6, 100)).toBe(1);
   expect(watchedShare(50, null)).toBe(0);
 });
 
@@ -180,6 +183,28 @@ describe('the ledger', async () => {
     expect((await report(viewer, session, [played(2, 50, 60)])).body.completed).toBe(true);
     const { items } = (await staff('GET', '/api/statistics/lectures')).body;
     expect(items.find((item: { lectureId: string }) => item.lectureId === id).completions).toBe(1);
+  });
+
+  test('many small pieces are no more than they are', async () => {
+    const id = await watchableLecture(platform.context, staff);
+    const viewer = await platform.as(null);
+    const session = await open(viewer, id);
+    wait(60);
+    const pieces = Array.from({ length: 100 }, (_, s) => played(s, s + 0.499, s + 0.501));
+    const { share, completed } = (await report(viewer, session, pieces)).body;
+    expect(share).toBeCloseTo(0.002, 5);
+    expect(completed).toBe(false);
+  });
+
+  test('while a new recording has no length yet, a report is to be sent again', async () => {
+    const id = await watchableLecture(platform.context, staff);
+    const viewer = await platform.as(null);
+    const session = await open(viewer, id);
+    await platform.context.db
+      .update(recordings)
+      .set({ replacedAt: new Date() })
+      .where(eq(recordings.lectureId, id));
+    expect((await report(viewer, session, [played(0, 0, 3)])).status).toBe(503);
   });
 
   test('what cannot be is refused, and another viewer’s session is not there', async () => {

@@ -81,6 +81,26 @@ describe('an upload', () => {
     expect(reply.status).toBe(201);
   });
 
+  test('is one of several that finish at once on one lecture: the last is current, none is lost', async () => {
+    const lectureId = await newLecture();
+    const ids: string[] = [];
+    for (let n = 0; n < 4; n++) {
+      const { id } = await create(staff, 4);
+      await patch(staff, id, 0, Buffer.from('abcd'));
+      ids.push(id);
+    }
+    const replies = await Promise.all(
+      ids.map((uploadId) => staff('POST', `/api/lectures/${lectureId}/recording`, { uploadId })),
+    );
+    expect(replies.map(({ status }) => status)).toEqual([201, 201, 201, 201]);
+    const rows = await rowsOf<{ state: string; replaced: boolean }>(
+      platform.context.db,
+      sql`select state, replaced_at is not null as replaced from recordings where lecture_id = ${lectureId}::uuid`,
+    );
+    expect(rows.filter(({ replaced }) => !replaced)).toEqual([{ state: 'uploaded', replaced: false }]);
+    expect(rows.filter(({ state }) => state === 'cancelled')).toHaveLength(3);
+  });
+
   test('of an empty file is finished, and left for the probe to reject', async () => {
     const { id } = await create(staff, 0);
     const reply = await staff('POST', `/api/lectures/${await newLecture()}/recording`, { uploadId: id });

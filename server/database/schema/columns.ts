@@ -5,7 +5,7 @@ import { customType, type PgColumn, timestamp } from 'drizzle-orm/pg-core';
 export const createdAt = () => timestamp('created_at', { withTimezone: true }).notNull().defaultNow();
 export const updatedAt = () => timestamp('updated_at', { withTimezone: true }).notNull().defaultNow();
 
-/** Whole seconds as a multirange; text form `{[0,12),[30,45)}`. */
+/** Whole numbers as a multirange; text form `{[0,12),[30,45)}`. */
 export const int4multirange = customType<{ data: string }>({ dataType: () => 'int4multirange' });
 
 export const bytea = customType<{ data: Buffer }>({ dataType: () => 'bytea' });

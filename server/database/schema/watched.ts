@@ -13,7 +13,7 @@ export const watched = pgTable(
     lectureId: uuid('lecture_id')
       .notNull()
       .references(() => lectures.id, { onDelete: 'cascade' }),
-    /** whole seconds; a second counts when more than half of it was played */
+    /** milliseconds: exact, so that many small pieces are no more than they are */
     ranges: int4multirange().notNull(),
     /** seconds: where to resume; never used to compute progress */
     position: doublePrecision().notNull().default(0),
