@@ -26,7 +26,16 @@ export function openDatabase(url: string, log: Log, max = 10): Database {
   const broken = (error: Error) => log.warn({ err: error }, 'database: a connection broke');
   pool.on('error', broken);
   pool.on('connect', (connection) => connection.on('error', broken));
-  return { db: drizzle(pool, { schema }), close: () => pool.end() };
+  // drizzle keeps a connection for good when its BEGIN fails: ours always gives it back.
+  const transaction: Db['transaction'] = async (work, config) => {
+    const connection = await pool.connect();
+    try {
+      return await drizzle(connection, { schema }).transaction(work, config);
+    } finally {
+      connection.release();
+    }
+  };
+  return { db: Object.assign(drizzle(pool, { schema }), { transaction }), close: () => pool.end() };
 }
 
 /** Rows of a query that is written out. @returns what the columns' names promise, unchecked */
