@@ -3,6 +3,7 @@
  * and refused with the variable's own name in the sentence. README's table lists the same names.
  */
 import { readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 
 /** A setting that is missing or cannot be right. The message starts with the variable's name. */
@@ -41,8 +42,14 @@ export type Config = {
   firstAdministrator: { email: string; password: string } | null;
   /** bytes one recording may have */
   uploadMaxBytes: number;
-  /** chunks a worker makes at once, and threads each ffmpeg may use (0 = all cores) */
-  worker: { slots: number; threads: number };
+  worker: {
+    /** chunks of picture it makes at once */
+    slots: number;
+    /** threads that each decoder and encoder of a chunk may use */
+    threads: number;
+    /** bytes of recordings it keeps on its disk, where storage is elsewhere */
+    cacheBytes: number;
+  };
   logLevel: (typeof LOG_LEVELS)[number];
 };
 
@@ -68,6 +75,7 @@ export const SETTINGS = [
   'UPLOAD_MAX_BYTES',
   'WORKER_SLOTS',
   'WORKER_THREADS',
+  'WORKER_CACHE_BYTES',
   'LOG_LEVEL',
 ] as const;
 type Setting = (typeof SETTINGS)[number];
@@ -117,11 +125,19 @@ export function parseConfig(env: Env): Config {
     storage: storageFrom(env, data),
     firstAdministrator: firstAdministratorFrom(env),
     uploadMaxBytes: whole(env, 'UPLOAD_MAX_BYTES', 20 * 1024 ** 3, 1, Number.MAX_SAFE_INTEGER),
-    worker: {
-      slots: whole(env, 'WORKER_SLOTS', 1, 1, 64),
-      threads: whole(env, 'WORKER_THREADS', 0, 0, 256),
-    },
+    worker: workerFrom(env),
     logLevel: oneOf(env, 'LOG_LEVEL', LOG_LEVELS, 'info'),
+  };
+}
+
+/** Unless told otherwise, all cores of the machine: one slot for every four. */
+function workerFrom(env: Env): Config['worker'] {
+  const cores = availableParallelism();
+  const slots = whole(env, 'WORKER_SLOTS', Math.ceil(cores / 4), 1, 64);
+  return {
+    slots,
+    threads: whole(env, 'WORKER_THREADS', Math.ceil(cores / slots), 1, 64),
+    cacheBytes: whole(env, 'WORKER_CACHE_BYTES', 40 * 1024 ** 3, 0, Number.MAX_SAFE_INTEGER),
   };
 }
 

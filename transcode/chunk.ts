@@ -1,112 +1,133 @@
-/** Makes one stretch of a recording into all video renditions, and publishes it whole or not at all. */
+/** Makes one stretch of a recording, of its picture or its sound, and publishes it whole or not at all. */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { TranscodeJob } from '../server/queue/jobs.ts';
 import { type LandedInit, type LandedRun, landChunk } from '../server/recordings/landing.ts';
-import { type Chunk, type Held, reportChunk, takeChunk } from '../server/recordings/transcode-queries.ts';
+import { type Held, releaseChunk, reportChunk, takeChunk } from '../server/recordings/transcode-queries.ts';
 import { sourceKey } from '../server/storage/keys.ts';
-import { type ChunkWork, chunkCommand, type Rung, rungFrames } from './chunk-command.ts';
-import { Failure } from './failures.ts';
+import { audioCommand, leadOf } from './audio-command.ts';
+import type { Command } from './ffmpeg.ts';
 import { withHold } from './hold.ts';
 import { patiently } from './patience.ts';
-import { framesIn } from './plan.ts';
+import { FRAME_SAMPLES, framesIn, SAMPLE_RATE } from './plan.ts';
 import { finishRecording } from './publish.ts';
 import { type Attempt, withAttempt } from './scratch.ts';
-import { segmentName, storeInit, storeRun } from './segments.ts';
+import { type Stretch, storeInit, storeRun } from './segments.ts';
+import { type Rung, stepIn, videoCommand } from './video-command.ts';
 import type { Worker } from './worker.ts';
 
-/** ms for a second of lecture, at the very least a few minutes: a slow machine under load, not a hang */
+export type ChunkJob = Extract<TranscodeJob, { kind: 'chunk' }>;
+
+/** ms for a second of picture, at the very least a few minutes: a slow machine under load, not a hang */
 const wallMsFor = (seconds: number) => 300_000 + seconds * 60_000;
+/** ms after which a chunk that somebody holds is looked at again: he reports every 2 s */
+const LOOK_MS = 2500;
 
 /** @throws {Failure} {Abandoned} {InitMismatch} */
-export async function chunk(
-  worker: Worker,
-  { recordingId, index }: { recordingId: string; index: number },
-  signal: AbortSignal,
-): Promise<void> {
+export async function chunk(worker: Worker, job: ChunkJob, signal: AbortSignal): Promise<void> {
   const { db, queue, storage } = worker;
-  await withAttempt(worker, recordingId, async (attempt) => {
-    const taken = await patiently(signal, () => takeChunk(db, recordingId, index, attempt.id));
-    if (!taken) return;
-    const work = await workOf(worker, recordingId, attempt, taken);
-    await make(worker, { recordingId, index, attempt: attempt.id }, work, signal);
+  await withAttempt(worker, job.recordingId, async (attempt) => {
+    const held = await take(worker, job, attempt.id, signal);
+    if (!held) return;
+    try {
+      const made = await make(worker, held, attempt, signal);
+      attempt.keep();
+      const landed = await patiently(signal, () => landChunk(db, queue, { ...held.chunk, ...made }));
+      if (!landed) await storage.deletePrefix(attempt.prefix);
+    } catch (error) {
+      // the next attempt need not wait for this one to have been silent for a while
+      await releaseChunk(db, held.chunk).catch(() => {});
+      throw error;
+    }
+  });
+  await finishRecording(worker, job.recordingId, signal);
+}
+
+/** Waits for whoever holds the chunk to finish it or to fall silent. Null when it needs nobody. */
+async function take(
+  { db }: Worker,
+  { recordingId, of, index }: ChunkJob,
+  attempt: string,
+  signal: AbortSignal,
+): Promise<Held | null> {
+  const which = { recordingId, kind: of, index };
+  const look = (seen: Date | null) => patiently(signal, () => takeChunk(db, which, attempt, seen));
+  let taken = await look(null);
+  while (taken instanceof Date) {
+    await pause(LOOK_MS, undefined, { signal });
+    taken = await look(taken);
+  }
+  return taken;
+}
+
+/** Runs ffmpeg and stores what it made, for as long as the attempt holds the chunk. */
+async function make(
+  { db, config, ffmpeg, sources, storage }: Worker,
+  held: Held,
+  attempt: Attempt,
+  signal: AbortSignal,
+): Promise<{ inits: LandedInit[]; runs: LandedRun[] }> {
+  const { chunk, renditions } = held;
+  const folderOf = (rendition: string) => join(attempt.folder, rendition);
+  for (const { name } of renditions) await mkdir(folderOf(name));
+  const report = (seconds: number) => reportChunk(db, chunk, Math.min(seconds, chunk.duration));
+  return withHold(signal, report, async (holding, say) => {
+    await sources.use(sourceKey(chunk.recordingId), holding, (source) =>
+      ffmpeg.run(commandOf(held, { source, threads: config.worker.threads, folderOf }), {
+        signal: holding,
+        wallMs: wallMsFor(chunk.duration),
+        // sound is far ahead of the picture after its first minute
+        calm: chunk.kind === 'audio' && chunk.index > 0,
+        onProgress: ({ seconds }) => say(seconds),
+      }),
+    );
     const inits: LandedInit[] = [];
     const runs: LandedRun[] = [];
-    for (const rung of work.rungs) {
-      const where = { rendition: rung.name, folder: work.folderOf(rung.name), prefix: attempt.prefix };
+    for (const rendition of renditions) {
+      const where = { rendition: rendition.name, folder: folderOf(rendition.name), prefix: attempt.prefix };
       inits.push(await storeInit(storage, where));
-      const { samples, ...run } = await storeRun(storage, { ...where, ...stretchOf(work, rung), run: index });
-      const expected = framesIn(work.chunk, work.probe.frameRate).count / rungFrames(work.probe, rung).step;
-      if (samples !== expected) throw new Failure('ffmpeg', `${rung.name}: ${samples} of ${expected} frames`);
-      runs.push(run);
+      runs.push(await storeRun(storage, { ...where, ...stretchOf(held, rendition) }));
     }
-    attempt.keep();
-    const made = { recordingId, index, attempt: attempt.id, inits, runs };
-    const landed = await patiently(signal, () => landChunk(db, queue, made));
-    if (!landed) await storage.deletePrefix(attempt.prefix);
+    return { inits, runs };
   });
-  await finishRecording(worker, recordingId, signal);
 }
 
-async function workOf(
-  { storage, config, folder }: Worker,
-  recordingId: string,
-  attempt: Attempt,
-  { probe, renditions, chunk, duration }: Held & { chunk: Chunk },
-): Promise<ChunkWork> {
-  const rungs = renditions.map(asRung);
-  const folderOf = (rung: string) => join(attempt.folder, rung);
-  for (const rung of rungs) await mkdir(folderOf(rung.name));
-  return {
-    source: await storage.localFile(sourceKey(recordingId), folder),
-    probe,
-    rungs,
-    chunk,
-    last: chunk.start + chunk.duration > duration - 0.001,
-    threads: config.worker.threads,
-    folderOf,
-  };
+function commandOf(
+  { chunk, probe, renditions, duration }: Held,
+  local: { source: string; threads: number; folderOf: (rendition: string) => string },
+): Command {
+  const last = chunk.start + chunk.duration > duration - 0.001;
+  if (chunk.kind === 'video') {
+    return videoCommand({ ...local, probe, rungs: renditions.map(asRung), chunk, last });
+  }
+  const { audioStream: stream, startTime, preroll, gainDb } = probe;
+  if (stream === null) throw new Error('a silent recording has no chunks of sound');
+  return audioCommand({ ...local, stream, startTime, preroll, gainDb: gainDb ?? 0, chunk, last });
 }
 
-/** Runs ffmpeg for as long as the attempt holds the chunk. */
-async function make(
-  { db, ffmpeg }: Worker,
-  { recordingId, index, attempt }: { recordingId: string; index: number; attempt: string },
-  work: ChunkWork,
-  signal: AbortSignal,
-): Promise<void> {
-  const { duration } = work.chunk;
-  const report = (seconds: number) =>
-    reportChunk(db, recordingId, index, attempt, Math.min(seconds, duration));
-  await withHold(signal, report, (held, say) =>
-    ffmpeg.run(chunkCommand(work), {
-      signal: held,
-      wallMs: wallMsFor(duration),
-      onProgress: ({ seconds }) => say(seconds),
-    }),
-  );
-}
-
-/** Which files of a rung there must be, and where in the lecture they belong. */
-function stretchOf({ probe, chunk }: ChunkWork, rung: Rung) {
-  const { step, segment } = rungFrames(probe, rung);
-  const frames = framesIn(chunk, probe.frameRate);
+/** What ffmpeg must have made of a rendition, and where in the lecture it belongs. Pure. */
+function stretchOf(
+  { chunk, probe }: Held,
+  rendition: Held['renditions'][number],
+): Pick<Stretch, 'run' | 'skip' | 'samples' | 'start' | 'first'> {
+  const at = { run: chunk.index, first: chunk.firstSegment };
+  if (chunk.kind === 'audio') {
+    const frames = Math.round((chunk.start * SAMPLE_RATE) / FRAME_SAMPLES);
+    const start = { frames, rate: SAMPLE_RATE, scale: FRAME_SAMPLES };
+    return { ...at, skip: leadOf(chunk), samples: chunk.segments, start };
+  }
+  const step = stepIn(probe, asRung(rendition));
   const [rate, scale] = probe.frameRate;
-  const segments = Math.ceil(frames.count / step / segment);
   return {
-    names: Array.from({ length: segments }, (_, index) => segmentName(index)),
-    shift: (timescale: number) => BigInt(Math.round((frames.first * timescale * scale) / rate)),
-    first: Math.round(frames.first / probe.segmentFrames),
+    ...at,
+    skip: 0,
+    samples: chunk.segments.map((frames) => frames / step),
+    start: { frames: framesIn(chunk, probe.frameRate).first, rate, scale },
   };
 }
 
-function asRung(row: {
-  name: string;
-  rung: number | null;
-  width: number | null;
-  height: number | null;
-  frameRate: number | null;
-}): Rung {
-  const { name, rung, width, height, frameRate } = row;
+function asRung({ name, rung, width, height, frameRate }: Held['renditions'][number]): Rung {
   if (!rung || !width || !height || !frameRate) throw new Error(`${name} is no video rendition`);
   return { name, rung, width, height, frameRate };
 }

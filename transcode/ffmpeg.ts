@@ -45,7 +45,10 @@ type Input = { path: string; options: readonly string[] };
 type Output = { path: string; options: readonly string[] };
 export type Command = {
   inputs: readonly Input[];
+  /** what is between inputs and outputs; empty = packets go through as they are */
   filter: string;
+  /** for the filters; those of decoders and encoders are among the options */
+  threads?: number;
   outputs: readonly Output[];
   /** what ffmpeg says is wanted too, not only its complaints: measurements are printed there */
   verbose?: boolean;
@@ -78,16 +81,17 @@ export type Ffmpeg = {
 type Told = { ok: boolean; stdout: string; stderr: string };
 
 /** All arguments of a command. Pure. */
-export function argumentsOf({ inputs, filter, outputs, verbose }: Command): string[] {
+export function argumentsOf({ inputs, filter, threads, outputs, verbose }: Command): string[] {
   const command = fluent();
   for (const { path, options } of inputs) {
     command.input(`file:${path}`).inputOptions(...[...UNTRUSTED, ...options]);
   }
-  command.complexFilter(filter);
+  if (filter) command.complexFilter(filter);
   for (const { path, options } of outputs) command.output(path).outputOptions(...options);
   return [
     ...['-hide_banner', '-nostdin', '-v', verbose ? 'info' : 'warning'],
     ...['-nostats', '-stats_period', '0.5', '-progress', 'pipe:1', '-copyts'],
+    ...(threads ? ['-filter_complex_threads', String(threads)] : []),
     // what fluent-ffmpeg itself runs; missing in its types
     ...(command as unknown as { _getArguments(): string[] })._getArguments(),
   ];

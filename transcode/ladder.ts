@@ -10,20 +10,23 @@ const NEAREST = 0.87;
 const CALM_FPS = 30.5;
 const MAX_FPS = 60.5;
 
+/** x264's constant quality, its cap in kbit/s, and the kbit/s that a picture which is copied may have. */
+type Rates = { crf: number; maxrate: number; copied: number };
+
 /**
- * x264's constant quality, and its cap in kbit/s, by class. Slides stand still: the cap matters for
- * the camera only. Smaller rungs get better quality, since text there has few pixels to live on.
+ * By class. Slides stand still: the cap matters for the camera only. Smaller rungs get better quality,
+ * since text there has few pixels to live on. `docs/decisions/07-rates.md` has the measurements.
  */
-const RATES: Record<number, { crf: number; maxrate: number }> = {
-  1080: { crf: 23, maxrate: 4500 },
-  720: { crf: 22, maxrate: 2400 },
-  480: { crf: 21, maxrate: 1100 },
-  360: { crf: 20, maxrate: 700 },
+const RATES: Record<(typeof RUNGS)[number], Rates> = {
+  1080: { crf: 23, maxrate: 4500, copied: 1500 },
+  720: { crf: 22, maxrate: 2400, copied: 900 },
+  480: { crf: 21, maxrate: 1100, copied: 600 },
+  360: { crf: 20, maxrate: 700, copied: 400 },
 };
 
 /** @param rung a class of the ladder */
-export function ratesOf(rung: number): { crf: number; maxrate: number } {
-  return RATES[rung] ?? { crf: 23, maxrate: 4500 };
+export function ratesOf(rung: number): Rates {
+  return RATES[rung as keyof typeof RATES] ?? RATES[1080];
 }
 
 /**

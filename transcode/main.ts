@@ -1,5 +1,6 @@
 /** The worker process: takes the next job of any recording, on any machine, until it is told to stop. */
 import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { type Config, ConfigError, parseConfig, readEnv } from '../server/config.ts';
 import { openDatabase } from '../server/database/client.ts';
 import { migrate } from '../server/database/migrate.ts';
@@ -9,6 +10,7 @@ import { openQueue } from '../server/queue/queue.ts';
 import { openStorage } from '../server/storage/open.ts';
 import { checkSandbox, createFfmpeg } from './ffmpeg.ts';
 import { openScratch } from './scratch.ts';
+import { openSourceCache } from './source-cache.ts';
 import { handlersOf, type Worker } from './worker.ts';
 
 /** ms for ffmpeg to die and scratch space to be removed after a stop. */
@@ -26,7 +28,12 @@ async function start(config: Config) {
   const { db, close } = openDatabase(databaseUrl, log);
   const queue = await openQueue(databaseUrl, log);
   const storage = openStorage(config.storage);
-  const worker: Worker = { config, db, queue, storage, log, ffmpeg: createFfmpeg(sandbox, log), folder };
+  const ffmpeg = createFfmpeg(sandbox, log);
+  const sources = openSourceCache({
+    ...{ storage, log, maxBytes: config.worker.cacheBytes },
+    folder: join(folder, 'sources'),
+  });
+  const worker: Worker = { config, db, queue, storage, log, ffmpeg, sources, folder };
   await queue.work(config.worker.slots, handlersOf(worker));
 
   return {

@@ -1,11 +1,20 @@
-/** How a recording is cut: one length of segment, and chunks of whole segments, short ones first. Pure. */
+/** How a recording is cut: into segments, and those into chunks that are made apart. Pure. */
 import type { PlannedChunk } from '../server/recordings/transcode-queries.ts';
 import { fps, stepOf } from './ladder.ts';
 import type { Fraction } from './source.ts';
 
-const SEGMENT_SECONDS = 4;
+export const SEGMENT_SECONDS = 4;
 /** The first picture is there soon, and the viewer's buffer grows while the later ones are made. */
-const CHUNK_SECONDS = [12, 24, 60];
+const PICTURE = { first: [12, 24], longest: 60, shortest: 12 };
+/** Of what is left a chunk takes this share, so that several workers come to the end together. */
+const SHARE = 4;
+
+/** Hz of the sound we make, samples in a frame of AAC, and frames of it in a segment: 4.01 s. */
+export const SAMPLE_RATE = 48_000;
+export const FRAME_SAMPLES = 1024;
+export const SOUND_SEGMENT = 188;
+/** Seconds of the chunks of sound: a minute is made in a second, and is more than the first pictures. */
+const SOUND = { first: 60, longest: 600 };
 
 /** Frames of the top rung in a segment: near 4 s, and whole in every rung. At least one frame. */
 export function segmentFramesOf(topRate: Fraction): number {
@@ -22,27 +31,74 @@ export function framesOf(seconds: number, topRate: Fraction): number {
 /** Seconds of a number of frames. */
 export const secondsOf = (frames: number, [rate, scale]: Fraction): number => (frames * scale) / rate;
 
+/** Where the next segment ends that begins with frame `at`: the n-th (from 1) of a chunk that begins with `from`. */
+export type Cut = (from: number, nth: number, at: number) => number;
+
+/** Segments of one length. */
+export const evenCut =
+  (segmentFrames: number): Cut =>
+  (from, nth) =>
+    from + nth * segmentFrames;
+
 /** @param frames of the top rung, over the whole lecture */
-export function planChunks(frames: number, segmentFrames: number, topRate: Fraction): PlannedChunk[] {
+export function planPicture(frames: number, cut: Cut, topRate: Fraction): PlannedChunk[] {
   const planned: PlannedChunk[] = [];
-  const segmentSeconds = secondsOf(segmentFrames, topRate);
+  for (let from = 0, firstSegment = 0; from < frames; ) {
+    const index = planned.length;
+    const wanted = wantedSeconds(index, secondsOf(frames - from, topRate));
+    const segments: number[] = [];
+    for (let at = from; at < frames; ) {
+      // what would remain is too little for a start of ffmpeg: it goes with this one
+      const enough = secondsOf(at - from, topRate) >= wanted - SEGMENT_SECONDS / 2;
+      if (enough && secondsOf(frames - at, topRate) >= PICTURE.shortest / 4) break;
+      const end = Math.min(frames, cut(from, segments.length + 1, at));
+      segments.push(end - at);
+      at = end;
+    }
+    const taken = segments.reduce((sum, length) => sum + length, 0);
+    planned.push({
+      ...{ kind: 'video', index, firstSegment, segments },
+      ...{ start: secondsOf(from, topRate), duration: secondsOf(taken, topRate) },
+    });
+    from += taken;
+    firstSegment += segments.length;
+  }
+  return planned;
+}
+
+function wantedSeconds(index: number, left: number): number {
+  return PICTURE.first[index] ?? Math.max(PICTURE.shortest, Math.min(PICTURE.longest, left / SHARE));
+}
+
+/** @param duration seconds of the lecture */
+export function planSound(duration: number): PlannedChunk[] {
+  const segmentSeconds = secondsOfSound(SOUND_SEGMENT);
+  const frames = Math.ceil((duration * SAMPLE_RATE) / FRAME_SAMPLES);
+  const planned: PlannedChunk[] = [];
   for (let from = 0; from < frames; ) {
     const index = planned.length;
-    const wanted = CHUNK_SECONDS[Math.min(index, CHUNK_SECONDS.length - 1)] ?? SEGMENT_SECONDS;
-    const size = Math.max(1, Math.round(wanted / segmentSeconds)) * segmentFrames;
-    const left = frames - from;
-    // what would remain is too little for a start of ffmpeg: it goes with this one
-    const take = left - size < size / 4 ? left : size;
-    planned.push({ index, start: secondsOf(from, topRate), duration: secondsOf(take, topRate) });
+    const wanted = index === 0 ? SOUND.first : SOUND.longest;
+    const most = Math.round(wanted / segmentSeconds) * SOUND_SEGMENT;
+    const take = Math.min(most, frames - from);
+    const whole = Math.floor(take / SOUND_SEGMENT);
+    const rest = take % SOUND_SEGMENT;
+    planned.push({
+      ...{ kind: 'audio', index, firstSegment: from / SOUND_SEGMENT },
+      segments: [...Array<number>(whole).fill(SOUND_SEGMENT), ...(rest > 0 ? [rest] : [])],
+      ...{ start: secondsOfSound(from), duration: secondsOfSound(take) },
+    });
     from += take;
   }
   return planned;
 }
 
-/** A chunk as frames of the top rung. */
-export function framesIn(chunk: { start: number; duration: number }, topRate: Fraction) {
+/** @param frames of AAC */
+export const secondsOfSound = (frames: number): number => (frames * FRAME_SAMPLES) / SAMPLE_RATE;
+
+/** A chunk of picture as frames of the top rung. */
+export function framesIn(chunk: { start: number; segments: readonly number[] }, topRate: Fraction) {
   return {
     first: Math.round(chunk.start * fps(topRate)),
-    count: Math.round(chunk.duration * fps(topRate)),
+    count: chunk.segments.reduce((sum, length) => sum + length, 0),
   };
 }

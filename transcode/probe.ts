@@ -1,47 +1,63 @@
 /** The first job of a recording: is it something we take, and how will it be cut? */
 import { open } from 'node:fs/promises';
-import type { Probe } from '../server/database/schema/recordings.ts';
-import { startTranscode, type TranscodePlan, takeProbe } from '../server/recordings/transcode-queries.ts';
+import {
+  type PlannedChunk,
+  startTranscode,
+  stateOf,
+  type TranscodePlan,
+  takeProbe,
+} from '../server/recordings/transcode-queries.ts';
 import { sourceKey } from '../server/storage/keys.ts';
+import { areFit, cutAt, cutsOf, mayBeCopied, readPackets } from './copy.ts';
+import { type Decided, decide, planOf } from './decide.ts';
 import { Failure, Rejection } from './failures.ts';
 import type { Ffmpeg, Limits } from './ffmpeg.ts';
-import { ladder, SOUND, topRate } from './ladder.ts';
+import { withHold } from './hold.ts';
 import { measureGain } from './loudness.ts';
-import { framesOf, planChunks, secondsOf, segmentFramesOf } from './plan.ts';
-import { MAX_SECONDS, readSource, type Source } from './source.ts';
+import { planPicture } from './plan.ts';
+import { withAttempt } from './scratch.ts';
+import { readSource, type Source } from './source.ts';
 import type { Worker } from './worker.ts';
 
 const QUICK_MS = 60_000;
 /** Reading a whole file that does not say how long it is. */
 const WHOLE_MS = 3600_000;
-/** Seconds that packets may end before the end the header promised. */
-const TOLERANCE = 2;
-/** Seconds between the starts of picture and sound from which on both are kept whole. */
-const APART = 0.5;
 
 /**
  * Checks a recording and plans its transcode.
  * @throws {Rejection} any of its codes {Failure}
  */
 export async function probe(worker: Worker, recordingId: string, signal: AbortSignal): Promise<void> {
-  const { db, queue, storage, ffmpeg, folder } = worker;
-  const recording = await takeProbe(db, recordingId);
-  if (!recording) return;
-  const stored = await storage.head(sourceKey(recordingId));
+  const { db, queue, storage, ffmpeg, sources } = worker;
+  if (!(await takeProbe(db, recordingId))) return;
+  const key = sourceKey(recordingId);
+  const stored = await storage.head(key);
   if (!stored) throw new Failure('storage', 'the uploaded file is not there');
   if (stored.bytes === 0) throw new Rejection('empty', '0 bytes');
-  const path = await storage.localFile(sourceKey(recordingId), folder);
-  await startTranscode(db, queue, recordingId, await inspect(ffmpeg, path, signal));
+  const wanted = async () => (await stateOf(db, recordingId)) === 'probing';
+  await withAttempt(worker, recordingId, async ({ folder }) => {
+    const plan = await withHold(signal, wanted, (held) =>
+      sources.use(key, held, (path) => inspect(ffmpeg, path, folder, held)),
+    );
+    await startTranscode(db, queue, recordingId, plan);
+  });
 }
 
 /** Everything that is decided about a file before any of it is transcoded. */
-export async function inspect(ffmpeg: Ffmpeg, path: string, signal: AbortSignal): Promise<TranscodePlan> {
+export async function inspect(
+  ffmpeg: Ffmpeg,
+  path: string,
+  folder: string,
+  signal: AbortSignal,
+): Promise<TranscodePlan> {
   const limits = { signal, wallMs: QUICK_MS };
   const described = await describe(ffmpeg, path, limits);
   const source = readSource(described.stdout, described.stderr);
   const ends = await packetEnds(ffmpeg, path, source.duration, signal);
   const interlaced = await isInterlaced(ffmpeg, path, source, limits);
-  const plan = planOf(source, ends, interlaced);
+  const decided = decide(source, ends, interlaced);
+  const copied = await copiedPicture(ffmpeg, path, source, decided, folder, signal);
+  const plan = planOf(decided, copied);
   if (source.audio) {
     const from = { path, stream: source.audio.index, duration: plan.duration };
     plan.probe.gainDb = await measureGain(ffmpeg, from, limits);
@@ -104,65 +120,24 @@ async function isInterlaced(ffmpeg: Ffmpeg, path: string, source: Source, limits
   return /^1\b/m.test(told.stdout);
 }
 
-/**
- * Ladder, chunks and everything later jobs need to know. Pure.
- * @param ends of the packets by stream, in seconds by the file's own clock
- * @throws {Rejection} truncated · duration
- */
-export function planOf(source: Source, ends: Map<number, number>, interlaced: boolean): TranscodePlan {
-  const { video, audio } = source;
-  const last = Math.max(...ends.values(), Number.NEGATIVE_INFINITY);
-  const promised = source.start + (source.duration ?? 0);
-  if (!Number.isFinite(last)) throw new Rejection('truncated', 'there is nothing where the end should be');
-  if (source.duration !== null && last < promised - TOLERANCE) {
-    throw new Rejection('truncated', `it ends at ${last} s of ${promised} s`);
-  }
-  const startTime = lectureStart(source);
-  const end = lectureEnd(source, ends);
-  if (!(end > startTime) || end - startTime > MAX_SECONDS)
-    throw new Rejection('duration', `${end - startTime} s`);
-  const frameRate = topRate(video.frameRate, video.averageRate);
-  const segmentFrames = segmentFramesOf(frameRate);
-  const frames = framesOf(end - startTime, frameRate);
-  const hdr = video.transfer === 'smpte2084' || video.transfer === 'arib-std-b67' ? video.transfer : null;
-  const probe: Probe = {
-    videoStream: video.index,
-    audioStream: audio?.index ?? null,
-    audioTracks: source.audioTracks,
-    startTime,
-    // transport streams are entered anywhere: back to before the last picture that stands alone
-    preroll: /mpegts/.test(source.format) ? 15 : 1,
-    width: video.width,
-    height: video.height,
-    frameRate,
-    segmentFrames,
-    interlaced,
-    hdr,
-    assumedMatrix: video.matrix ? null : video.codedHeight >= 720 ? 'bt709' : 'smpte170m',
-    gainDb: audio ? 0 : null,
-  };
-  return {
-    duration: secondsOf(frames, frameRate),
-    probe,
-    renditions: [...ladder(video, frameRate), ...(audio ? SOUND : [])],
-    chunks: planChunks(frames, segmentFrames, frameRate),
-  };
-}
-
-/** The first picture; sound that begins well before it is kept too. */
-function lectureStart({ video, audio, start }: Source): number {
-  const picture = video.start ?? start;
-  return audio?.start != null && audio.start < picture - APART ? audio.start : picture;
-}
-
-/** The last picture's end; sound that goes on well after it is kept too. */
-function lectureEnd({ video, audio, start }: Source, ends: Map<number, number>): number {
-  const endOf = (stream: { index: number; start: number | null; duration: number | null }) =>
-    Math.max(
-      ends.get(stream.index) ?? 0,
-      stream.duration === null ? 0 : (stream.start ?? start) + stream.duration,
-    );
-  const picture = endOf(video);
-  const sound = audio ? endOf(audio) : 0;
-  return sound > picture + APART ? sound : picture;
+/** The chunks of a picture that can be the top rung as it is, or null. */
+async function copiedPicture(
+  ffmpeg: Ffmpeg,
+  path: string,
+  source: Source,
+  { probe, frames, rungs }: Decided,
+  folder: string,
+  signal: AbortSignal,
+): Promise<PlannedChunk[] | null> {
+  const { frameRate, startTime, videoStream } = probe;
+  const { rung, width, height } = rungs[0] ?? {};
+  if (!rung || !width || !height) return null;
+  const wanted = { rung, width, height, frameRate, frames, startTime };
+  if (!mayBeCopied(source, wanted, probe.interlaced)) return null;
+  const { all, idr } = await readPackets(ffmpeg, path, videoStream, folder, { signal, wallMs: WHOLE_MS });
+  const cuts = cutsOf(all, idr, wanted);
+  if (!cuts) return null;
+  const chunks = planPicture(frames, cutAt(cuts, wanted), frameRate);
+  const segments = chunks.flatMap((chunk) => chunk.segments);
+  return areFit(segments, all, wanted) ? chunks : null;
 }

@@ -14,19 +14,13 @@ const SEGMENT_TYPE = 'video/iso.segment';
 /** Uploads at once: enough to hide a bucket's latency. */
 const UPLOADS = 6;
 
-/** Options that make one HLS rendition in a folder: init segment, media segments, playlist. Pure. */
-export function hlsOptions(folder: string, segmentSeconds: number): string[] {
+/**
+ * Options that make one HLS rendition in a folder: init segment, media segments, playlist. Pure.
+ * @param splitSeconds the n-th segment ends at the first key frame n times this after the start
+ */
+export function hlsOptions(folder: string, splitSeconds: number): string[] {
   return [
-    ...[
-      '-f',
-      'hls',
-      '-hls_time',
-      String(segmentSeconds),
-      '-hls_list_size',
-      '0',
-      '-hls_playlist_type',
-      'event',
-    ],
+    ...['-f', 'hls', '-hls_time', String(splitSeconds), '-hls_list_size', '0', '-hls_playlist_type', 'event'],
     ...['-hls_flags', 'temp_file', '-hls_segment_type', 'fmp4', '-hls_fmp4_init_filename', INIT],
     // no edit list and no delay (the first frame is shown when it is decoded, at 0), and no version of
     // ffmpeg: workers of different versions make the same init segment
@@ -38,11 +32,7 @@ export function hlsOptions(folder: string, segmentSeconds: number): string[] {
 
 /** Where hlsOptions has its playlist. */
 export const playlistIn = (folder: string) => join(folder, 'index.m3u8');
-export const segmentName = (index: number) => `${String(index).padStart(5, '0')}.m4s`;
-
-/** Names of the segments that are finished, in order. Pure. @param playlist as ffmpeg writes it */
-export const finishedSegments = (playlist: string): string[] =>
-  playlist.split('\n').filter((line) => /^\d+\.m4s$/.test(line));
+const segmentName = (index: number) => `${String(index).padStart(5, '0')}.m4s`;
 
 /** Stores a rendition's init segment under an attempt's prefix. */
 export async function storeInit(
@@ -56,34 +46,42 @@ export async function storeInit(
   return { rendition, key, sha256, codecs: readInit(bytes).codecs };
 }
 
+/** What of an attempt's folder belongs into the lecture, and where. */
 export type Stretch = {
   rendition: string;
+  /** the chunk's index */
   run: number;
   folder: string;
   prefix: string;
-  /** files of the folder, in order */
-  names: string[];
-  /** seconds by which they are moved in time, as a number of ticks of this scale */
-  shift: (timescale: number) => bigint;
-  /** index of the first of them within the whole rendition */
+  /** segments at the folder's beginning that are left out */
+  skip: number;
+  /** samples in each segment */
+  samples: readonly number[];
+  /** seconds from the lecture's start, as frames × seconds of a frame, to be exact in any scale of ticks */
+  start: { frames: number; rate: number; scale: number };
+  /** index of the first segment within the whole rendition */
   first: number;
 };
 
-/** Moves segments to their time, stores them, and says what a playlist must know of them. */
-export async function storeRun(storage: Storage, stretch: Stretch): Promise<LandedRun & { samples: number }> {
-  const { rendition, run, folder, prefix, names } = stretch;
+/** Moves segments to their time, stores them, and says what a playlist must know of them. @throws {Failure} */
+export async function storeRun(storage: Storage, stretch: Stretch): Promise<LandedRun> {
+  const { rendition, run, folder, prefix, skip, samples, start, first } = stretch;
   const { timescale } = readInit(await readMade(join(folder, INIT)));
-  const shift = stretch.shift(timescale);
-  const made = await mapLimited(names, UPLOADS, async (name, index) => {
-    const path = join(folder, name);
-    const bytes = await readMade(path);
-    placeFragment(bytes, shift, stretch.first + index + 1);
-    await writeFile(path, bytes);
-    const key = `${prefix}${rendition}/${segmentName(stretch.first + index)}`;
-    await stored(storage.moveFile(key, path, SEGMENT_TYPE));
+  const pathOf = (index: number) => join(folder, segmentName(skip + index));
+  const wanted = BigInt(Math.round((start.frames * timescale * start.scale) / start.rate));
+  const shift = wanted - readFragment(await readMade(pathOf(0))).decodeTime;
+  const made = await mapLimited(samples, UPLOADS, async (expected, index) => {
+    const bytes = await readMade(pathOf(index));
+    placeFragment(bytes, shift, first + index + 1);
     const { shown, duration, sync } = readFragment(bytes);
-    if (!sync) throw new Failure('ffmpeg', `${rendition} ${name} does not begin with a key frame`);
-    return { key, bytes: bytes.length, duration: duration / timescale, samples: shown.length };
+    const what = `${rendition} ${first + index}`;
+    if (!sync) throw new Failure('ffmpeg', `${what} does not begin with a key frame`);
+    if (shown.length !== expected)
+      throw new Failure('ffmpeg', `${what}: ${shown.length} of ${expected} frames`);
+    await writeFile(pathOf(index), bytes);
+    const key = `${prefix}${rendition}/${segmentName(first + index)}`;
+    await stored(storage.moveFile(key, pathOf(index), SEGMENT_TYPE));
+    return { key, bytes: bytes.length, duration: duration / timescale };
   });
   return {
     rendition,
@@ -91,7 +89,6 @@ export async function storeRun(storage: Storage, stretch: Stretch): Promise<Land
     keys: made.map((one) => one.key),
     durations: made.map((one) => one.duration),
     bytes: made.map((one) => one.bytes),
-    samples: made.reduce((sum, one) => sum + one.samples, 0),
   };
 }
 

@@ -24,8 +24,14 @@ type VideoStream = {
   fields: string | null;
   transfer: string | null;
   matrix: string | null;
-  /** lines as coded, which tell SD from HD where no colour matrix is given */
+  codec: string;
+  profile: string | null;
+  pixelFormat: string | null;
+  /** pixels as coded; the lines tell SD from HD where no colour matrix is given */
+  codedWidth: number;
   codedHeight: number;
+  /** not turned by the player */
+  upright: boolean;
 };
 type AudioStream = { index: number; start: number | null; duration: number | null; channels: number };
 export type Source = {
@@ -33,6 +39,8 @@ export type Source = {
   start: number;
   /** seconds; null when the file does not say */
   duration: number | null;
+  /** bits a second of all streams together; null when the file does not say */
+  bitRate: number | null;
   video: VideoStream;
   audio: AudioStream | null;
   audioTracks: number;
@@ -40,13 +48,21 @@ export type Source = {
 
 /** The parts of ffprobe's JSON that are used; everything may be missing. */
 type Told = {
-  format?: { format_name?: string; start_time?: string; duration?: string; nb_streams?: number };
+  format?: {
+    format_name?: string;
+    start_time?: string;
+    duration?: string;
+    bit_rate?: string;
+    nb_streams?: number;
+  };
   streams?: ToldStream[];
 };
 type ToldStream = {
   index?: number;
   codec_type?: string;
   codec_name?: string;
+  profile?: string;
+  pix_fmt?: string;
   width?: number;
   height?: number;
   sample_aspect_ratio?: string;
@@ -75,12 +91,13 @@ export function readSource(json: string, complaints = ''): Source {
   if ((told.format.nb_streams ?? streams.length) > MAX_STREAMS) {
     throw new Rejection('streams', `${told.format.nb_streams} streams`);
   }
-  const duration = seconds(told.format.duration);
+  const duration = number(told.format.duration);
   const audio = streams.filter((one) => one.codec_type === 'audio' && (one.channels ?? 0) > 0);
   const source = {
     format: told.format.format_name ?? '',
-    start: seconds(told.format.start_time) ?? 0,
+    start: number(told.format.start_time) ?? 0,
     duration,
+    bitRate: number(told.format.bit_rate),
     video: readVideo(streams, complaints),
     audio: readAudio(audio),
     audioTracks: audio.length,
@@ -107,15 +124,20 @@ function readVideo(streams: ToldStream[], complaints: string): VideoStream {
     throw new Rejection('codec', 'no picture size: nothing of it can be decoded');
   return {
     index: stream.index ?? 0,
-    start: seconds(stream.start_time),
-    duration: seconds(stream.duration) ?? clock(stream.tags?.DURATION),
+    start: number(stream.start_time),
+    duration: number(stream.duration) ?? clock(stream.tags?.DURATION),
     ...shown(width, height, stream),
     frameRate: fraction(stream.r_frame_rate) ?? [0, 1],
     averageRate: fraction(stream.avg_frame_rate) ?? [0, 1],
     fields: known(stream.field_order),
     transfer: known(stream.color_transfer),
     matrix: known(stream.color_space),
+    codec,
+    profile: known(stream.profile),
+    pixelFormat: known(stream.pix_fmt),
+    codedWidth: width,
     codedHeight: height,
+    upright: rotationOf(stream) === 0,
   };
 }
 
@@ -124,8 +146,8 @@ function readAudio(tracks: ToldStream[]): AudioStream | null {
   if (!stream) return null;
   return {
     index: stream.index ?? 0,
-    start: seconds(stream.start_time),
-    duration: seconds(stream.duration) ?? clock(stream.tags?.DURATION),
+    start: number(stream.start_time),
+    duration: number(stream.duration) ?? clock(stream.tags?.DURATION),
     channels: stream.channels ?? 0,
   };
 }
@@ -143,9 +165,14 @@ function shown(width: number, height: number, stream: ToldStream): { width: numb
   const [across, down] = fraction(stream.sample_aspect_ratio?.replace(':', '/')) ?? [1, 1];
   const ratio = across > 0 && down > 0 ? across / down : 1;
   const square = ratio > 0.2 && ratio < 5 ? Math.round(width * ratio) : width;
-  const turned = stream.side_data_list?.find((one) => one.rotation !== undefined)?.rotation ?? 0;
-  return Math.abs(turned) % 180 === 90 ? { width: height, height: square } : { width: square, height };
+  return Math.abs(rotationOf(stream)) % 180 === 90
+    ? { width: height, height: square }
+    : { width: square, height };
 }
+
+/** Degrees by which players turn the picture. */
+const rotationOf = (stream: ToldStream): number =>
+  stream.side_data_list?.find((one) => one.rotation !== undefined)?.rotation ?? 0;
 
 function parse(json: string): Told {
   try {
@@ -157,7 +184,7 @@ function parse(json: string): Told {
 
 const known = (word: string | undefined) => (word && word !== 'unknown' ? word : null);
 
-function seconds(text: string | undefined): number | null {
+function number(text: string | undefined): number | null {
   const value = Number.parseFloat(text ?? '');
   return Number.isFinite(value) ? value : null;
 }

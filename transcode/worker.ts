@@ -6,12 +6,12 @@ import type { TranscodeJob } from '../server/queue/jobs.ts';
 import type { Attempt, Handlers, Queue } from '../server/queue/queue.ts';
 import { failRecording, rejectRecording } from '../server/recordings/transcode-queries.ts';
 import type { Storage } from '../server/storage/storage.ts';
-import { audio } from './audio.ts';
 import { chunk } from './chunk.ts';
 import { Abandoned, failureCode, Rejection } from './failures.ts';
 import type { Ffmpeg } from './ffmpeg.ts';
 import { patiently } from './patience.ts';
 import { probe } from './probe.ts';
+import type { Sources } from './source-cache.ts';
 import { storyboard } from './storyboard.ts';
 
 /** What every job is handed: built once in main, members replaced in tests. */
@@ -22,6 +22,7 @@ export type Worker = {
   storage: Storage;
   log: Log;
   ffmpeg: Ffmpeg;
+  sources: Sources;
   /** this worker's scratch space */
   folder: string;
 };
@@ -68,8 +69,6 @@ function perform(worker: Worker, job: TranscodeJob, signal: AbortSignal): Promis
       return probe(worker, job.recordingId, signal);
     case 'chunk':
       return chunk(worker, job, signal);
-    case 'audio':
-      return audio(worker, job, signal);
     case 'storyboard':
       return storyboard(worker, job, signal);
   }

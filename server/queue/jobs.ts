@@ -1,5 +1,6 @@
 /** The jobs of the transcode: payload, order and retries together. */
 import type { SendOptions } from 'pg-boss';
+import type { ChunkKind } from '../database/schema/chunks.ts';
 
 export const TRANSCODE_QUEUE = 'transcode';
 /** Where jobs go that failed for good, also when nobody was left alive to say so. */
@@ -8,18 +9,23 @@ export const DEAD_QUEUE = 'transcode-dead';
 export type TranscodeJob =
   /** check the file, choose the ladder, plan the chunks */
   | { kind: 'probe'; recordingId: string }
-  /** make one stretch of the recording into all video renditions */
-  | { kind: 'chunk'; recordingId: string; index: number }
-  /** make the sound of the whole lecture */
-  | { kind: 'audio'; recordingId: string }
+  /** make one stretch of the picture into all video rungs, or one of the sound */
+  | { kind: 'chunk'; recordingId: string; of: ChunkKind; index: number }
   /** make posters and the seek bar's previews */
   | { kind: 'storyboard'; recordingId: string };
 
 /** How often a job is started again after a failure before the recording is `failed`. */
 export const RETRY_LIMIT = 3;
 
-/** The priority of sound, which has a slot of its own; jobs above it are quick, those below are chunks. */
-export const SOUND_PRIORITY = 100;
+/**
+ * Three lanes of one queue, by priority: a worker takes from each at the same time, so that neither
+ * the sound nor the previews of one lecture wait for the pictures of another.
+ */
+export const LANES = {
+  picture: { minPriority: 1, maxPriority: 999 },
+  sound: { minPriority: 1000, maxPriority: 1999 },
+  quick: { minPriority: 2000, maxPriority: 2999 },
+} as const;
 
 /**
  * Higher goes first; within one priority the oldest job goes first. Among chunks the earlier one
@@ -29,13 +35,13 @@ export const SOUND_PRIORITY = 100;
 export function priorityOf(job: TranscodeJob): number {
   switch (job.kind) {
     case 'probe':
-      return SOUND_PRIORITY + 2;
-    case 'audio':
-      return SOUND_PRIORITY;
+      return LANES.quick.maxPriority;
     case 'storyboard':
-      return SOUND_PRIORITY + 1;
-    case 'chunk':
-      return Math.max(1, SOUND_PRIORITY - 1 - job.index);
+      return LANES.quick.minPriority;
+    case 'chunk': {
+      const { minPriority, maxPriority } = job.of === 'audio' ? LANES.sound : LANES.picture;
+      return Math.max(minPriority, maxPriority - job.index);
+    }
   }
 }
 

@@ -3,20 +3,16 @@ import { sql } from 'drizzle-orm';
 import { fromDrizzle, type JobWithMetadata, PgBoss } from 'pg-boss';
 import type { Db } from '../database/client.ts';
 import type { Log } from '../log.ts';
-import {
-  DEAD_QUEUE,
-  optionsOf,
-  RETRY_LIMIT,
-  SOUND_PRIORITY,
-  TRANSCODE_QUEUE,
-  type TranscodeJob,
-} from './jobs.ts';
+import { DEAD_QUEUE, LANES, optionsOf, RETRY_LIMIT, TRANSCODE_QUEUE, type TranscodeJob } from './jobs.ts';
 
 export type Attempt = {
   job: TranscodeJob;
   /** the last one: a failure now is final */
   last: boolean;
-  /** aborted when the worker stops or the job was taken away */
+  /**
+   * Aborted when the worker stops. Not when the queue gives the job to somebody else, as it does
+   * after a while without the database: who may publish a chunk is settled by the chunk's own row.
+   */
   signal: AbortSignal;
 };
 
@@ -76,9 +72,9 @@ export async function openQueue(databaseUrl: string, log: Log): Promise<Queue> {
       const take = async (job: JobWithMetadata<TranscodeJob> | undefined) => {
         if (!job) return;
         underWay.add(job);
-        const signal = AbortSignal.any([job.signal, stopping.signal]);
+        const last = job.retryCount >= RETRY_LIMIT;
         try {
-          await attempt({ job: job.data, last: job.retryCount >= RETRY_LIMIT, signal });
+          await attempt({ job: job.data, last, signal: stopping.signal });
           underWay.delete(job);
         } catch (error) {
           if (!stopping.signal.aborted) underWay.delete(job);
@@ -87,10 +83,10 @@ export async function openQueue(databaseUrl: string, log: Log): Promise<Queue> {
       };
       const polled = { batchSize: 1, includeMetadata: true, pollingIntervalSeconds: 0.5 } as const;
       const lanes = [
-        { minPriority: SOUND_PRIORITY + 1 },
-        { minPriority: SOUND_PRIORITY, maxPriority: SOUND_PRIORITY },
-        { maxPriority: SOUND_PRIORITY - 1, localConcurrency: slots },
-      ].map((lane) => ({ ...polled, ...lane }));
+        { ...polled, ...LANES.quick },
+        { ...polled, ...LANES.sound },
+        { ...polled, ...LANES.picture, localConcurrency: slots },
+      ];
       for (const lane of lanes) {
         await boss.work<TranscodeJob, void, typeof lane>(TRANSCODE_QUEUE, lane, ([job]) => take(job));
       }

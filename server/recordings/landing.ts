@@ -2,8 +2,9 @@
  * SQL of the moments at which something that was made begins to count. Each is one transaction that
  * holds the recording's row: a stale attempt, or one of a cancelled recording, changes nothing.
  */
-import { and, asc, count, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { type Db, first, rowsOf } from '../database/client.ts';
+import type { ChunkKind } from '../database/schema/chunks.ts';
 import { chunks, recordings, renditions, segmentRuns, storyboards } from '../database/schema/schema.ts';
 import type { Queue } from '../queue/queue.ts';
 
@@ -31,77 +32,38 @@ class InitMismatch extends Error {
 export async function landChunk(
   db: Db,
   queue: Queue,
-  landed: { recordingId: string; index: number; attempt: string; inits: LandedInit[]; runs: LandedRun[] },
+  landed: {
+    recordingId: string;
+    kind: ChunkKind;
+    index: number;
+    attempt: string;
+    inits: LandedInit[];
+    runs: LandedRun[];
+  },
 ): Promise<boolean> {
-  const { recordingId, index, attempt } = landed;
+  const { recordingId, kind, index, attempt } = landed;
+  const thatChunk = and(eq(chunks.recordingId, recordingId), eq(chunks.kind, kind), eq(chunks.index, index));
   return db.transaction(async (tx) => {
     if (!(await lockTranscoding(tx, recordingId))) return false;
-    const chunk = first(await tx.select().from(chunks).where(thatChunk(recordingId, index)));
+    const chunk = first(await tx.select().from(chunks).where(thatChunk));
     if (chunk?.attempt !== attempt) return false;
     if (chunk.doneAt) return true;
-    await tx
-      .update(chunks)
-      .set({ doneAt: sql`now()`, secondsDone: chunk.duration })
-      .where(thatChunk(recordingId, index));
+    await tx.update(chunks).set({ doneAt: sql`now()`, secondsDone: chunk.duration }).where(thatChunk);
     await landInits(tx, recordingId, landed.inits);
     await tx.insert(segmentRuns).values(landed.runs.map((run) => ({ recordingId, ...run })));
     await rowsOf(
       tx,
       sql`
       update recordings set updated_at = now(), seconds_done = (
-        select sum(seconds_done) from chunks where recording_id = ${recordingId}::uuid)
+        select sum(seconds_done) from chunks where recording_id = ${recordingId}::uuid and kind = 'video')
       where id = ${recordingId}::uuid`,
     );
     const playable = await markPlayable(tx, recordingId);
-    const last = await everyChunkIsDone(tx, recordingId);
-    if (playable || last) await queue.enqueue(tx, [{ kind: 'storyboard', recordingId }]);
+    const whole = await everyPictureIsDone(tx, recordingId);
+    // previews of what there is as soon as it plays, and of all of it once, with the last picture
+    if (whole ? kind === 'video' : playable) await queue.enqueue(tx, [{ kind: 'storyboard', recordingId }]);
     return true;
   });
-}
-
-/**
- * More sound is there: the next segments of each sound rendition, or the news that these were all.
- * @returns false when the attempt no longer holds the sound
- * @throws {InitMismatch}
- */
-export async function landAudio(
-  db: Db,
-  queue: Queue,
-  landed: {
-    recordingId: string;
-    attempt: string;
-    inits: LandedInit[];
-    runs: LandedRun[];
-    complete: boolean;
-  },
-): Promise<boolean> {
-  const { recordingId, attempt, complete } = landed;
-  return db.transaction(async (tx) => {
-    const recording = await lockTranscoding(tx, recordingId);
-    if (recording?.audioAttempt !== attempt) return false;
-    await landInits(tx, recordingId, landed.inits);
-    if (landed.runs.length > 0) {
-      const rows = landed.runs.map((run) => ({ recordingId, ...run }));
-      await tx.insert(segmentRuns).values(rows).onConflictDoNothing(); // told twice after a lost answer
-    }
-    if (complete) {
-      await tx.update(recordings).set({ audioComplete: true }).where(eq(recordings.id, recordingId));
-    }
-    const playable = await markPlayable(tx, recordingId);
-    if (playable && !(await everyChunkIsDone(tx, recordingId))) {
-      await queue.enqueue(tx, [{ kind: 'storyboard', recordingId }]);
-    }
-    return true;
-  });
-}
-
-/** Segments of each sound rendition that earlier attempts have landed, and in how many runs. */
-export async function landedAudio(db: Db, recordingId: string, rendition: string) {
-  const [row] = await db
-    .select({ runs: count(), segments: sql<number>`coalesce(sum(cardinality(keys)), 0)::int` })
-    .from(segmentRuns)
-    .where(and(eq(segmentRuns.recordingId, recordingId), eq(segmentRuns.rendition, rendition)));
-  return { runs: row?.runs ?? 0, segments: row?.segments ?? 0 };
 }
 
 /**
@@ -112,7 +74,8 @@ export async function missingPictures(db: Db, recordingId: string): Promise<'beg
   const [row] = await rowsOf<{ whole: boolean }>(
     db,
     sql`
-    select not exists (select 1 from chunks c where c.recording_id = r.id and c.done_at is null) as whole
+    select not exists (
+      select 1 from chunks c where c.recording_id = r.id and c.kind = 'video' and c.done_at is null) as whole
     from recordings r
     where r.id = ${recordingId}::uuid and r.state = 'transcoding'
       and not exists (select 1 from storyboards s where s.recording_id = r.id and s.complete)`,
@@ -147,7 +110,7 @@ export async function isComplete(db: Db, recordingId: string): Promise<boolean> 
     db,
     sql`
     select 1 from recordings r join storyboards s on s.recording_id = r.id
-    where r.id = ${recordingId}::uuid and r.state = 'transcoding' and r.audio_complete and s.complete
+    where r.id = ${recordingId}::uuid and r.state = 'transcoding' and s.complete
       and not exists (select 1 from chunks c where c.recording_id = r.id and c.done_at is null)`,
   );
   return rows.length > 0;
@@ -181,13 +144,10 @@ export async function listRenditions(db: Db, recordingId: string) {
   }));
 }
 
-const thatChunk = (recordingId: string, index: number) =>
-  and(eq(chunks.recordingId, recordingId), eq(chunks.index, index));
-
 /** Holds the row of a recording until the transaction ends; null when it is not being transcoded. */
 async function lockTranscoding(tx: Db, recordingId: string) {
   const rows = await tx
-    .select({ audioAttempt: recordings.audioAttempt })
+    .select({ id: recordings.id })
     .from(recordings)
     .where(and(eq(recordings.id, recordingId), eq(recordings.state, 'transcoding')))
     .for('update');
@@ -219,32 +179,32 @@ async function landInits(tx: Db, recordingId: string, inits: LandedInit[]): Prom
   }
 }
 
-async function everyChunkIsDone(tx: Db, recordingId: string): Promise<boolean> {
-  const [left] = await tx
-    .select({ chunks: count() })
+async function everyPictureIsDone(tx: Db, recordingId: string): Promise<boolean> {
+  const left = await tx
+    .select({ index: chunks.index })
     .from(chunks)
-    .where(and(eq(chunks.recordingId, recordingId), isNull(chunks.doneAt)));
-  return left?.chunks === 0;
+    .where(and(eq(chunks.recordingId, recordingId), eq(chunks.kind, 'video'), isNull(chunks.doneAt)))
+    .limit(1);
+  return left.length === 0;
 }
 
 /**
- * Playable once chunk 0 is there in every rung, and the sound over it.
+ * Playable once the first chunks are there, of the picture in every rung and of the sound, which is
+ * longer than that of the picture.
  * @returns whether it became so now
  */
 async function markPlayable(tx: Db, recordingId: string): Promise<boolean> {
-  const rows = await rowsOf(
-    tx,
-    sql`
-    with landed as (
-      select rendition, min(cardinality(keys)) filter (where run = 0) as first, sum(cardinality(keys)) as all
-      from segment_runs where recording_id = ${recordingId}::uuid group by rendition)
-    update recordings r set playable_at = now()
-    where r.id = ${recordingId}::uuid and r.playable_at is null
-      and exists (select 1 from chunks c where c.recording_id = r.id and c.index = 0 and c.done_at is not null)
-      and (r.audio_complete or (select "all" from landed where rendition = 'audio') >= (
-        select max(l.first) from landed l join renditions v on v.recording_id = r.id
-          and v.name = l.rendition and v.kind = 'video'))
-    returning r.id`,
-  );
+  const rows = await tx
+    .update(recordings)
+    .set({ playableAt: sql`now()` })
+    .where(
+      and(
+        eq(recordings.id, recordingId),
+        isNull(recordings.playableAt),
+        sql`not exists (select 1 from chunks c
+          where c.recording_id = ${recordingId}::uuid and c.index = 0 and c.done_at is null)`,
+      ),
+    )
+    .returning({ id: recordings.id });
   return rows.length > 0;
 }

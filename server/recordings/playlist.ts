@@ -33,8 +33,8 @@ export function contiguousSegments(runs: readonly Run[]): Segment[] {
 
 /**
  * The media playlist of one rendition, or null while it has nothing to list. While the lecture grows
- * (EVENT) it lists as many segments as every rendition of the master playlist has, so that no player
- * runs into a hole; in the end (VOD) all.
+ * (EVENT) it lists what begins before the earliest end among the renditions of the master playlist, so
+ * that no player runs into a hole; in the end (VOD) all.
  * @param prefix what storage keys begin with; URIs are relative to it
  */
 export function mediaPlaylist(
@@ -45,7 +45,7 @@ export function mediaPlaylist(
   const rendition = renditions.find((one) => one.name === name);
   if (!rendition?.initKey) return null;
   const own = contiguousSegments(rendition.runs);
-  const segments = complete || name === LISTEN ? own : own.slice(0, commonCount(renditions));
+  const segments = complete || name === LISTEN ? own : beginningBefore(own, commonSeconds(renditions));
   if (segments.length === 0) return null;
   return lines([
     '#EXTM3U',
@@ -64,7 +64,7 @@ export function mediaPlaylist(
 export function masterPlaylist(renditions: readonly PlaylistRendition[]): string | null {
   const video = renditions.filter((one) => one.kind === 'video').sort(byPlace);
   const sound = renditions.find((one) => one.kind === 'audio' && one.name !== LISTEN);
-  if (video.length === 0 || commonCount(renditions) === 0) return null;
+  if (video.length === 0 || commonSeconds(renditions) === 0) return null;
   const soundSegments = sound ? contiguousSegments(sound.runs) : [];
   const variants = video.flatMap((rung) => {
     const segments = contiguousSegments(rung.runs);
@@ -86,12 +86,24 @@ export function masterPlaylist(renditions: readonly PlaylistRendition[]): string
   return lines(['#EXTM3U', '#EXT-X-VERSION:7', '#EXT-X-INDEPENDENT-SEGMENTS', ...media, ...variants]);
 }
 
-/** How many segments every rendition of the master playlist has. */
-function commonCount(renditions: readonly PlaylistRendition[]): number {
-  const counts = renditions
+/** Seconds from the start that every rendition of the master playlist has. */
+function commonSeconds(renditions: readonly PlaylistRendition[]): number {
+  const seconds = renditions
     .filter((one) => one.name !== LISTEN)
-    .map((one) => (one.initKey ? contiguousSegments(one.runs).length : 0));
-  return counts.length === 0 ? 0 : Math.min(...counts);
+    .map((one) => (one.initKey ? secondsOf(contiguousSegments(one.runs)) : 0));
+  return seconds.length === 0 ? 0 : Math.min(...seconds);
+}
+
+/** Seconds by which sums of durations may be off: they are sums of fractions. */
+const ROUNDING = 0.001;
+
+function beginningBefore(segments: readonly Segment[], seconds: number): Segment[] {
+  let at = 0;
+  return segments.filter(({ duration }) => {
+    const begins = at;
+    at += duration;
+    return begins < seconds - ROUNDING;
+  });
 }
 
 /**
@@ -115,10 +127,13 @@ export function peakBandwidth(segments: readonly Segment[]): number {
 
 /** Bits a second over all. */
 export function averageBandwidth(segments: readonly Segment[]): number {
-  const seconds = segments.reduce((sum, segment) => sum + segment.duration, 0);
+  const seconds = secondsOf(segments);
   const bytes = segments.reduce((sum, segment) => sum + segment.bytes, 0);
   return seconds > 0 ? (bytes * 8) / seconds : 0;
 }
+
+const secondsOf = (segments: readonly Segment[]) =>
+  segments.reduce((sum, segment) => sum + segment.duration, 0);
 
 /** "The EXTINF duration of each segment, when rounded to the nearest integer, MUST be ≤" it (§4.3.3.1). */
 function targetDuration(segments: readonly Segment[]): number {

@@ -2,7 +2,7 @@
  * SQL of the transcode. Everything here is safe to call twice, and what publishes does so only for
  * the attempt that holds the chunk or the sound, of a recording that nobody cancelled meanwhile.
  */
-import { and, asc, eq, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, sql } from 'drizzle-orm';
 import type { FailureCode, RecordingState, RejectionCode } from '../contract/vocabulary.ts';
 import { type Db, first, rowsOf } from '../database/client.ts';
 import type { Probe } from '../database/schema/recordings.ts';
@@ -10,9 +10,11 @@ import { chunks, recordings, renditions } from '../database/schema/schema.ts';
 import type { Queue } from '../queue/queue.ts';
 
 type Rendition = typeof renditions.$inferSelect;
-export type Chunk = typeof chunks.$inferSelect;
+type Chunk = typeof chunks.$inferSelect;
 export type PlannedRendition = Pick<Rendition, 'name' | 'kind' | 'rung' | 'width' | 'height' | 'frameRate'>;
-export type PlannedChunk = Pick<Chunk, 'index' | 'start' | 'duration'>;
+export type PlannedChunk = Pick<Chunk, 'kind' | 'index' | 'start' | 'duration' | 'firstSegment' | 'segments'>;
+/** Which chunk of which recording. */
+type ChunkId = Pick<Chunk, 'recordingId' | 'kind' | 'index'>;
 /** What the probe decided, to be written at once. */
 export type TranscodePlan = {
   duration: number;
@@ -20,7 +22,15 @@ export type TranscodePlan = {
   renditions: PlannedRendition[];
   chunks: PlannedChunk[];
 };
-export type Held = { duration: number; probe: Probe; renditions: Rendition[] };
+/** A chunk that an attempt took, and what it needs to know to make it. */
+export type Held = {
+  /** seconds of the lecture */
+  duration: number;
+  probe: Probe;
+  /** of the chunk's kind; video from the top */
+  renditions: Rendition[];
+  chunk: Chunk & { attempt: string };
+};
 
 /** Takes a recording up for probing; null when there is nothing to probe (any more). */
 export async function takeProbe(db: Db, id: string): Promise<{ bytes: number } | null> {
@@ -50,7 +60,6 @@ export async function failRecording(db: Db, id: string, code: FailureCode): Prom
 
 /** The probe's end: state, ladder, chunks and their jobs, all or nothing. */
 export async function startTranscode(db: Db, queue: Queue, id: string, plan: TranscodePlan): Promise<void> {
-  const silent = plan.probe.audioStream === null;
   await db.transaction(async (tx) => {
     const started = await tx
       .update(recordings)
@@ -60,8 +69,7 @@ export async function startTranscode(db: Db, queue: Queue, id: string, plan: Tra
         probe: plan.probe,
         secondsTotal: plan.duration,
         secondsDone: 0,
-        chunkCount: plan.chunks.length,
-        audioComplete: silent,
+        chunkCount: plan.chunks.filter((chunk) => chunk.kind === 'video').length,
         updatedAt: sql`now()`,
       })
       .where(and(eq(recordings.id, id), eq(recordings.state, 'probing')))
@@ -69,44 +77,73 @@ export async function startTranscode(db: Db, queue: Queue, id: string, plan: Tra
     if (started.length === 0) return;
     await tx.insert(renditions).values(plan.renditions.map((one) => ({ recordingId: id, ...one })));
     await tx.insert(chunks).values(plan.chunks.map((one) => ({ recordingId: id, ...one })));
-    await queue.enqueue(tx, [
-      ...plan.chunks.map(({ index }) => ({ kind: 'chunk', recordingId: id, index }) as const),
-      ...(silent ? [] : [{ kind: 'audio', recordingId: id } as const]),
-    ]);
+    await queue.enqueue(
+      tx,
+      plan.chunks.map(({ kind, index }) => ({ kind: 'chunk', recordingId: id, of: kind, index })),
+    );
   });
 }
 
-/** Probe and renditions of a recording that is being transcoded; null when it is not. */
-async function held(db: Db, id: string, kind: Rendition['kind']): Promise<Held | null> {
+/** Seconds without a report after which whoever holds a chunk may be dead. */
+const SILENT_SECONDS = 8;
+
+/**
+ * Makes an attempt the one that may publish a chunk, unless another is at it: that one must have been
+ * silent, for a while and since the caller last looked. After a time without the database everybody
+ * has been silent, and the living are heard again before anything of theirs is taken away.
+ * @param seen what the last call answered
+ * @returns when the chunk's holder last reported; null when the chunk needs nobody (any more)
+ */
+export async function takeChunk(
+  db: Db,
+  id: ChunkId,
+  attempt: string,
+  seen: Date | null,
+): Promise<Held | Date | null> {
+  const recording = await transcoding(db, id.recordingId);
+  if (!recording) return null;
+  const silent = sql`${chunks.reportedAt} < now() - make_interval(secs => ${SILENT_SECONDS})
+    and ${chunks.reportedAt} = ${seen?.toISOString() ?? null}::timestamptz`;
+  const [chunk] = await db
+    .update(chunks)
+    .set({ attempt, reportedAt: sql`now()`, secondsDone: 0 })
+    .where(and(thatChunk(id), sql`${chunks.doneAt} is null and (${chunks.attempt} is null or (${silent}))`))
+    .returning();
+  if (chunk) {
+    const made = await db
+      .select()
+      .from(renditions)
+      .where(and(eq(renditions.recordingId, id.recordingId), eq(renditions.kind, id.kind)))
+      .orderBy(sql`${renditions.height} desc nulls last`, asc(renditions.name));
+    return { ...recording, renditions: made, chunk: { ...chunk, attempt } };
+  }
+  const [held] = await db
+    .select({ reportedAt: chunks.reportedAt })
+    .from(chunks)
+    .where(and(thatChunk(id), sql`${chunks.doneAt} is null`));
+  return held?.reportedAt ?? null;
+}
+
+/** What all chunks of a recording must know; null when it is not being transcoded. */
+async function transcoding(db: Db, id: string): Promise<{ duration: number; probe: Probe } | null> {
   const [recording] = await db
     .select({ duration: recordings.duration, probe: recordings.probe })
     .from(recordings)
     .where(and(eq(recordings.id, id), eq(recordings.state, 'transcoding')));
-  if (!recording?.duration || !recording.probe) return null;
-  const rows = await db
-    .select()
-    .from(renditions)
-    .where(and(eq(renditions.recordingId, id), eq(renditions.kind, kind)))
-    .orderBy(sql`${renditions.height} desc nulls last`, asc(renditions.name));
-  return { duration: recording.duration, probe: recording.probe, renditions: rows };
+  const { duration, probe } = recording ?? {};
+  return duration && probe ? { duration, probe } : null;
 }
 
-/** Makes an attempt the one that may publish a chunk; null when the chunk needs none (any more). */
-export async function takeChunk(
-  db: Db,
-  id: string,
-  index: number,
-  attempt: string,
-): Promise<(Held & { chunk: Chunk }) | null> {
-  const work = await held(db, id, 'video');
-  if (!work) return null;
-  const [chunk] = await db
+/** An attempt gives its chunk up: the next one may have it at once. */
+export async function releaseChunk(db: Db, { attempt, ...id }: ChunkId & { attempt: string }): Promise<void> {
+  await db
     .update(chunks)
-    .set({ attempt, secondsDone: 0 })
-    .where(and(eq(chunks.recordingId, id), eq(chunks.index, index), isNull(chunks.doneAt)))
-    .returning();
-  return chunk ? { ...work, chunk } : null;
+    .set({ attempt: null })
+    .where(and(thatChunk(id), eq(chunks.attempt, attempt), sql`${chunks.doneAt} is null`));
 }
+
+const thatChunk = ({ recordingId, kind, index }: ChunkId) =>
+  and(eq(chunks.recordingId, recordingId), eq(chunks.kind, kind), eq(chunks.index, index));
 
 /**
  * Says how far an attempt has come with its chunk.
@@ -114,48 +151,26 @@ export async function takeChunk(
  */
 export async function reportChunk(
   db: Db,
-  id: string,
-  index: number,
-  attempt: string,
+  { recordingId, kind, index, attempt }: ChunkId & { attempt: string },
   seconds: number,
 ): Promise<boolean> {
   const rows = await rowsOf(
     db,
     sql`
     with reported as (
-      update chunks c set seconds_done = ${seconds}
+      update chunks c set seconds_done = ${seconds}, reported_at = now()
       from recordings r
-      where c.recording_id = ${id}::uuid and c.index = ${index} and c.attempt = ${attempt}::uuid
-        and c.done_at is null and r.id = c.recording_id and r.state = 'transcoding'
-      returning c.index)
-    update recordings set updated_at = now(), seconds_done = ${seconds} + (
-      select coalesce(sum(seconds_done), 0) from chunks where recording_id = ${id}::uuid and index <> ${index})
-    where id = ${id}::uuid and exists (select 1 from reported)
-    returning id`,
+      where c.recording_id = ${recordingId}::uuid and c.kind = ${kind} and c.index = ${index}
+        and c.attempt = ${attempt}::uuid and c.done_at is null
+        and r.id = c.recording_id and r.state = 'transcoding'
+      returning c.kind),
+    told as (
+      update recordings set updated_at = now(), seconds_done = ${seconds} + (
+        select coalesce(sum(seconds_done), 0) from chunks
+        where recording_id = ${recordingId}::uuid and kind = 'video' and index <> ${index})
+      where id = ${recordingId}::uuid and exists (select 1 from reported where kind = 'video'))
+    select 1 from reported`,
   );
-  return rows.length > 0;
-}
-
-/** Makes an attempt the one that may publish sound; null when no sound is wanted (any more). */
-export async function takeAudio(db: Db, id: string, attempt: string): Promise<Held | null> {
-  const taken = await db
-    .update(recordings)
-    .set({ audioAttempt: attempt })
-    .where(
-      and(eq(recordings.id, id), eq(recordings.state, 'transcoding'), eq(recordings.audioComplete, false)),
-    )
-    .returning({ id: recordings.id });
-  return taken.length > 0 ? held(db, id, 'audio') : null;
-}
-
-/** False when an attempt at the sound works for nothing: taken over, or the recording was cancelled. */
-export async function holdsAudio(db: Db, id: string, attempt: string): Promise<boolean> {
-  const rows = await db
-    .select({ id: recordings.id })
-    .from(recordings)
-    .where(
-      and(eq(recordings.id, id), eq(recordings.state, 'transcoding'), eq(recordings.audioAttempt, attempt)),
-    );
   return rows.length > 0;
 }
 

@@ -1,5 +1,5 @@
 /** Staff's hold on a transcode: stopping it, and starting it again where it stopped. */
-import { and, asc, eq, isNull, sql } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 import { type Db, first } from '../database/client.ts';
 import { chunks, recordings } from '../database/schema/schema.ts';
 import type { TranscodeJob } from '../queue/jobs.ts';
@@ -28,7 +28,7 @@ export async function retryTranscode(db: Db, queue: Queue, recordingId: string):
   return db.transaction(async (tx) => {
     const recording = first(
       await tx
-        .select({ id: recordings.id, probe: recordings.probe, audioComplete: recordings.audioComplete })
+        .select({ id: recordings.id, probe: recordings.probe })
         .from(recordings)
         .where(and(eq(recordings.id, recordingId), sql`${recordings.state} in ('failed', 'cancelled')`))
         .for('update'),
@@ -41,23 +41,19 @@ export async function retryTranscode(db: Db, queue: Queue, recordingId: string):
     await queue.withdraw(tx, recordingId); // those of the run that was called off
     await queue.enqueue(
       tx,
-      recording.probe
-        ? await missingJobs(tx, recordingId, recording.audioComplete)
-        : [{ kind: 'probe', recordingId }],
+      recording.probe ? await missingJobs(tx, recordingId) : [{ kind: 'probe', recordingId }],
     );
     return true;
   });
 }
 
 /** Jobs for what a planned recording still lacks. With the pictures' job the last thing done may be the static package alone. */
-async function missingJobs(tx: Db, recordingId: string, audioComplete: boolean): Promise<TranscodeJob[]> {
+async function missingJobs(tx: Db, recordingId: string): Promise<TranscodeJob[]> {
   const missing = await tx
-    .select({ index: chunks.index })
-    .from(chunks)
+    .update(chunks)
+    .set({ attempt: null }) // whoever was at it was called off
     .where(and(eq(chunks.recordingId, recordingId), isNull(chunks.doneAt)))
-    .orderBy(asc(chunks.index));
-  const jobs: TranscodeJob[] = missing.map(({ index }) => ({ kind: 'chunk', recordingId, index }));
-  if (!audioComplete) jobs.push({ kind: 'audio', recordingId });
-  if (missing.length === 0) jobs.push({ kind: 'storyboard', recordingId });
-  return jobs;
+    .returning({ kind: chunks.kind, index: chunks.index });
+  if (missing.length === 0) return [{ kind: 'storyboard', recordingId }];
+  return missing.map(({ kind, index }) => ({ kind: 'chunk', recordingId, of: kind, index }));
 }

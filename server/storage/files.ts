@@ -81,7 +81,7 @@ export function fileStorage(folder: string): Storage {
       return file.createReadStream(range ?? {});
     },
 
-    localFile: async (key) => pathOf(key),
+    localPath: pathOf,
     publicUrl: async () => null,
     deletePrefix: (prefix) => rm(pathOf(prefix), { recursive: true, force: true }),
 

@@ -1,9 +1,7 @@
 /** Storage in a bucket of an S3-compatible store. */
-import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, rename, rm, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { createReadStream } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import {
   DeleteObjectsCommand,
   GetObjectCommand,
@@ -20,6 +18,9 @@ import { type ByteRange, ObjectMissing, type Storage } from './storage.ts';
 
 /** Seconds a presigned address may be used. */
 const SIGNED_SECONDS = 300;
+/** ms after which a store that cannot be reached, or says nothing in the middle, is taken for away. */
+const CONNECT_MS = 10_000;
+const SILENT_MS = 60_000;
 
 /** Path-style addresses and checksums only where required: what stores besides Amazon's understand. */
 export function s3Storage(config: Extract<StorageConfig, { kind: 's3' }>): Storage {
@@ -29,6 +30,7 @@ export function s3Storage(config: Extract<StorageConfig, { kind: 's3' }>): Stora
     region,
     credentials: { accessKeyId, secretAccessKey },
     forcePathStyle: true,
+    requestHandler: { connectionTimeout: CONNECT_MS, socketTimeout: SILENT_MS },
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',
   });
@@ -77,17 +79,7 @@ export function s3Storage(config: Extract<StorageConfig, { kind: 's3' }>): Stora
       }
     },
 
-    /** Downloaded once, whole before it has its name. */
-    async localFile(key, folder) {
-      const path = join(folder, key);
-      const there = await stat(path).catch(() => null);
-      if (there) return path;
-      await mkdir(dirname(path), { recursive: true });
-      const temporary = `${path}.${crypto.randomUUID()}.part`;
-      await pipeline(await read(key), createWriteStream(temporary));
-      await rename(temporary, path);
-      return path;
-    },
+    localPath: () => null,
 
     async publicUrl(key) {
       if (publicUrl) return `${publicUrl}/${key}`;

@@ -15,8 +15,8 @@ export interface Storage {
   head(key: string): Promise<ObjectInfo | null>;
   /** @throws {ObjectMissing} */
   read(key: string, range?: ByteRange): Promise<Readable>;
-  /** A path on this disk where the object can be read; downloads it first where it must, under `folder`. */
-  localFile(key: string, folder: string): Promise<string>;
+  /** Where the object lies on this disk, to be read and never written; null = it must be downloaded. */
+  localPath(key: string): string | null;
   /** An address from which browsers may read the object themselves; null = the API passes it on. */
   publicUrl(key: string): Promise<string | null>;
   /** Removes everything under a prefix that ends in `/`. Nothing there is no error. */

@@ -63,8 +63,14 @@ describe('files', () => {
       expect(await storage.head(key)).toBeNull();
       await expect(storage.read(key)).rejects.toThrow(ObjectMissing);
       await expect(storage.put(key, 'x', 'text/plain')).rejects.toThrow(ObjectMissing);
+      expect(() => storage.localPath(key)).toThrow(ObjectMissing);
     },
   );
+
+  test('objects lie on this disk', async () => {
+    await storage.put('e/source', 'recording', 'application/octet-stream');
+    expect(await readFile(storage.localPath('e/source') ?? '', 'utf8')).toBe('recording');
+  });
 });
 
 /** Address of a real S3-compatible store with the keys below; without one these tests are skipped. */
@@ -91,10 +97,7 @@ describe.skipIf(endpoint === '')('S3', async () => {
     expect(await reply.text()).toBe('segment');
   });
 
-  test('a worker reads an object as a file of its own', async () => {
-    await storage.put('e/source', 'recording', 'application/octet-stream');
-    const path = await storage.localFile('e/source', folder);
-    expect(await readFile(path, 'utf8')).toBe('recording');
-    expect(await storage.localFile('e/source', folder)).toBe(path);
+  test('objects lie on no disk of ours', () => {
+    expect(storage.localPath('d/é 한국.m4s')).toBeNull();
   });
 });

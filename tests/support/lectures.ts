@@ -33,7 +33,7 @@ export async function watchableLecture(
       height: 360,
       frameRate: [30, 1],
       interlaced: false,
-      segmentFrames: 120,
+      copied: false,
       hdr: null,
       assumedMatrix: null,
       gainDb: null,

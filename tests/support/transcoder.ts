@@ -13,6 +13,7 @@ import { openQueue } from '../../server/queue/queue.ts';
 import { sourceKey } from '../../server/storage/keys.ts';
 import { openStorage } from '../../server/storage/open.ts';
 import { checkSandbox, createFfmpeg, type Ffmpeg } from '../../transcode/ffmpeg.ts';
+import { openSourceCache } from '../../transcode/source-cache.ts';
 import { handlersOf, type Worker } from '../../transcode/worker.ts';
 import { testDatabase } from './database.ts';
 
@@ -38,7 +39,8 @@ export async function openTranscoder(members: { ffmpeg?: Ffmpeg } = {}) {
   const folder = join(data, 'scratch', 'test');
   mkdirSync(folder, { recursive: true });
   const ffmpeg = members.ffmpeg ?? createFfmpeg(await checkSandbox(log), log);
-  const worker: Worker = { config, db, queue, storage, log, ffmpeg, folder };
+  const sources = openSourceCache({ storage, folder, maxBytes: config.worker.cacheBytes });
+  const worker: Worker = { config, db, queue, storage, log, ffmpeg, sources, folder };
 
   const row = async (id: string) => only(await db.select().from(recordings).where(eq(recordings.id, id)));
   return {

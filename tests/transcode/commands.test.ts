@@ -2,12 +2,12 @@
 import { describe, expect, test } from 'vitest';
 import type { Probe } from '../../server/database/schema/recordings.ts';
 import { audioCommand } from '../../transcode/audio-command.ts';
-import { type ChunkWork, chunkCommand, chunkFilter } from '../../transcode/chunk-command.ts';
 import { Failure, failureCode } from '../../transcode/failures.ts';
 import { argumentsOf, readProgress } from '../../transcode/ffmpeg.ts';
 import { ladder } from '../../transcode/ladder.ts';
 import { missingParts, readSandbox } from '../../transcode/sandbox.ts';
 import { choosePosters, layoutOf, readLooks, writeVtt } from '../../transcode/storyboard-command.ts';
+import { type VideoWork, videoCommand, videoFilter } from '../../transcode/video-command.ts';
 
 describe('commands', () => {
   const probe: Probe = {
@@ -22,7 +22,7 @@ describe('commands', () => {
     },
     ...{
       frameRate: [60, 1],
-      segmentFrames: 240,
+      copied: false,
       interlaced: true,
       hdr: null,
       assumedMatrix: null,
@@ -32,13 +32,20 @@ describe('commands', () => {
   const rungs = ladder(probe, probe.frameRate).map(({ name, rung, width, height, frameRate }) => ({
     ...{ name, rung: rung ?? 0, width: width ?? 0, height: height ?? 0, frameRate: frameRate ?? 0 },
   }));
-  const work: ChunkWork = {
-    ...{ source: '/data/a b;c', probe, rungs, chunk: { start: 12, duration: 24 }, last: false, threads: 1 },
+  const work: VideoWork = {
+    ...{
+      source: '/data/a b;c',
+      probe,
+      rungs,
+      chunk: { start: 12, segments: [240, 240, 480, 480] },
+      last: false,
+      threads: 1,
+    },
     folderOf: (rung) => `/scratch/${rung}`,
   };
 
   test('a path with spaces stays one argument, behind file: and the allowlists', () => {
-    const args = argumentsOf(chunkCommand(work));
+    const args = argumentsOf(videoCommand(work));
     const input = args.indexOf('file:/data/a b;c');
     expect(args[input - 1]).toBe('-i');
     for (const option of ['-protocol_whitelist', '-format_whitelist', '-codec_whitelist']) {
@@ -50,7 +57,7 @@ describe('commands', () => {
   });
 
   test('one decode; each rung from one that is large enough; 60 frames at the top only', () => {
-    const filter = chunkFilter(work);
+    const filter = videoFilter(work);
     expect(filter.match(/\[0:0\]/g)).toHaveLength(1);
     expect(filter).toContain('bwdif');
     expect(filter).toContain('start_time=12.000000');
@@ -59,12 +66,12 @@ describe('commands', () => {
     expect(filter).toMatch(/\[to480p\]scale=854:480/);
     expect(filter).toMatch(/split=3\[720p\]\[to480p\]\[to360p\]/);
     expect(filter).not.toContain('tpad');
-    expect(chunkFilter({ ...work, last: true })).toContain('tpad');
+    expect(videoFilter({ ...work, last: true })).toContain('tpad');
   });
 
   test('decoding begins before the chunk, and from the very beginning for the first', () => {
     const seek = (start: number) => {
-      const args = argumentsOf(chunkCommand({ ...work, chunk: { start, duration: 12 } }));
+      const args = argumentsOf(videoCommand({ ...work, chunk: { start, segments: [240] } }));
       return args.includes('-ss') ? args[args.indexOf('-ss') + 1] : null;
     };
     expect(seek(12)).toBe('11.000000');
@@ -73,12 +80,38 @@ describe('commands', () => {
 
   test('sound is put on the lecture’s own time', () => {
     const { filter } = audioCommand({
-      ...{ source: 'x', stream: 1, startTime: 1.4, gainDb: -2.5, duration: 60, segmentSeconds: 4 },
+      ...{ source: 'x', stream: 1, startTime: 1.4, preroll: 1, gainDb: -2.5, last: true },
+      chunk: { start: 0, segments: [188, 100] },
       folderOf: (name) => name,
     });
     expect(filter).toContain('[0:1]asetpts=round(PTS-(1.4)/TB)');
     expect(filter).toContain('volume=-2.5dB');
-    expect(filter).toContain('end=60.000000');
+    expect(filter).toContain('first_pts=1024,');
+    expect(filter).toContain(`atrim=end_sample=${287 * 1024}`);
+  });
+
+  test('a later chunk of sound is made with a segment before it and two frames after it', () => {
+    const { filter, inputs } = audioCommand({
+      ...{ source: 'x', stream: 1, startTime: 0, preroll: 1, gainDb: 0, last: false },
+      ...{ chunk: { start: (376 * 1024) / 48_000, segments: [188, 188] }, folderOf: (name) => name },
+    });
+    expect(filter).toContain(`first_pts=${189 * 1024},`);
+    expect(filter).toContain(`atrim=end_sample=${(188 * 3 - 1 + 2) * 1024}`);
+    expect(inputs[0]?.options).toContain('3.032000');
+  });
+
+  test('segments of all rungs begin with the same frames; a top rung that is copied is not decoded for itself', () => {
+    const args = argumentsOf(videoCommand(work));
+    expect(args.filter((arg) => arg === '0.000000,4.000000,8.000000,16.000000')).toHaveLength(4);
+    const copied = { ...work, probe: { ...probe, copied: true } };
+    const command = videoCommand(copied);
+    expect(command.inputs.map(({ path }) => path)).toEqual([work.source, work.source]);
+    expect(command.inputs[1]?.options.join(' ')).toContain('-seek_timestamp 1 -ss 13.408333');
+    expect(command.filter).not.toContain('[1080p]');
+    expect(command.outputs.at(-1)?.options.join(' ')).toContain('-map 1:0 -c:v copy -frames:v 1440');
+    const alone = videoCommand({ ...copied, rungs: rungs.slice(0, 1) });
+    expect(argumentsOf(alone)).not.toContain('-filter_complex');
+    expect(alone.inputs).toHaveLength(1);
   });
 
   test('progress is read from the latest whole block', () => {

@@ -80,7 +80,7 @@ const chunkOf = async (id: string, index: number) => {
   const [chunk] = await transcoder.db
     .select()
     .from(chunks)
-    .where(and(eq(chunks.recordingId, id), eq(chunks.index, index)));
+    .where(and(eq(chunks.recordingId, id), eq(chunks.kind, 'video'), eq(chunks.index, index)));
   return chunk;
 };
 /** Waits until a chunk is being made. @returns the attempt that makes it */
@@ -95,7 +95,7 @@ const runsOf = (id: string) =>
     .where(eq(segmentRuns.recordingId, id))
     .orderBy(asc(segmentRuns.rendition), asc(segmentRuns.run));
 const jobsOf = (id: string) => {
-  const query = `select data->>'kind' as kind, (data->>'index')::int as index, state, retry_count
+  const query = `select data->>'kind' as kind, data->>'of' as of, (data->>'index')::int as index, state, retry_count
     from pgboss.job where name = 'transcode' and data->>'recordingId' = $1`;
   return ask(transcoder.url, query, [id]);
 };
@@ -134,7 +134,7 @@ describe('workers that end', () => {
     expect(Date.now() - start).toBeLessThan(10_000);
     expect(ffmpegsOf(id)).toEqual([]);
     const jobs = await jobsOf(id);
-    expect(jobs.filter(({ kind, index }) => kind === 'chunk' && index === 0)).toMatchObject([
+    expect(jobs.filter(({ of, index }) => of === 'video' && index === 0)).toMatchObject([
       { state: 'created', retry_count: 0 },
     ]);
     expect(readdirSync(join(transcoder.data, 'scratch'))).toEqual(['test']);
@@ -166,7 +166,7 @@ describe('an ffmpeg that fails', () => {
     return handlersOf({ ...transcoder.worker, ffmpeg });
   }
   const attempt = (last: boolean, id: string) => ({
-    job: { kind: 'chunk', recordingId: id, index: 0 } as const,
+    job: { kind: 'chunk', recordingId: id, of: 'video', index: 0 } as const,
     last,
     signal: new AbortController().signal,
   });
@@ -223,14 +223,14 @@ describe('an ffmpeg that fails', () => {
 
   test('a job whose last worker died with it fails the recording', async () => {
     const id = await planned();
-    await handlersOf(transcoder.worker).dead({ kind: 'chunk', recordingId: id, index: 0 });
+    await handlersOf(transcoder.worker).dead({ kind: 'chunk', recordingId: id, of: 'video', index: 0 });
     expect(await transcoder.row(id)).toMatchObject({ state: 'failed', code: 'internal' });
   });
 });
 
 describe('jobs that come twice, or are called off', () => {
   const attempt = (id: string, index: number) => ({
-    job: { kind: 'chunk', recordingId: id, index } as const,
+    job: { kind: 'chunk', recordingId: id, of: 'video', index } as const,
     last: false,
     signal: new AbortController().signal,
   });

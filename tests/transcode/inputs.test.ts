@@ -20,7 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const look = (path: string) => inspect(ffmpeg, path, new AbortController().signal);
+const look = (path: string) => inspect(ffmpeg, path, folder, new AbortController().signal);
 /** The code with which a file is rejected. */
 const codeOf = (path: string) =>
   look(path).then(

@@ -1,8 +1,16 @@
 /** The ladder, the chunks and their order, by tables. */
 import { describe, expect, test } from 'vitest';
-import { priorityOf, SOUND_PRIORITY, type TranscodeJob } from '../../server/queue/jobs.ts';
+import { LANES, priorityOf, type TranscodeJob } from '../../server/queue/jobs.ts';
 import { ladder, topRate } from '../../transcode/ladder.ts';
-import { framesIn, framesOf, planChunks, secondsOf, segmentFramesOf } from '../../transcode/plan.ts';
+import {
+  evenCut,
+  framesIn,
+  framesOf,
+  planPicture,
+  planSound,
+  secondsOf,
+  segmentFramesOf,
+} from '../../transcode/plan.ts';
 import type { Fraction } from '../../transcode/source.ts';
 
 describe('ladder', () => {
@@ -65,13 +73,12 @@ describe('plan', () => {
     [12, [12]],
     [14, [14]],
     [20, [12, 8]],
-    [120, [12, 24, 60, 24]],
-    [139.4, [12, 24, 60, 43.4]],
-    [170, [12, 24, 60, 74]],
-    [3600, [12, 24, ...Array(59).fill(60), 24]],
-  ])('%d s', (seconds, durations) => {
+    [120, [12, 24, 20, 16, 12, 12, 12, 12]],
+    [139.4, [12, 24, 24, 20, 16, 12, 12, 12, 7.4]],
+    [3600, [12, 24, ...Array(56).fill(60), 52, 36, 28, 20, 16, 12, 12, 12, 12, 4]],
+  ])('picture of %d s: smaller towards the end, so that all workers end together', (seconds, durations) => {
     const rate: Fraction = [10, 1];
-    const planned = planChunks(framesOf(seconds, rate), segmentFramesOf(rate), rate);
+    const planned = planPicture(framesOf(seconds, rate), evenCut(segmentFramesOf(rate)), rate);
     expect(planned.map((chunk) => chunk.duration)).toEqual(durations);
   });
 
@@ -86,23 +93,58 @@ describe('plan', () => {
       const segment = segmentFramesOf(rate);
       const frames = framesOf(1234.5, rate);
       let at = 0;
-      for (const chunk of planChunks(frames, segment, rate)) {
+      let segments = 0;
+      for (const chunk of planPicture(frames, evenCut(segment), rate)) {
         const { first, count } = framesIn(chunk, rate);
         expect(first).toBe(at);
-        expect(first % segment).toBe(0);
+        expect(chunk.firstSegment).toBe(segments);
+        expect(chunk.segments.slice(0, -1).every((length) => length === segment)).toBe(true);
         at += count;
+        segments += chunk.segments.length;
       }
       expect(at).toBe(frames);
       expect(secondsOf(frames, rate)).toBeCloseTo(1234.5, 0);
     }
   });
 
+  test.each<[number, number[]]>([
+    [3, [141]],
+    [60, [15 * 188 - 7]],
+    [61, [15 * 188, 40]],
+    [36_000, [15 * 188, ...Array(59).fill(150 * 188), 20_880]],
+  ])('sound of %d s: a minute first, in whole frames of AAC', (seconds, frames) => {
+    const planned = planSound(seconds);
+    const sums = planned.map(({ segments }) => segments.reduce((sum, length) => sum + length, 0));
+    expect(sums).toEqual(frames);
+    expect(planned.map(({ start }) => Math.round((start * 48_000) / 1024))).toEqual(
+      sums.map((_, index) => sums.slice(0, index).reduce((sum, length) => sum + length, 0)),
+    );
+  });
+
   test('a new lecture’s first chunks go before the tails of older ones', () => {
-    const chunk = (index: number): TranscodeJob => ({ kind: 'chunk', recordingId: '', index });
+    const chunk = (index: number, of: 'video' | 'audio' = 'video'): TranscodeJob => ({
+      ...{ kind: 'chunk', recordingId: '', of, index },
+    });
     expect(priorityOf(chunk(0))).toBeGreaterThan(priorityOf(chunk(1)));
     expect(priorityOf(chunk(3))).toBeGreaterThan(priorityOf(chunk(40)));
-    expect(priorityOf(chunk(0))).toBeLessThan(SOUND_PRIORITY);
-    expect(priorityOf(chunk(5000))).toBeGreaterThan(0);
-    expect(priorityOf({ kind: 'storyboard', recordingId: '' })).toBeGreaterThanOrEqual(SOUND_PRIORITY);
+    expect(priorityOf(chunk(0, 'audio'))).toBeGreaterThan(priorityOf(chunk(1, 'audio')));
+  });
+
+  test('every job has a lane, and only one', () => {
+    const jobs: [keyof typeof LANES, TranscodeJob][] = [
+      ['quick', { kind: 'probe', recordingId: '' }],
+      ['quick', { kind: 'storyboard', recordingId: '' }],
+      ...[0, 1, 5000].flatMap((index): [keyof typeof LANES, TranscodeJob][] => [
+        ['picture', { kind: 'chunk', recordingId: '', of: 'video', index }],
+        ['sound', { kind: 'chunk', recordingId: '', of: 'audio', index }],
+      ]),
+    ];
+    for (const [wanted, job] of jobs) {
+      const priority = priorityOf(job);
+      const lanes = Object.entries(LANES).filter(
+        ([, { minPriority, maxPriority }]) => priority >= minPriority && priority <= maxPriority,
+      );
+      expect(lanes.map(([name]) => name)).toEqual([wanted]);
+    }
   });
 });

@@ -1,8 +1,9 @@
 /** What a file is taken for, and what is measured of it, by tables. */
 import { describe, expect, test } from 'vitest';
+import { decide } from '../../transcode/decide.ts';
 import { Rejection } from '../../transcode/failures.ts';
 import { gainOf, readLoudness, windowsOf } from '../../transcode/loudness.ts';
-import { planOf, readEnds } from '../../transcode/probe.ts';
+import { readEnds } from '../../transcode/probe.ts';
 import { readSource } from '../../transcode/source.ts';
 
 describe('what ffprobe says', () => {
@@ -86,7 +87,7 @@ describe('what ffprobe says', () => {
           { ...audio, start_time: audioStart },
         ]),
       );
-      return planOf(source, new Map([[0, 11.5]]), false).probe.startTime;
+      return decide(source, new Map([[0, 11.5]]), false).probe.startTime;
     };
     expect(plan('1.5', '1.48')).toBe(1.5);
     expect(plan('1.5', '0.2')).toBe(0.2);
@@ -95,27 +96,27 @@ describe('what ffprobe says', () => {
 
   test('packets that end too early are a truncated file; sound may go on after the picture', () => {
     const source = readSource(told([video, audio]));
-    expect(() => planOf(source, new Map(), false)).toThrow(/truncated/);
-    expect(() => planOf(source, new Map([[0, 8]]), false)).toThrow(/truncated/);
+    expect(() => decide(source, new Map(), false)).toThrow(/truncated/);
+    expect(() => decide(source, new Map([[0, 8]]), false)).toThrow(/truncated/);
     expect(
-      planOf(
+      decide(
         source,
         new Map([
           [0, 11.5],
           [1, 11.6],
         ]),
         false,
-      ).duration,
+      ).frames / 25,
     ).toBe(10);
     expect(
-      planOf(
+      decide(
         source,
         new Map([
           [0, 11.5],
           [1, 14.5],
         ]),
         false,
-      ).duration,
+      ).frames / 25,
     ).toBe(13);
   });
 

@@ -1,7 +1,6 @@
 import { sql } from 'drizzle-orm';
 import {
   bigint,
-  boolean,
   check,
   doublePrecision,
   index,
@@ -33,8 +32,8 @@ export type Probe = {
   height: number;
   /** frames a second of the top rung, as a fraction: [30000, 1001] */
   frameRate: [number, number];
-  /** frames of the top rung in one segment */
-  segmentFrames: number;
+  /** the top rung is the recording's own picture, copied without being encoded again */
+  copied: boolean;
   interlaced: boolean;
   /** transfer curve of a high dynamic range source, which is mapped to BT.709 */
   hdr: 'smpte2084' | 'arib-std-b67' | null;
@@ -61,13 +60,10 @@ export const recordings = pgTable(
     /** seconds of lecture, from the probe; the only duration anything is computed with */
     duration: doublePrecision(),
     probe: jsonb().$type<Probe>(),
-    /** seconds of picture to be made and made, over all chunks: the sound is always far ahead of them */
+    /** seconds of picture to be made and made, over all its chunks: the sound is always far ahead of them */
     secondsTotal: doublePrecision('seconds_total').notNull().default(0),
     secondsDone: doublePrecision('seconds_done').notNull().default(0),
-    /** the attempt that may publish sound; a newer attempt takes it over */
-    audioAttempt: uuid('audio_attempt'),
-    /** every segment of sound is there; true from the plan on when the file has none */
-    audioComplete: boolean('audio_complete').notNull().default(false),
+    /** chunks of picture */
     chunkCount: integer('chunk_count'),
     playableAt: timestamp('playable_at', { withTimezone: true }),
     readyAt: timestamp('ready_at', { withTimezone: true }),

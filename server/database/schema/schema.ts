@@ -18,3 +18,4 @@ export { uploads } from './uploads.ts';
 export { viewerDays } from './viewer-days.ts';
 export { viewers } from './viewers.ts';
 export { watched } from './watched.ts';
+export { workers } from './workers.ts';

@@ -12,7 +12,7 @@ import {
 import { renditions } from './renditions.ts';
 
 /**
- * Segments of one rendition that landed together: those of a chunk, or the next few of the sound.
+ * Segments of one rendition that landed together: those of a chunk.
  * Playlists are written from the runs 0, 1, 2 … of a rendition without a gap.
  */
 export const segmentRuns = pgTable(
@@ -20,7 +20,7 @@ export const segmentRuns = pgTable(
   {
     recordingId: uuid('recording_id').notNull(),
     rendition: text().notNull(),
-    /** from 0; for video the chunk's index */
+    /** the chunk's index */
     run: integer().notNull(),
     /** storage key of each segment */
     keys: text().array().notNull(),

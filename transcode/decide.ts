@@ -1,0 +1,88 @@
+/** What becomes of a file: where the lecture begins and ends in it, its ladder, its chunks. Pure. */
+import type { Probe } from '../server/database/schema/recordings.ts';
+import type {
+  PlannedChunk,
+  PlannedRendition,
+  TranscodePlan,
+} from '../server/recordings/transcode-queries.ts';
+import { Rejection } from './failures.ts';
+import { ladder, SOUND, topRate } from './ladder.ts';
+import { evenCut, framesOf, planPicture, planSound, secondsOf, segmentFramesOf } from './plan.ts';
+import { MAX_SECONDS, type Source } from './source.ts';
+
+/** Seconds that packets may end before the end the header promised. */
+const TOLERANCE = 2;
+/** Seconds between the starts of picture and sound from which on both are kept whole. */
+const APART = 0.5;
+
+/** What follows from a file's description alone. */
+export type Decided = { probe: Omit<Probe, 'copied'>; frames: number; rungs: PlannedRendition[] };
+
+/**
+ * Everything later jobs need to know of a file.
+ * @param ends of the packets by stream, in seconds by the file's own clock
+ * @throws {Rejection} truncated · duration
+ */
+export function decide(source: Source, ends: Map<number, number>, interlaced: boolean): Decided {
+  const { video, audio } = source;
+  const last = Math.max(...ends.values(), Number.NEGATIVE_INFINITY);
+  const promised = source.start + (source.duration ?? 0);
+  if (!Number.isFinite(last)) throw new Rejection('truncated', 'there is nothing where the end should be');
+  if (source.duration !== null && last < promised - TOLERANCE) {
+    throw new Rejection('truncated', `it ends at ${last} s of ${promised} s`);
+  }
+  const startTime = lectureStart(source);
+  const end = lectureEnd(source, ends);
+  if (!(end > startTime) || end - startTime > MAX_SECONDS)
+    throw new Rejection('duration', `${end - startTime} s`);
+  const frameRate = topRate(video.frameRate, video.averageRate);
+  const hdr = video.transfer === 'smpte2084' || video.transfer === 'arib-std-b67' ? video.transfer : null;
+  const probe = {
+    videoStream: video.index,
+    audioStream: audio?.index ?? null,
+    audioTracks: source.audioTracks,
+    startTime,
+    // these are entered anywhere: back to before the last picture that stands alone
+    preroll: /mpegts|asf|avi/.test(source.format) ? 15 : 1,
+    width: video.width,
+    height: video.height,
+    frameRate,
+    interlaced,
+    hdr,
+    assumedMatrix: video.matrix ? null : video.codedHeight >= 720 ? 'bt709' : 'smpte170m',
+    gainDb: audio ? 0 : null,
+  } satisfies Omit<Probe, 'copied'>;
+  return { probe, frames: framesOf(end - startTime, frameRate), rungs: ladder(video, frameRate) };
+}
+
+/** Renditions and chunks. @param copied the chunks of a picture whose top rung is copied */
+export function planOf({ probe, frames, rungs }: Decided, copied: PlannedChunk[] | null): TranscodePlan {
+  const { frameRate } = probe;
+  const duration = secondsOf(frames, frameRate);
+  const silent = probe.audioStream === null;
+  const picture = copied ?? planPicture(frames, evenCut(segmentFramesOf(frameRate)), frameRate);
+  return {
+    duration,
+    probe: { ...probe, copied: copied !== null },
+    renditions: [...rungs, ...(silent ? [] : SOUND)],
+    chunks: [...picture, ...(silent ? [] : planSound(duration))],
+  };
+}
+
+/** The first picture; sound that begins well before it is kept too. */
+function lectureStart({ video, audio, start }: Source): number {
+  const picture = video.start ?? start;
+  return audio?.start != null && audio.start < picture - APART ? audio.start : picture;
+}
+
+/** The last picture's end; sound that goes on well after it is kept too. */
+function lectureEnd({ video, audio, start }: Source, ends: Map<number, number>): number {
+  const endOf = (stream: { index: number; start: number | null; duration: number | null }) =>
+    Math.max(
+      ends.get(stream.index) ?? 0,
+      stream.duration === null ? 0 : (stream.start ?? start) + stream.duration,
+    );
+  const picture = endOf(video);
+  const sound = audio ? endOf(audio) : 0;
+  return sound > picture + APART ? sound : picture;
+}
