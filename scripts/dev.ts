@@ -4,8 +4,8 @@ import { watch } from 'node:fs';
 import { createServer as createHttpServer } from 'node:http';
 import { createServer } from 'vite';
 import { runningText } from './platform/banner.ts';
+import { script } from './platform/child.ts';
 import { isHelp } from './platform/help.ts';
-import { script } from './platform/platform.ts';
 import { runPlatform } from './platform/run.ts';
 import type { Supervised } from './platform/supervise.ts';
 

@@ -50,6 +50,8 @@ export type Config = {
     /** bytes of recordings it keeps on its disk, where storage is elsewhere */
     cacheBytes: number;
   };
+  /** what a request for /metrics must show; null = it must come from this machine itself */
+  metricsToken: string | null;
   logLevel: (typeof LOG_LEVELS)[number];
 };
 
@@ -76,6 +78,7 @@ export const SETTINGS = [
   'WORKER_SLOTS',
   'WORKER_THREADS',
   'WORKER_CACHE_BYTES',
+  'METRICS_TOKEN',
   'LOG_LEVEL',
 ] as const;
 type Setting = (typeof SETTINGS)[number];
@@ -126,6 +129,7 @@ export function parseConfig(env: Env): Config {
     firstAdministrator: firstAdministratorFrom(env),
     uploadMaxBytes: whole(env, 'UPLOAD_MAX_BYTES', 20 * 1024 ** 3, 1, Number.MAX_SAFE_INTEGER),
     worker: workerFrom(env),
+    metricsToken: metricsTokenFrom(env),
     logLevel: oneOf(env, 'LOG_LEVEL', LOG_LEVELS, 'info'),
   };
 }
@@ -171,6 +175,16 @@ function firstAdministratorFrom(env: Env): Config['firstAdministrator'] {
     throw new ConfigError('MADANG_ADMIN_PASSWORD: expected 8 to 256 characters.');
   }
   return { email, password };
+}
+
+/** Printable ASCII, as it must fit in a header (RFC 6750 §2.1); too long to be guessed. */
+function metricsTokenFrom(env: Env): string | null {
+  const token = env.METRICS_TOKEN?.trim();
+  if (!token) return null;
+  if (!/^[\x21-\x7e]{16,256}$/.test(token)) {
+    throw new ConfigError('METRICS_TOKEN: expected 16 to 256 letters, digits and signs, without spaces.');
+  }
+  return token;
 }
 
 function whole(env: Env, name: Setting, fallback: number, least: number, most: number): number {

@@ -5,16 +5,17 @@
  */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Failure } from './failures.ts';
 import type { Command, Ffmpeg, Limits } from './ffmpeg.ts';
 import { fps, ratesOf, stepOf } from './ladder.ts';
-import { type Cut, SEGMENT_SECONDS } from './plan.ts';
+import { type Cut, framesIn, SEGMENT_SECONDS } from './plan.ts';
 import type { Fraction, Source } from './source.ts';
 
 /** Seconds a segment may have: the seek bar's previews stand at their beginnings, at most 10 s apart. */
 const LONGEST = 8;
 const PROFILES = ['Constrained Baseline', 'Main', 'High'];
-const PACKETS = 'packets.txt';
-const IDR_PACKETS = 'idr-packets.txt';
+/** ffmpeg's flag of a packet that begins a group of pictures. */
+const KEY = 1;
 
 /** The top rung as it would be encoded. */
 export type Wanted = {
@@ -53,80 +54,181 @@ export function mayBeCopied(
   );
 }
 
-/** @param pts presentation and decode times in ticks, in the order of decoding */
-export type Packets = { tick: Fraction; pts: number[]; dts: number[]; bytes: number[] };
+/** What is known of each packet, in the order of decoding; times are in ticks. */
+export type Packets = {
+  tick: Fraction;
+  /** of how many streams */
+  streams: number;
+  pts: number[];
+  dts: number[];
+  durations: number[];
+  bytes: number[];
+  /** Adler-32 of what is in them */
+  sums: string[];
+  /** whether reading may begin with them: where ffmpeg cuts when it copies */
+  keys: boolean[];
+  /** some are hidden by an edit list, known to be broken, or bring parameters of their own */
+  special: boolean;
+};
 
-/** Reads all packets of the picture, and which of them are IDR pictures. */
+/** The packets of a picture, and what of it is in them by the types of H.264's NAL units (§7.4.1). */
+export type Read = {
+  all: Packets;
+  /** IDR slices */
+  idr: Packets;
+  /** slices of other pictures */
+  rest: Packets;
+  /** parameter sets that are sent with the pictures */
+  sets: Packets;
+};
+
+/** A file for each; packets without such units are not in it, and none that cannot be taken apart. */
+const UNITS = { idr: '5', rest: '1', sets: '7-8' };
+const fileOf = (which: string) => `packets-${which}.txt`;
+
+/** Reads all packets of the picture; null when they cannot be read. @throws {Failure} {Abandoned} */
 export async function readPackets(
   ffmpeg: Ffmpeg,
   path: string,
   stream: number,
   folder: string,
   limits: Limits,
-): Promise<{ all: Packets; idr: Packets }> {
-  await ffmpeg.run(packetsCommand(path, stream, folder), limits);
-  const [all, idr] = await Promise.all(
-    [PACKETS, IDR_PACKETS].map((name) => readFile(join(folder, name), 'utf8')),
-  );
-  return { all: parsePackets(all ?? ''), idr: parsePackets(idr ?? '') };
+): Promise<Read | null> {
+  try {
+    await ffmpeg.run(packetsCommand(path, stream, folder), limits);
+  } catch (error) {
+    // encoding gets over damage at which newer versions of ffmpeg give up copying
+    if (error instanceof Failure && error.code === 'ffmpeg') return null;
+    throw error;
+  }
+  const read = async (which: string) => parsePackets(await readFile(join(folder, fileOf(which)), 'utf8'));
+  return {
+    all: await read('all'),
+    idr: await read('idr'),
+    rest: await read('rest'),
+    sets: await read('sets'),
+  };
 }
 
-/** IDR slices are NAL units of type 5 (H.264 §7.4.1); packets without one are not written. Pure. */
+/** `0:V` are all pictures but covers: seeking goes by the first of them, so ours must be the only one. Pure. */
 function packetsCommand(path: string, stream: number, folder: string): Command {
-  const options = ['-map', `0:${stream}`, '-c', 'copy', '-f', 'framecrc'];
+  const output = (which: string, map: string, ...filter: string[]) => ({
+    path: join(folder, fileOf(which)),
+    options: ['-map', map, '-c', 'copy', '-copytb', '1', ...filter, '-f', 'framecrc'],
+  });
   return {
     inputs: [{ path, options: ['-an', '-sn', '-dn'] }],
     filter: '',
     outputs: [
-      { path: join(folder, PACKETS), options },
-      { path: join(folder, IDR_PACKETS), options: [...options, '-bsf:v', 'filter_units=pass_types=5'] },
+      output('all', '0:V'),
+      ...Object.entries(UNITS).map(([which, types]) =>
+        output(which, `0:${stream}`, '-bsf:v', `filter_units=pass_types=${types}`),
+      ),
     ],
   };
 }
 
-/** Reads ffmpeg's framecrc: `#tb 0: 1/12800`, then lines `stream, dts, pts, duration, size, crc`. Pure. */
+/**
+ * Reads ffmpeg's framecrc: `#tb 0: 1/12800` for each stream, then a line for each packet: `stream, dts, pts,
+ * duration, size, sum`, and where there are any, `F=` flags other than that of a key, `S=` side data. Pure.
+ */
 export function parsePackets(text: string): Packets {
-  const packets: Packets = { tick: [0, 1], pts: [], dts: [], bytes: [] };
+  const packets: Packets = {
+    ...{ tick: [0, 1], streams: 0, pts: [], dts: [], durations: [], bytes: [], sums: [], keys: [] },
+    special: false,
+  };
   for (const line of text.split('\n')) {
-    const base = /^#tb 0: (\d+)\/(\d+)/.exec(line);
-    if (base) packets.tick = [Number(base[1]), Number(base[2])];
+    const base = /^#tb \d+: (\d+)\/(\d+)/.exec(line);
+    if (base) {
+      packets.tick = [Number(base[1]), Number(base[2])];
+      packets.streams += 1;
+    }
     if (line === '' || line.startsWith('#')) continue;
-    const [, dts, pts, , bytes] = line.split(',').map(Number);
-    packets.pts.push(pts ?? Number.NaN);
-    packets.dts.push(dts ?? Number.NaN);
-    packets.bytes.push(bytes ?? Number.NaN);
+    const [, dts, pts, duration, bytes, sum, ...more] = line.split(',').map((word) => word.trim());
+    const flags = Number(more.find((word) => word.startsWith('F='))?.slice(2) ?? KEY);
+    packets.dts.push(Number(dts));
+    packets.pts.push(Number(pts));
+    packets.durations.push(Number(duration));
+    packets.bytes.push(Number(bytes));
+    packets.sums.push(sum ?? '');
+    packets.keys.push((flags & KEY) !== 0);
+    packets.special ||= (flags & ~KEY) !== 0 || more.some((word) => word.startsWith('S='));
   }
   return packets;
 }
 
-/**
- * Frames at which segments of a copied picture may begin, or null when it cannot be copied. Pure.
- * @param idr those of the packets that hold IDR pictures
- */
-export function cutsOf(all: Packets, idr: Packets, wanted: Wanted): number[] | null {
+/** Frames at which segments of a copied picture may begin, or null when it cannot be copied. Pure. */
+export function cutsOf(read: Read, wanted: Wanted): number[] | null {
+  const { all, idr } = read;
   const seconds = all.tick[0] / all.tick[1];
   const step = 1 / fps(wanted.frameRate) / seconds;
   const [begin = Number.NaN] = all.pts;
   const [reorder = Number.NaN] = all.dts.map((dts) => begin - dts);
   if (all.pts.length !== wanted.frames || Math.abs(begin * seconds - wanted.startTime) > seconds) return null;
-  if (!Number.isInteger(Math.round(step * 1e6) / 1e6)) return null;
+  if (!Number.isInteger(Math.round(step * 1e6) / 1e6) || !isWhole(read)) return null;
   const ticks = Math.round(step);
   const inOrder = [...all.pts].sort((a, b) => a - b);
-  const constant = inOrder.every((pts, nth) => pts === begin + nth * ticks);
-  if (!constant || !all.dts.every((dts, nth) => dts === begin - reorder + nth * ticks)) return null;
+  const constant =
+    inOrder.every((pts, nth) => pts === begin + nth * ticks) &&
+    all.dts.every((dts, nth) => dts === begin - reorder + nth * ticks) &&
+    // the last of each segment lasts as long as its packet says
+    all.durations.every((duration) => duration === ticks);
+  if (!constant) return null;
 
   const nthOf = new Map(all.dts.map((dts, nth) => [dts, nth]));
   const cuts = idr.dts.map((dts) => nthOf.get(dts) ?? Number.NaN);
   // shown in its place of decoding: nothing before it is shown after it
   const closed = cuts.every((nth) => all.pts[nth] === begin + nth * ticks);
-  return closed && cuts[0] === 0 ? cuts : null;
+  // ffmpeg cuts at every key, and there are keys that are no IDR pictures: recovery points
+  const places = new Set(cuts);
+  const same = all.keys.every((key, nth) => key === places.has(nth));
+  return closed && same && cuts[0] === 0 ? cuts : null;
+}
+
+/** Every packet one picture that can be taken apart, all of one stream and with one set of parameters. */
+function isWhole({ all, idr, rest, sets }: Read): boolean {
+  const everywhere = sets.dts.length === idr.dts.length && sets.dts.every((dts, nth) => dts === idr.dts[nth]);
+  return (
+    all.streams === 1 &&
+    !all.special &&
+    idr.dts.length + rest.dts.length === all.dts.length &&
+    (sets.dts.length === 0 || (everywhere && new Set(sets.sums).size === 1))
+  );
 }
 
 /** ffmpeg's own rule when it copies: at the first of the places that is n × 4 s or more after the chunk's start. */
 export const cutAt =
-  (cuts: readonly number[], { frames, frameRate }: Wanted): Cut =>
+  (cuts: readonly number[], { frames, frameRate: [rate, scale] }: Wanted): Cut =>
   (from, nth, at) =>
-    cuts.find((cut) => cut > at && cut >= from + nth * SEGMENT_SECONDS * fps(frameRate)) ?? frames;
+    cuts.find((cut) => cut > at && (cut - from) * scale >= nth * SEGMENT_SECONDS * rate) ?? frames;
+
+/** Seconds to seek to for reading to begin with a certain frame's packet: half a frame after it, by the file's clock. */
+export const entryOf = (start: number, { startTime, frameRate }: Pick<Wanted, 'startTime' | 'frameRate'>) =>
+  (startTime + start + 0.5 / fps(frameRate)).toFixed(6);
+
+/**
+ * Whether seeking leads to the very packets at which chunks begin. It goes by an index that a file
+ * may have got wrong, and by rules that may change with ffmpeg: it is tried.
+ * @param chunks as planned
+ */
+export async function areEntered(
+  ffmpeg: Ffmpeg,
+  path: string,
+  stream: number,
+  { pts }: Packets,
+  chunks: readonly { start: number; segments: readonly number[] }[],
+  wanted: Wanted,
+  limits: Limits,
+): Promise<boolean> {
+  const later = chunks.slice(1);
+  if (later.length === 0) return true;
+  const places = later.map(({ start }) => `${entryOf(start, wanted)}%+#1`).join(',');
+  const options = ['-select_streams', String(stream), '-show_entries', 'packet=pts', '-of', 'csv=p=0'];
+  const told = await ffmpeg.probe(path, [...options, '-read_intervals', places], limits);
+  const found = told.stdout.split('\n').filter(Boolean).map(Number.parseFloat);
+  const firsts = later.map((chunk) => pts[framesIn(chunk, wanted.frameRate).first]);
+  return found.length === firsts.length && found.every((one, index) => one === firsts[index]);
+}
 
 /** Whether segments are short and small enough. Pure. @param segments frames of each, over the whole lecture */
 export function areFit(segments: readonly number[], { bytes }: Packets, wanted: Wanted): boolean {

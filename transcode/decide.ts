@@ -26,7 +26,9 @@ export type Decided = { probe: Omit<Probe, 'copied'>; frames: number; rungs: Pla
 export function decide(source: Source, ends: Map<number, number>, interlaced: boolean): Decided {
   const { video, audio } = source;
   const last = Math.max(...ends.values(), Number.NEGATIVE_INFINITY);
-  const promised = source.start + (source.duration ?? 0);
+  // an MP4 counts the time before its first packet too, but for its tracks
+  const tracks = [video, ...(audio ? [audio] : [])].map((one) => trackEnd(one, source.start));
+  const promised = Math.min(source.start + (source.duration ?? 0), Math.max(...tracks));
   if (!Number.isFinite(last)) throw new Rejection('truncated', 'there is nothing where the end should be');
   if (source.duration !== null && last < promised - TOLERANCE) {
     throw new Rejection('truncated', `it ends at ${last} s of ${promised} s`);
@@ -42,8 +44,7 @@ export function decide(source: Source, ends: Map<number, number>, interlaced: bo
     audioStream: audio?.index ?? null,
     audioTracks: source.audioTracks,
     startTime,
-    // these are entered anywhere: back to before the last picture that stands alone
-    preroll: /mpegts|asf|avi/.test(source.format) ? 15 : 1,
+    preroll: prerollIn(source.format),
     width: video.width,
     height: video.height,
     frameRate,
@@ -69,19 +70,33 @@ export function planOf({ probe, frames, rungs }: Decided, copied: PlannedChunk[]
   };
 }
 
+/**
+ * Seconds before a wanted time from which decoding begins. MP4 goes by its index to the key frame before
+ * it; others are entered near it, or anywhere: back to before the last picture that stands alone.
+ */
+function prerollIn(format: string): number {
+  if (/\bmp4\b/.test(format)) return 0.1;
+  return /mpegts|asf|avi/.test(format) ? 15 : 1;
+}
+
 /** The first picture; sound that begins well before it is kept too. */
 function lectureStart({ video, audio, start }: Source): number {
   const picture = video.start ?? start;
   return audio?.start != null && audio.start < picture - APART ? audio.start : picture;
 }
 
+type Track = { index: number; start: number | null; duration: number | null };
+
+/** Seconds by the file's own clock at which a track ends by its own account: infinite when it has none. */
+const trackEnd = (track: Track, start: number) =>
+  track.duration === null ? Number.POSITIVE_INFINITY : (track.start ?? start) + track.duration;
+
 /** The last picture's end; sound that goes on well after it is kept too. */
 function lectureEnd({ video, audio, start }: Source, ends: Map<number, number>): number {
-  const endOf = (stream: { index: number; start: number | null; duration: number | null }) =>
-    Math.max(
-      ends.get(stream.index) ?? 0,
-      stream.duration === null ? 0 : (stream.start ?? start) + stream.duration,
-    );
+  const endOf = (stream: Track) => {
+    const end = trackEnd(stream, start);
+    return Math.max(ends.get(stream.index) ?? 0, Number.isFinite(end) ? end : 0);
+  };
   const picture = endOf(video);
   const sound = audio ? endOf(audio) : 0;
   return sound > picture + APART ? sound : picture;

@@ -128,3 +128,8 @@ export function placeFragment(bytes: Buffer, ticks: bigint, sequence: number): v
   bytes.writeBigUInt64BE(bytes.readBigUInt64BE(tfdt.body + 4) + ticks, tfdt.body + 4);
   bytes.writeUInt32BE(sequence, one(bytes, 'mfhd').body + 4);
 }
+
+/** Makes a segment one of its first sample alone, in place: ffmpeg passes over what else is in it. */
+export function keepFirstSample(bytes: Buffer): void {
+  bytes.writeUInt32BE(1, one(bytes, 'trun').body + 4);
+}

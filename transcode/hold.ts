@@ -21,14 +21,15 @@ export async function withHold<T>(
   const done = new AbortController();
   let progress = 0;
   const watch = async () => {
-    while (!done.signal.aborted) {
-      await pause(everyMs, undefined, { signal: done.signal }).catch(() => {});
+    for (let heard: boolean | null = true; !done.signal.aborted; ) {
+      // when the database is back, the living must be heard before their work is given to others
+      await pause(heard === null ? everyMs / 4 : everyMs, undefined, { signal: done.signal }).catch(() => {});
       if (done.signal.aborted) return;
-      const holds = await report(progress).catch((error: unknown) => {
-        if (isUnavailable(error)) return true;
+      heard = await report(progress).catch((error: unknown) => {
+        if (isUnavailable(error)) return null;
         throw error;
       });
-      if (!holds) lost.abort(new Abandoned('taken over or cancelled'));
+      if (heard === false) lost.abort(new Abandoned('taken over or cancelled'));
     }
   };
   const watching = watch().catch((error: unknown) => lost.abort(error));

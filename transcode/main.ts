@@ -9,6 +9,7 @@ import { runProcess } from '../server/process.ts';
 import { openQueue } from '../server/queue/queue.ts';
 import { openStorage } from '../server/storage/open.ts';
 import { checkSandbox, createFfmpeg } from './ffmpeg.ts';
+import { registerWorker } from './register.ts';
 import { openScratch } from './scratch.ts';
 import { openSourceCache } from './source-cache.ts';
 import { handlersOf, type Worker } from './worker.ts';
@@ -34,6 +35,7 @@ async function start(config: Config) {
     folder: join(folder, 'sources'),
   });
   const worker: Worker = { config, db, queue, storage, log, ffmpeg, sources, folder };
+  const leave = await registerWorker({ db, log, config, sandbox });
   await queue.work(config.worker.slots, handlersOf(worker));
 
   return {
@@ -41,6 +43,7 @@ async function start(config: Config) {
     async stop() {
       await queue.stop(GRACE_MS);
       await rm(folder, { recursive: true, force: true });
+      await leave();
       await close();
     },
   };

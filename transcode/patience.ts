@@ -4,6 +4,8 @@ import { isUnavailable } from '../server/database/unavailable.ts';
 
 /** ms for which a database may be away before the attempt fails */
 const PATIENCE_MS = 120_000;
+/** ms between tries at most: what is finished must land before it is taken for abandoned */
+const LONGEST_WAIT_MS = 1000;
 
 /**
  * Tries again, a little later each time, while the database is away. The work must be safe to repeat:
@@ -15,7 +17,7 @@ export async function patiently<T>(
   patienceMs = PATIENCE_MS,
 ): Promise<T> {
   const until = Date.now() + patienceMs;
-  for (let wait = 200; ; wait = Math.min(wait * 2, 5000)) {
+  for (let wait = 200; ; wait = Math.min(wait * 2, LONGEST_WAIT_MS)) {
     try {
       return await work();
     } catch (error) {

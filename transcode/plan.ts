@@ -5,7 +5,9 @@ import type { Fraction } from './source.ts';
 
 export const SEGMENT_SECONDS = 4;
 /** The first picture is there soon, and the viewer's buffer grows while the later ones are made. */
-const PICTURE = { first: [12, 24], longest: 60, shortest: 12 };
+const PICTURE = { first: [12, 24], longest: 60, shortest: 8 };
+/** Seconds for which it is not worth starting another ffmpeg: they go with the chunk before. */
+const LEAST = 3;
 /** Of what is left a chunk takes this share, so that several workers come to the end together. */
 const SHARE = 4;
 
@@ -50,7 +52,7 @@ export function planPicture(frames: number, cut: Cut, topRate: Fraction): Planne
     for (let at = from; at < frames; ) {
       // what would remain is too little for a start of ffmpeg: it goes with this one
       const enough = secondsOf(at - from, topRate) >= wanted - SEGMENT_SECONDS / 2;
-      if (enough && secondsOf(frames - at, topRate) >= PICTURE.shortest / 4) break;
+      if (enough && secondsOf(frames - at, topRate) >= LEAST) break;
       const end = Math.min(frames, cut(from, segments.length + 1, at));
       segments.push(end - at);
       at = end;

@@ -8,7 +8,7 @@ import {
   takeProbe,
 } from '../server/recordings/transcode-queries.ts';
 import { sourceKey } from '../server/storage/keys.ts';
-import { areFit, cutAt, cutsOf, mayBeCopied, readPackets } from './copy.ts';
+import { areEntered, areFit, cutAt, cutsOf, mayBeCopied, readPackets } from './copy.ts';
 import { type Decided, decide, planOf } from './decide.ts';
 import { Failure, Rejection } from './failures.ts';
 import type { Ffmpeg, Limits } from './ffmpeg.ts';
@@ -134,10 +134,12 @@ async function copiedPicture(
   if (!rung || !width || !height) return null;
   const wanted = { rung, width, height, frameRate, frames, startTime };
   if (!mayBeCopied(source, wanted, probe.interlaced)) return null;
-  const { all, idr } = await readPackets(ffmpeg, path, videoStream, folder, { signal, wallMs: WHOLE_MS });
-  const cuts = cutsOf(all, idr, wanted);
+  const limits = { signal, wallMs: WHOLE_MS };
+  const read = await readPackets(ffmpeg, path, videoStream, folder, limits);
+  const cuts = read && cutsOf(read, wanted);
   if (!cuts) return null;
   const chunks = planPicture(frames, cutAt(cuts, wanted), frameRate);
   const segments = chunks.flatMap((chunk) => chunk.segments);
-  return areFit(segments, all, wanted) ? chunks : null;
+  if (!areFit(segments, read.all, wanted)) return null;
+  return (await areEntered(ffmpeg, path, videoStream, read.all, chunks, wanted, limits)) ? chunks : null;
 }

@@ -1,10 +1,11 @@
 /** A worker's own space on disk: made at start, emptied of what dead workers left, gone at the end. */
-import { mkdir, readdir, rm } from 'node:fs/promises';
+import { mkdir, readdir, rm, statfs } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { hasCode } from '../server/errors.ts';
 import { attemptPrefix } from '../server/storage/keys.ts';
 import type { Storage } from '../server/storage/storage.ts';
+import { Abandoned, Failure, Rejection } from './failures.ts';
 
 /** Names the folder by host and process, so that the next worker can tell whose owner is dead. */
 const folderName = (pid: number) => `${hostname().replaceAll(/[^A-Za-z0-9.]/g, '')}-${pid}`;
@@ -44,7 +45,13 @@ export type Attempt = {
   keep: () => void;
 };
 
-/** Gives an attempt a name, a folder and a prefix of its own, and clears up after it. */
+/** Bytes with less than which a disk is full: ffmpeg cuts its segments off there, says nothing and ends well. */
+const ROOM = 1024 ** 2;
+
+/**
+ * Gives an attempt a name, a folder and a prefix of its own, and clears up after it.
+ * @throws what the work throws; {Failure} disk_full when there is no room left, whatever that broke
+ */
 export async function withAttempt(
   { folder, storage }: { folder: string; storage: Storage },
   recordingId: string,
@@ -64,6 +71,11 @@ export async function withAttempt(
         kept = true;
       },
     });
+  } catch (error) {
+    if (error instanceof Rejection || error instanceof Abandoned) throw error;
+    const { bavail, bsize } = await statfs(folder);
+    if (bavail * bsize >= ROOM) throw error;
+    throw new Failure('disk_full', 'no room in scratch space', { cause: error });
   } finally {
     await rm(own, { recursive: true, force: true });
     if (!kept) await storage.deletePrefix(prefix).catch(() => {}); // what is left is an orphan, served to nobody

@@ -111,7 +111,10 @@ export async function stored<T>(work: Promise<T>): Promise<T> {
   }
 }
 
-/** Like Promise.all over a map, at most `limit` at once. */
+/**
+ * Like Promise.all over a map, at most `limit` at once. When one fails, those under way end first: what
+ * they store must not come after the attempt has cleared up.
+ */
 async function mapLimited<T, R>(
   items: readonly T[],
   limit: number,
@@ -119,9 +122,19 @@ async function mapLimited<T, R>(
 ): Promise<R[]> {
   const results: R[] = [];
   const queue = items.entries();
+  let failed = false;
   const lane = async () => {
-    for (const [index, item] of queue) results[index] = await work(item, index);
+    try {
+      for (const [index, item] of queue) {
+        if (failed) return;
+        results[index] = await work(item, index);
+      }
+    } catch (error) {
+      failed = true;
+      throw error;
+    }
   };
-  await Promise.all(Array.from({ length: limit }, lane));
+  const lanes = await Promise.allSettled(Array.from({ length: limit }, lane));
+  for (const lane of lanes) if (lane.status === 'rejected') throw lane.reason;
   return results;
 }

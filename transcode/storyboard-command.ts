@@ -9,6 +9,7 @@ const DENSE = 300;
 /** Pixels that a preview must fit in, and previews in a sheet. */
 const BOX = { width: 240, height: 135 };
 const SHEET = { columns: 5, rows: 5 };
+export const PER_SHEET = SHEET.columns * SHEET.rows;
 const POSTERS = 3;
 /** Mean luma (of 16 to 235) below which a picture counts as black. */
 const DARK = 32;
@@ -46,20 +47,32 @@ export function layoutOf(
   return { step, starts, width: even(size.width), height: even(size.height) };
 }
 
-/** Decodes the key frames alone, puts them on sheets, and writes down how each looks. */
-export function spriteCommand(film: string, { step, width, height }: Layout, folder: string): Command {
+/**
+ * Puts the frames of a film on sheets, and writes down how each looks.
+ * @param film of one frame for each preview
+ * @param first sheet's number, from 1
+ */
+export function spriteCommand(
+  film: string,
+  { width, height }: Pick<Layout, 'width' | 'height'>,
+  first: number,
+  folder: string,
+): Command {
   const looks = [
     `signalstats,metadata=mode=print:key=lavfi.signalstats.YAVG:file=${LIGHT}`,
     `entropy,metadata=mode=print:key=lavfi.entropy.normalized_entropy.normal.Y:file=${DETAIL}`,
   ];
   const tile = `tile=${SHEET.columns}x${SHEET.rows}`;
   return {
-    inputs: [{ path: film, options: ['-skip_frame', 'nokey', '-an'] }],
-    filter: `[0:v]select=not(mod(n\\,${step})),scale=${width}:${height},${looks.join(',')},${tile}[sheets]`,
+    inputs: [{ path: film, options: ['-an'] }],
+    filter: `[0:v]scale=${width}:${height},${looks.join(',')},${tile}[sheets]`,
     outputs: [
       {
         path: join(folder, 'sprite-%03d.jpg'),
-        options: ['-map', '[sheets]', '-fps_mode', 'passthrough', '-q:v', '5', '-f', 'image2'],
+        options: [
+          ...['-map', '[sheets]', '-fps_mode', 'passthrough', '-q:v', '5', '-f', 'image2'],
+          ...['-start_number', String(first)],
+        ],
       },
     ],
   };
@@ -104,11 +117,10 @@ export function posterCommand(films: readonly string[], folder: string): Command
 
 /** WebVTT whose cues name a sheet beside it and a rectangle on it (Media Fragments: `#xywh`). */
 export function writeVtt({ starts, width, height }: Layout, duration: number): string {
-  const perSheet = SHEET.columns * SHEET.rows;
   const cues = starts.map((start, index) => {
-    const sheet = String(Math.floor(index / perSheet) + 1).padStart(3, '0');
+    const sheet = String(Math.floor(index / PER_SHEET) + 1).padStart(3, '0');
     const column = index % SHEET.columns;
-    const row = Math.floor((index % perSheet) / SHEET.columns);
+    const row = Math.floor((index % PER_SHEET) / SHEET.columns);
     const place = [column * width, row * height, width, height].join(',');
     return `${clock(start)} --> ${clock(starts[index + 1] ?? duration)}\nsprite-${sheet}.jpg#xywh=${place}\n`;
   });

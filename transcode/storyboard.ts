@@ -1,12 +1,11 @@
 /** Pictures of a lecture: previews for the seek bar, and posters. Made from its own finished segments. */
-import { createWriteStream } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
+import { buffer } from 'node:stream/consumers';
 import { landStoryboard, listRenditions, missingPictures } from '../server/recordings/landing.ts';
 import { contiguousSegments } from '../server/recordings/playlist.ts';
 import { stateOf } from '../server/recordings/transcode-queries.ts';
-import type { Storage } from '../server/storage/storage.ts';
+import { keepFirstSample } from './fmp4.ts';
 import { withHold } from './hold.ts';
 import { patiently } from './patience.ts';
 import { finishRecording } from './publish.ts';
@@ -16,7 +15,9 @@ import {
   choosePosters,
   DETAIL,
   LIGHT,
+  type Look,
   layoutOf,
+  PER_SHEET,
   posterCommand,
   readLooks,
   spriteCommand,
@@ -24,75 +25,123 @@ import {
 } from './storyboard-command.ts';
 import type { Worker } from './worker.ts';
 
-const wallMsFor = (seconds: number) => 300_000 + seconds * 1000;
+/** Sheets that are made at a time: however long the lecture is, scratch space holds no more than their film. */
+const SHEETS = 10;
+/** ms for a number of pictures, at the very least a few minutes: a slow machine under load, not a hang */
+const wallMsFor = (pictures: number) => 300_000 + pictures * 1000;
 
-/** @throws {Failure} {Abandoned} */
+/**
+ * @param sheets replaces the default in tests
+ * @throws {Failure} {Abandoned}
+ */
 export async function storyboard(
   worker: Worker,
   { recordingId }: { recordingId: string },
   signal: AbortSignal,
+  sheets = SHEETS,
 ): Promise<void> {
   const { db } = worker;
   const missing = await patiently(signal, () => missingPictures(db, recordingId));
   if (missing) {
     const wanted = async () => (await stateOf(db, recordingId)) === 'transcoding';
-    await withAttempt(worker, recordingId, (attempt) =>
-      withHold(signal, wanted, (held) => make(worker, recordingId, attempt, missing === 'all', held)),
-    );
+    await withAttempt(worker, recordingId, async (attempt) => {
+      const made = await withHold(signal, wanted, (held) => make(worker, recordingId, attempt, sheets, held));
+      attempt.keep();
+      const pictures = { ...made, complete: missing === 'all' };
+      const landed = await patiently(signal, () => landStoryboard(db, recordingId, pictures));
+      if (!landed) await worker.storage.deletePrefix(attempt.prefix);
+    });
   }
   await finishRecording(worker, recordingId, signal);
 }
 
+/** Makes and stores all pictures. @returns their keys */
 async function make(
   worker: Worker,
   recordingId: string,
   attempt: Attempt,
-  complete: boolean,
+  sheets: number,
   signal: AbortSignal,
-): Promise<void> {
-  const { db, storage, ffmpeg } = worker;
-  const { folder, prefix } = attempt;
+): Promise<{ vttKey: string; posterKeys: string[] }> {
+  const { db, storage } = worker;
   const renditions = await patiently(signal, () => listRenditions(db, recordingId));
   const video = renditions.filter((one) => one.kind === 'video').map(filmOf);
   const [large, small] = [video.at(0), video.at(-1)];
   if (!large || !small) throw new Error('a transcoded recording has a rung');
   const duration = small.segments.reduce((sum, segment) => sum + segment.duration, 0);
   const layout = layoutOf(small.segments, small);
-  const limits = { signal, wallMs: wallMsFor(duration), cwd: folder };
+  const shown = ({ init, segments }: Film): Film => ({
+    init,
+    segments: segments.filter((_, index) => index % layout.step === 0),
+  });
 
-  const path = join(folder, 'film.mp4');
-  await writeFilm(storage, [small.init, ...small.keys], path);
-  await ffmpeg.run(spriteCommand(path, layout, folder), limits);
-  const [light, detail] = await Promise.all(
-    [LIGHT, DETAIL].map((name) => readFile(join(folder, name), 'utf8')),
-  );
+  const looks: Look[] = [];
+  const previews = shown(small);
+  for (let from = 0; from < previews.segments.length; from += sheets * PER_SHEET) {
+    const segments = previews.segments.slice(from, from + sheets * PER_SHEET);
+    const film = await writeFilm(worker, { init: small.init, segments }, attempt, 'film.mp4', signal);
+    const limits = { signal, wallMs: wallMsFor(segments.length), cwd: attempt.folder };
+    const command = spriteCommand(film, layout, from / PER_SHEET + 1, attempt.folder);
+    await worker.ffmpeg.run(command, limits);
+    await rm(film);
+    const [light, detail] = await Promise.all(
+      [LIGHT, DETAIL].map((name) => readFile(join(attempt.folder, name), 'utf8')),
+    );
+    looks.push(...readLooks(light ?? '', detail ?? ''));
+    await storePictures(worker, attempt);
+  }
 
   const films: string[] = [];
-  for (const index of choosePosters(readLooks(light ?? '', detail ?? ''))) {
-    const film = join(folder, `film-${index}.mp4`);
-    await writeFilm(storage, [large.init, ...large.keys.slice(index * layout.step).slice(0, 1)], film);
-    films.push(film);
+  for (const index of choosePosters(looks)) {
+    const segments = shown(large).segments.slice(index, index + 1);
+    films.push(await writeFilm(worker, { init: large.init, segments }, attempt, `film-${index}.mp4`, signal));
   }
-  await ffmpeg.run(posterCommand(films, folder), limits);
-
-  const names = (await readdir(folder)).filter((name) => name.endsWith('.jpg')).sort();
-  for (const name of names) await stored(storage.putFile(prefix + name, join(folder, name), 'image/jpeg'));
-  const vttKey = `${prefix}storyboard.vtt`;
+  const limits = { signal, wallMs: wallMsFor(films.length), cwd: attempt.folder };
+  await worker.ffmpeg.run(posterCommand(films, attempt.folder), limits);
+  const posterKeys = await storePictures(worker, attempt);
+  const vttKey = `${attempt.prefix}storyboard.vtt`;
   await stored(storage.put(vttKey, writeVtt(layout, duration), 'text/vtt; charset=utf-8'));
-  const posterKeys = names.filter((name) => name.startsWith('poster')).map((name) => prefix + name);
-  attempt.keep();
-  const made = { vttKey, posterKeys, complete };
-  const landed = await patiently(signal, () => landStoryboard(db, recordingId, made));
-  if (!landed) await storage.deletePrefix(prefix);
+  return { vttKey, posterKeys };
 }
 
-/** What a rung's segments make together, with the init segment before them: one fragmented MP4. */
+/** An init segment and media segments of one rung, by their keys. */
+type Film = { init: string; segments: { key: string }[] };
+
 function filmOf({ initKey, runs, width, height }: Awaited<ReturnType<typeof listRenditions>>[number]) {
-  const segments = contiguousSegments(runs);
-  const keys = segments.map((segment) => segment.key);
-  return { init: initKey ?? '', segments, keys, width: width ?? 0, height: height ?? 0 };
+  return {
+    init: initKey ?? '',
+    segments: contiguousSegments(runs),
+    width: width ?? 0,
+    height: height ?? 0,
+  };
 }
 
-async function writeFilm(storage: Storage, keys: string[], path: string): Promise<void> {
-  for (const key of keys) await pipeline(await storage.read(key), createWriteStream(path, { flags: 'a' }));
+/**
+ * Writes a fragmented MP4 of each segment's first frame. A copied picture may have more key frames
+ * than segments, and its frames other times in ffmpeg than in players: nothing is left to choose among.
+ * @returns its path
+ */
+async function writeFilm(
+  { storage }: Worker,
+  { init, segments }: Film,
+  { folder }: Attempt,
+  name: string,
+  signal: AbortSignal,
+): Promise<string> {
+  const path = join(folder, name);
+  await writeFile(path, await buffer(await storage.read(init)));
+  for (const { key } of segments) {
+    signal.throwIfAborted();
+    const bytes = await buffer(await storage.read(key));
+    keepFirstSample(bytes);
+    await writeFile(path, bytes, { flag: 'a' });
+  }
+  return path;
+}
+
+/** Moves the pictures that were made from scratch space into storage. @returns their keys, in order */
+async function storePictures({ storage }: Worker, { folder, prefix }: Attempt): Promise<string[]> {
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.jpg')).sort();
+  for (const name of names) await stored(storage.moveFile(prefix + name, join(folder, name), 'image/jpeg'));
+  return names.map((name) => prefix + name);
 }

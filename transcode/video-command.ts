@@ -1,5 +1,6 @@
 /** The ffmpeg that makes a chunk of the picture: a single decode, and every rung scaled from a larger one. Pure. */
 import type { Probe } from '../server/database/schema/recordings.ts';
+import { entryOf } from './copy.ts';
 import type { Command } from './ffmpeg.ts';
 import { fps, ratesOf } from './ladder.ts';
 import { framesIn, SEGMENT_SECONDS, secondsOf } from './plan.ts';
@@ -63,12 +64,11 @@ function pictureInput({ source, probe, chunk, threads }: VideoWork) {
 
 /** Reading begins with the very packet of the chunk's first key frame: half a frame after it is sought. */
 function packetInput({ source, probe, chunk }: VideoWork) {
-  const at = probe.startTime + chunk.start + 0.5 / fps(probe.frameRate);
   return {
     path: source,
     options: [
       ...['-noaccurate_seek', '-an', '-sn', '-dn'],
-      ...(chunk.start > 0 ? ['-seek_timestamp', '1', '-ss', at.toFixed(6)] : []),
+      ...(chunk.start > 0 ? ['-seek_timestamp', '1', '-ss', entryOf(chunk.start, probe)] : []),
     ],
   };
 }
@@ -80,6 +80,8 @@ function copyOutput({ probe, chunk, folderOf }: VideoWork, rung: Rung, input: nu
     path: playlistIn(folderOf(rung.name)),
     options: [
       ...['-map', `${input}:${probe.videoStream}`, '-c:v', 'copy', '-frames:v', String(count)],
+      // times as they are, not rounded to the frame rate that the picture itself may claim
+      ...['-copytb', '1'],
       ...hlsOptions(folderOf(rung.name), SEGMENT_SECONDS),
     ],
   };
@@ -99,7 +101,8 @@ function encoderOptions({ probe, chunk, threads }: VideoWork, rung: Rung): strin
   const longest = Math.max(...chunk.segments);
   return [
     ...['-c:v', 'libx264', '-preset', 'veryfast', '-profile:v', 'high', '-pix_fmt', 'yuv420p'],
-    ...['-crf', String(crf), '-maxrate', `${maxrate}k`, '-bufsize', `${maxrate * 2}k`],
+    // bits go where the picture is flat: the edges of letters on a slide
+    ...['-aq-mode', '2', '-crf', String(crf), '-maxrate', `${maxrate}k`, '-bufsize', `${maxrate * 2}k`],
     ...['-g', String(longest), '-sc_threshold', '0', '-force_key_frames', times.join(',')],
     ...['-flags:v', '+cgop', '-fps_mode', 'passthrough', '-threads', String(threads)],
   ];

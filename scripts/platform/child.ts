@@ -2,6 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, writeSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import type { Env } from '../../server/config.ts';
 import { openLog } from './log-file.ts';
 
@@ -16,7 +17,23 @@ export class ChildEnded extends Error {
   }
 }
 
-export type Program = { script: string; args?: string[]; env: Env; logFile: string };
+/** Path of a script of this clone, for spawning. */
+export const script = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
+
+export type Program = {
+  script: string;
+  args?: string[];
+  /** Node's own options */
+  flags?: readonly string[];
+  env: Env;
+  logFile: string;
+};
+
+/**
+ * The worker, whose real work is ffmpeg's: with Node's usual young generation, what loading our
+ * modules leaves behind would stay as 200 MB of memory that is never needed again.
+ */
+export const WORKER = { script: script('transcode/main.ts'), flags: ['--max-semi-space-size=2'] };
 
 export type Child = {
   pid: number;
@@ -34,11 +51,11 @@ const WORDS_KEPT = 4000;
 const NODE_WARNING = /^\((?:node:\d+\) |Use `node ).*\n?/gm;
 
 /** Starts a script on this Node. Standard output and error go to its log. */
-export function startChild({ script, args = [], env, logFile }: Program): Child {
+export function startChild({ script, args = [], flags = [], env, logFile }: Program): Child {
   const log = openLog(logFile);
   // In a process group of its own: Ctrl-C reaches us alone, and we end the processes in order. When we
   // are killed the channel closes, which tells the process to end.
-  const child = spawn(process.execPath, [script, ...args], {
+  const child = spawn(process.execPath, [...flags, script, ...args], {
     env: { ...env },
     detached: true,
     stdio: ['ignore', log, 'pipe', 'ipc'],

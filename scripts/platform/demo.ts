@@ -1,7 +1,7 @@
 /** The demo lectures of the embedded default: sent in the background by a process of their own. */
 import { join } from 'node:path';
-import { startChild } from './child.ts';
-import { type Platform, script } from './platform.ts';
+import { script, startChild } from './child.ts';
+import type { Platform } from './platform.ts';
 import type { Running } from './run.ts';
 
 /** Sends what is still missing; `scripts/seed.ts` itself remembers what it has done. */

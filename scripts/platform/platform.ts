@@ -3,12 +3,11 @@
  * the reverse one.
  */
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Config, Env } from '../../server/config.ts';
 import { NAME } from '../postgres/cluster.ts';
 import { startPostgres } from '../postgres/postgres.ts';
 import { firstAccountsText } from './banner.ts';
-import { ChildEnded } from './child.ts';
+import { ChildEnded, type Program, script, WORKER } from './child.ts';
 import { takeDataFolder } from './data-folder.ts';
 import { freePort, portProblem } from './port.ts';
 import { StartError } from './start-error.ts';
@@ -33,9 +32,6 @@ export type Platform = {
   /** rejects when a part ended for good; never settles otherwise */
   broken: Promise<never>;
 };
-
-/** Path of a script of this clone, for spawning. */
-export const script = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 
 const LONGEST_START_MS = 120_000;
 
@@ -71,16 +67,16 @@ export async function startPlatform(options: StartOptions): Promise<Platform> {
     MADANG_DEMO: config.demo ? 'on' : 'off',
     MADANG_PORT: String(port),
   };
-  const run = (name: string, path: string, log: string) => {
-    const program = { script: script(path), env: settings, logFile: join(config.data, 'logs', log) };
+  const run = (name: string, started: Pick<Program, 'script' | 'flags'>, log: string) => {
+    const program = { ...started, env: settings, logFile: join(config.data, 'logs', log) };
     const part = supervise(name, program, { say, patient });
     parts.defer(() => part.stop());
     return part;
   };
   // Both bring the database to this version's schema before they do anything else: one of them works,
   // the other waits.
-  const worker = run('변환 worker', 'transcode/main.ts', 'worker.log');
-  const api = run('서버 API', 'server/main.ts', 'api.log');
+  const worker = run('변환 worker', WORKER, 'worker.log');
+  const api = run('서버 API', { script: script('server/main.ts') }, 'api.log');
   const broken = Promise.race([api.givenUp, worker.givenUp, database.broken]);
   broken.catch(() => {});
   // Said at once, not with the rest: whatever fails after this, these passwords are never shown again.

@@ -46,6 +46,7 @@ export async function openQueue(databaseUrl: string, log: Log): Promise<Queue> {
     migrate: false,
     createSchema: false,
     schedule: false,
+    useListenNotify: true,
     superviseIntervalSeconds: 1,
     monitorIntervalSeconds: 1,
   });
@@ -81,7 +82,13 @@ export async function openQueue(databaseUrl: string, log: Log): Promise<Queue> {
           throw error;
         }
       };
-      const polled = { batchSize: 1, includeMetadata: true, pollingIntervalSeconds: 0.5 } as const;
+      // workers are told of new jobs; asking is for those that wait to be tried again
+      const polled = {
+        batchSize: 1,
+        includeMetadata: true,
+        pollingIntervalSeconds: 1,
+        notifyPollingIntervalSeconds: 2,
+      } as const;
       const lanes = [
         { ...polled, ...LANES.quick },
         { ...polled, ...LANES.sound },
@@ -128,8 +135,10 @@ export async function installQueue(databaseUrl: string): Promise<void> {
   boss.on('error', () => {}); // what fails also rejects below
   await boss.start();
   try {
-    await boss.createQueue(DEAD_QUEUE, { policy: 'standard' });
-    await boss.createQueue(TRANSCODE_QUEUE, { policy: 'standard' });
+    for (const name of [DEAD_QUEUE, TRANSCODE_QUEUE]) {
+      await boss.createQueue(name, { policy: 'standard' });
+      await boss.updateQueue(name, { notify: true });
+    }
   } finally {
     await boss.stop({ graceful: false, close: true });
   }

@@ -1,5 +1,6 @@
 /** SQL of recordings as the API needs it; what the worker needs is beside it. */
 import { and, eq, isNull, sql } from 'drizzle-orm';
+import type { RecordingState } from '../contract/vocabulary.ts';
 import { type Db, first, only } from '../database/client.ts';
 import { lectures, recordings } from '../database/schema/schema.ts';
 
@@ -48,4 +49,13 @@ export async function insertRecording(
     })
     .where(and(eq(recordings.lectureId, recording.lectureId), isNull(recordings.replacedAt)));
   return only(await tx.insert(recordings).values(recording).returning());
+}
+
+/** How many lectures' current recordings are in each state; states that none is in are left out. */
+export async function countRecordings(db: Db): Promise<{ state: RecordingState; count: number }[]> {
+  return db
+    .select({ state: recordings.state, count: sql<number>`count(*)::int` })
+    .from(recordings)
+    .where(isNull(recordings.replacedAt))
+    .groupBy(recordings.state);
 }

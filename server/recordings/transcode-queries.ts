@@ -86,13 +86,15 @@ export async function startTranscode(db: Db, queue: Queue, id: string, plan: Tra
 
 /** Seconds without a report after which whoever holds a chunk may be dead. */
 const SILENT_SECONDS = 8;
+/** Seconds for which a look counts. It is over when the database was away since: nobody could be heard. */
+const LOOK_SECONDS = 5;
 
 /**
  * Makes an attempt the one that may publish a chunk, unless another is at it: that one must have been
  * silent, for a while and since the caller last looked. After a time without the database everybody
  * has been silent, and the living are heard again before anything of theirs is taken away.
  * @param seen what the last call answered
- * @returns when the chunk's holder last reported; null when the chunk needs nobody (any more)
+ * @returns when the held chunk was looked at, by the database's clock; null when it needs nobody (any more)
  */
 export async function takeChunk(
   db: Db,
@@ -102,12 +104,14 @@ export async function takeChunk(
 ): Promise<Held | Date | null> {
   const recording = await transcoding(db, id.recordingId);
   if (!recording) return null;
+  const looked = sql`${seen?.toISOString() ?? null}::timestamptz`;
   const silent = sql`${chunks.reportedAt} < now() - make_interval(secs => ${SILENT_SECONDS})
-    and ${chunks.reportedAt} = ${seen?.toISOString() ?? null}::timestamptz`;
+    and ${chunks.reportedAt} <= ${looked} and ${looked} > now() - make_interval(secs => ${LOOK_SECONDS})`;
+  const free = sql`${chunks.attempt} is null or ${chunks.attempt} = ${attempt} or (${silent})`;
   const [chunk] = await db
     .update(chunks)
     .set({ attempt, reportedAt: sql`now()`, secondsDone: 0 })
-    .where(and(thatChunk(id), sql`${chunks.doneAt} is null and (${chunks.attempt} is null or (${silent}))`))
+    .where(and(thatChunk(id), sql`${chunks.doneAt} is null and (${free})`))
     .returning();
   if (chunk) {
     const made = await db
@@ -118,10 +122,10 @@ export async function takeChunk(
     return { ...recording, renditions: made, chunk: { ...chunk, attempt } };
   }
   const [held] = await db
-    .select({ reportedAt: chunks.reportedAt })
+    .select({ at: sql<Date>`now()`.mapWith(chunks.reportedAt) })
     .from(chunks)
     .where(and(thatChunk(id), sql`${chunks.doneAt} is null`));
-  return held?.reportedAt ?? null;
+  return held?.at ?? null;
 }
 
 /** What all chunks of a recording must know; null when it is not being transcoded. */

@@ -24,3 +24,10 @@ export const attemptPrefix = (recordingId: string, attempt: string) =>
 /** A playlist of the static package: `master`, `listen`, or a rendition's name. */
 export const playlistKey = (recordingId: string, name: string) =>
   `${recordingPrefix(recordingId)}${name}.m3u8`;
+
+/** The attempt that made an object of a recording; null for playlists of the static package. */
+export function attemptOf(recordingId: string, key: string): string | null {
+  const prefix = recordingPrefix(recordingId);
+  if (!key.startsWith(prefix)) return null;
+  return /^([0-9a-f-]{36})\//.exec(key.slice(prefix.length))?.[1] ?? null;
+}

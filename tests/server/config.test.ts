@@ -47,6 +47,8 @@ test.each([
   ['S3_SECRET_ACCESS_KEY', { ...S3, S3_SECRET_ACCESS_KEY: undefined }],
   ['UPLOAD_MAX_BYTES', { UPLOAD_MAX_BYTES: '10GB' }],
   ['WORKER_SLOTS', { WORKER_SLOTS: '0' }],
+  ['METRICS_TOKEN', { METRICS_TOKEN: 'short' }],
+  ['METRICS_TOKEN', { METRICS_TOKEN: 'long enough, with spaces' }],
   ['LOG_LEVEL', { LOG_LEVEL: 'loud' }],
   ['MADANG_ENV_FILE', { MADANG_ENV_FILE: '/nowhere/at/all' }],
 ])('a wrong %s is named in the error', (name, env) => {

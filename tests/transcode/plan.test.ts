@@ -73,9 +73,9 @@ describe('plan', () => {
     [12, [12]],
     [14, [14]],
     [20, [12, 8]],
-    [120, [12, 24, 20, 16, 12, 12, 12, 12]],
-    [139.4, [12, 24, 24, 20, 16, 12, 12, 12, 7.4]],
-    [3600, [12, 24, ...Array(56).fill(60), 52, 36, 28, 20, 16, 12, 12, 12, 12, 4]],
+    [120, [12, 24, 20, 16, 12, 8, 8, 8, 8, 4]],
+    [139.4, [12, 24, 24, 20, 16, 12, 8, 8, 8, 7.4]],
+    [3600, [12, 24, ...Array(56).fill(60), 52, 36, 28, 20, 16, 12, 8, 8, 8, 8, 8]],
   ])('picture of %d s: smaller towards the end, so that all workers end together', (seconds, durations) => {
     const rate: Fraction = [10, 1];
     const planned = planPicture(framesOf(seconds, rate), evenCut(segmentFramesOf(rate)), rate);
