@@ -43,7 +43,7 @@ export function mayBeCopied(
     codec === 'h264' &&
     PROFILES.includes(profile ?? '') &&
     pixelFormat === 'yuv420p' &&
-    (matrix === 'bt709' || (matrix === null && video.height >= 720)) &&
+    hasUsualMatrix(matrix, video.height) &&
     !interlaced &&
     upright &&
     video.codedWidth === wanted.width &&
@@ -52,6 +52,12 @@ export function mayBeCopied(
     bitRate !== null &&
     bitRate <= ratesOf(wanted.rung).copied * 1000 + sound
   );
+}
+
+/** Whether players show the colours as they are meant: they are told, or guess right. */
+function hasUsualMatrix(matrix: string | null, height: number): boolean {
+  if (height >= 720) return matrix === null || matrix === 'bt709';
+  return matrix === 'bt709' || matrix === 'smpte170m' || matrix === 'bt470bg';
 }
 
 /** What is known of each packet, in the order of decoding; times are in ticks. */
