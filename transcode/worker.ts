@@ -4,7 +4,7 @@ import type { Db } from '../server/database/client.ts';
 import type { Log } from '../server/log.ts';
 import type { TranscodeJob } from '../server/queue/jobs.ts';
 import type { Attempt, Handlers, Queue } from '../server/queue/queue.ts';
-import { failRecording, rejectRecording } from '../server/recordings/transcode-queries.ts';
+import { chunkIs, failRecording, rejectRecording } from '../server/recordings/transcode-queries.ts';
 import type { Storage } from '../server/storage/storage.ts';
 import { chunk } from './chunk.ts';
 import { Abandoned, failureCode, Rejection } from './failures.ts';
@@ -31,8 +31,22 @@ export type Worker = {
 export function handlersOf(worker: Worker): Handlers {
   return {
     attempt: (attempt) => settle(worker, attempt),
-    dead: ({ recordingId }) => failRecording(worker.db, recordingId, 'internal'),
+    dead: (job) => bury(worker, job),
   };
+}
+
+/**
+ * A job that the queue has given up. After several outages of the database in one chunk that is no news:
+ * whoever holds the chunk still works, and another job waits for him to end or to fall silent.
+ */
+async function bury({ db, queue }: Worker, job: TranscodeJob): Promise<void> {
+  if (job.kind === 'chunk') {
+    const { recordingId, of, index } = job;
+    const chunk = await chunkIs(db, { recordingId, kind: of, index });
+    if (chunk === 'done') return;
+    if (chunk === 'held') return queue.enqueue(db, [job]);
+  }
+  await failRecording(db, job.recordingId, 'internal');
 }
 
 /**

@@ -138,6 +138,20 @@ async function transcoding(db: Db, id: string): Promise<{ duration: number; prob
   return duration && probe ? { duration, probe } : null;
 }
 
+/** Whether a chunk is made, somebody living is at it, or nobody is. */
+export async function chunkIs(db: Db, id: ChunkId): Promise<'done' | 'held' | 'free'> {
+  const [chunk] = await db
+    .select({
+      done: sql<boolean>`${chunks.doneAt} is not null`,
+      held: sql<boolean>`${chunks.attempt} is not null
+        and ${chunks.reportedAt} >= now() - make_interval(secs => ${SILENT_SECONDS})`,
+    })
+    .from(chunks)
+    .where(thatChunk(id));
+  if (chunk?.done) return 'done';
+  return chunk?.held ? 'held' : 'free';
+}
+
 /** An attempt gives its chunk up: the next one may have it at once. */
 export async function releaseChunk(db: Db, { attempt, ...id }: ChunkId & { attempt: string }): Promise<void> {
   await db

@@ -1,14 +1,6 @@
 /** What may go wrong around a transcode (PROOF.md, faults 1–6, 14, 16), with real processes where they die. */
-import { type ChildProcess, spawn } from 'node:child_process';
-import {
-  chmodSync,
-  existsSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import type { ChildProcess } from 'node:child_process';
+import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -16,11 +8,13 @@ import { and, asc, eq } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { ask } from '../../scripts/postgres/ask.ts';
 import { chunks, segmentRuns } from '../../server/database/schema/schema.ts';
+import { takeChunk } from '../../server/recordings/transcode-queries.ts';
 import { cancelTranscode, retryTranscode } from '../../server/recordings/transcode-state.ts';
 import { checkSandbox, createFfmpeg } from '../../transcode/ffmpeg.ts';
 import { handlersOf } from '../../transcode/worker.ts';
 import { makeRecording } from '../support/media.ts';
 import { openTranscoder, quiet, settled, type Transcoder } from '../support/transcoder.ts';
+import { ffmpegsWith, startWorker, until } from '../support/workers.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'madang-faults-'));
 const source = join(folder, 'source.mp4');
@@ -39,42 +33,13 @@ afterEach(async () => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** A worker process of its own on the test's database and folder. */
-async function startWorker(): Promise<ChildProcess> {
-  const child = spawn(process.execPath, ['transcode/main.ts'], {
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    env: { ...process.env, DATABASE_URL: transcoder.url, MADANG_DATA: transcoder.data, LOG_LEVEL: 'silent' },
-  });
+async function work(): Promise<ChildProcess> {
+  const child = await startWorker(transcoder);
   processes.push(child);
-  await new Promise((resolve) => child.once('message', resolve));
   return child;
 }
-
 const exit = (child: ChildProcess) =>
   new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
-
-/** Command lines of the ffmpegs that work on a recording. */
-function ffmpegsOf(id: string): string[] {
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .flatMap((pid) => {
-      try {
-        return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
-      } catch {
-        return [];
-      }
-    })
-    .filter((line) => line.includes('ffmpeg') && line.includes(id));
-}
-
-async function until(what: () => Promise<boolean> | boolean, seconds: number): Promise<number> {
-  const start = Date.now();
-  while (!(await what())) {
-    if (Date.now() - start > seconds * 1000) throw new Error(`not within ${seconds} s`);
-    await pause(20);
-  }
-  return (Date.now() - start) / 1000;
-}
 
 const chunkOf = async (id: string, index: number) => {
   const [chunk] = await transcoder.db
@@ -85,7 +50,7 @@ const chunkOf = async (id: string, index: number) => {
 };
 /** Waits until a chunk is being made. @returns the attempt that makes it */
 async function underWay(id: string, index: number): Promise<string> {
-  await until(async () => Boolean((await chunkOf(id, index))?.attempt) && ffmpegsOf(id).length > 0, 30);
+  await until(async () => Boolean((await chunkOf(id, index))?.attempt) && ffmpegsWith(id).length > 0, 30);
   return (await chunkOf(id, index))?.attempt ?? '';
 }
 const runsOf = (id: string) =>
@@ -109,12 +74,12 @@ async function expectWhole(id: string): Promise<void> {
 describe('workers that end', () => {
   test('killed in mid chunk: it starts again within 20 s, what is finished stays, ffmpeg is gone', async () => {
     const id = await transcoder.upload(source);
-    const first = await startWorker();
+    const first = await work();
     const attempt = await underWay(id, 1);
     const finished = await runsOf(id);
     first.kill('SIGKILL');
-    await until(() => ffmpegsOf(id).length === 0, 2);
-    await startWorker();
+    await until(() => ffmpegsWith(id).length === 0, 2);
+    await work();
     const seconds = await until(async () => (await chunkOf(id, 1))?.attempt !== attempt, 30);
     expect(seconds).toBeLessThan(20);
     await transcoder.until(id, ({ state }) => state === 'ready');
@@ -126,13 +91,13 @@ describe('workers that end', () => {
 
   test('told to stop: ffmpeg gone and the chunk back within 10 s, no attempt counted, no scratch left', async () => {
     const id = await transcoder.upload(source);
-    const worker = await startWorker();
+    const worker = await work();
     await underWay(id, 0);
     worker.kill('SIGTERM');
     const start = Date.now();
     expect(await exit(worker)).toBe(0);
     expect(Date.now() - start).toBeLessThan(10_000);
-    expect(ffmpegsOf(id)).toEqual([]);
+    expect(ffmpegsWith(id)).toEqual([]);
     const jobs = await jobsOf(id);
     expect(jobs.filter(({ of, index }) => of === 'video' && index === 0)).toMatchObject([
       { state: 'created', retry_count: 0 },
@@ -142,10 +107,10 @@ describe('workers that end', () => {
 
   test('frozen past its lease, then woken: its attempt publishes nothing', async () => {
     const id = await transcoder.upload(source);
-    const frozen = await startWorker();
+    const frozen = await work();
     const stale = await underWay(id, 1);
     frozen.kill('SIGSTOP');
-    await startWorker();
+    await work();
     await transcoder.until(id, ({ state }) => state === 'ready');
     const published = await runsOf(id);
     frozen.kill('SIGCONT');
@@ -226,6 +191,22 @@ describe('an ffmpeg that fails', () => {
     await handlersOf(transcoder.worker).dead({ kind: 'chunk', recordingId: id, of: 'video', index: 0 });
     expect(await transcoder.row(id)).toMatchObject({ state: 'failed', code: 'internal' });
   });
+
+  test('a job given up by the queue while somebody is at its chunk: another waits for him', async () => {
+    const id = await planned();
+    const { dead, attempt: perform } = handlersOf(transcoder.worker);
+    const job = { kind: 'chunk', recordingId: id, of: 'video', index: 0 } as const;
+    const waiting = async () => (await jobsOf(id)).filter(({ of, index }) => of === 'video' && index === 0);
+    await takeChunk(transcoder.db, { recordingId: id, kind: 'video', index: 0 }, crypto.randomUUID(), null);
+    await dead(job);
+    expect(await transcoder.row(id)).toMatchObject({ state: 'transcoding' });
+    expect(await waiting()).toHaveLength(2);
+    await transcoder.db.update(chunks).set({ attempt: null }).where(eq(chunks.recordingId, id));
+    await perform(attempt(false, id));
+    await dead(job);
+    expect(await transcoder.row(id)).toMatchObject({ state: 'transcoding' });
+    expect(await waiting()).toHaveLength(2);
+  });
 });
 
 describe('jobs that come twice, or are called off', () => {
@@ -260,7 +241,7 @@ describe('jobs that come twice, or are called off', () => {
     await underWay(id, 1);
     const finished = (await runsOf(id)).filter(({ rendition }) => rendition.endsWith('p'));
     expect(await cancelTranscode(transcoder.db, id)).toBe(true);
-    expect(await until(() => ffmpegsOf(id).length === 0, 10)).toBeLessThan(5);
+    expect(await until(() => ffmpegsWith(id).length === 0, 10)).toBeLessThan(5);
     await pause(500);
     expect(await transcoder.row(id)).toMatchObject({ state: 'cancelled', readyAt: null });
     expect(await cancelTranscode(transcoder.db, id)).toBe(false);
