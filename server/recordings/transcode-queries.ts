@@ -1,6 +1,6 @@
 /**
  * SQL of the transcode. Everything here is safe to call twice, and what publishes does so only for
- * the attempt that holds the chunk or the sound, of a recording that nobody cancelled meanwhile.
+ * the attempt that holds the chunk, of a recording that nobody cancelled meanwhile.
  */
 import { and, asc, eq, sql } from 'drizzle-orm';
 import type { FailureCode, RecordingState, RejectionCode } from '../contract/vocabulary.ts';
