@@ -7,17 +7,24 @@ import { hlsOptions, playlistIn } from './segments.ts';
 const PRIMING = 1024;
 /** Frames after a chunk that its last one overlaps with; they are made, and left. */
 const OVERLAP = 2;
+/** Seconds after a chunk that are kept too where its sound is evened out first: its filters look ahead. */
+const AFTER = 1;
 /** Below the length of a segment by less than a frame adds up to in a chunk: ffmpeg counts in microseconds. */
 const SPLIT_SECONDS = secondsOfSound(SOUND_SEGMENT) - 0.000_01;
 
-export type AudioWork = {
-  source: string;
+/** A file with the sound in it, and how it is entered. */
+type SoundSource = {
+  path: string;
   /** index within the file */
   stream: number;
+  /** seconds of lecture from which to read; 0 or less: from the file's very beginning */
+  entry: number;
+  options?: readonly string[];
+};
+export type AudioWork = {
+  source: SoundSource;
   /** seconds by the file's own clock at which the lecture begins */
   startTime: number;
-  /** seconds before a wanted time from which decoding must begin */
-  preroll: number;
   gainDb: number;
   chunk: { start: number; segments: readonly number[] };
   /** the lecture's last one */
@@ -28,6 +35,49 @@ export type AudioWork = {
 /** Segments that are made before those that are wanted, for the encoder to be in its stride. */
 export const leadOf = (chunk: { start: number }): number => (chunk.start > 0 ? 1 : 0);
 
+/** Sample of the lecture (48,000 a second) with which a chunk's encoder begins. */
+function beginOf(chunk: AudioWork['chunk']): number {
+  const first = Math.round((chunk.start * SAMPLE_RATE) / FRAME_SAMPLES) - leadOf(chunk) * SOUND_SEGMENT;
+  return first * FRAME_SAMPLES + PRIMING;
+}
+
+/** Samples that it takes: its own first frame counts too. */
+function samplesOf({ chunk, last }: Pick<AudioWork, 'chunk' | 'last'>): number {
+  const count = chunk.segments.reduce((sum, length) => sum + length, 0) + leadOf(chunk) * SOUND_SEGMENT;
+  return (count - 1 + (last ? 0 : OVERLAP)) * FRAME_SAMPLES;
+}
+
+/** Seconds of lecture at which the sound of a chunk begins to count. */
+export const soundFrom = (chunk: AudioWork['chunk']): number => beginOf(chunk) / SAMPLE_RATE;
+
+/**
+ * Writes the sound that a chunk needs as samples of one kind, at the file's own times. Where packets may
+ * change their channels or their rate, ffmpeg begins its filters anew at each change, and those of
+ * `audioCommand` count from where they began.
+ * @param path of the file to be written
+ */
+export function evenCommand(work: Omit<AudioWork, 'gainDb' | 'folderOf'>, path: string): Command {
+  const { source, startTime } = work;
+  const end = startTime + soundFrom(work.chunk) + samplesOf(work) / SAMPLE_RATE + AFTER;
+  const filter = `atrim=end=${end.toFixed(6)},aresample=${SAMPLE_RATE},aformat=sample_fmts=flt:channel_layouts=stereo`;
+  return {
+    inputs: [soundInput(source)],
+    filter: `[0:${source.stream}]${filter}[even]`,
+    outputs: [{ path, options: ['-map', '[even]', '-c:a', 'pcm_f32le', '-f', 'nut'] }],
+  };
+}
+
+/** What `evenCommand` wrote, the only file that may be of such a kind. */
+export const evened = (path: string): SoundSource => ({
+  ...{ path, stream: 0, entry: 0 },
+  options: ['-f', 'nut', '-format_whitelist', 'nut', '-codec_whitelist', 'pcm_f32le'],
+});
+
+function soundInput({ path, entry, options = [] }: SoundSource) {
+  const from = entry > 0 ? ['-ss', entry.toFixed(6)] : [];
+  return { path, options: [...options, '-vn', '-sn', '-dn', '-noaccurate_seek', ...from] };
+}
+
 /**
  * Sound that begins late, ends early or has holes is filled with silence to the lecture's own time.
  * Every sample comes 1024 samples (21 ms) early, given up to the encoder's priming, so that the sound
@@ -35,33 +85,23 @@ export const leadOf = (chunk: { start: number }): number => (chunk.start > 0 ? 1
  * frames of AAC overlap, and those at its ends must come out as if the lecture had been made in one.
  */
 export function audioCommand(work: AudioWork): Command {
-  const { stream, startTime, preroll, gainDb, chunk, last, folderOf } = work;
-  const first = Math.round((chunk.start * SAMPLE_RATE) / FRAME_SAMPLES) - leadOf(chunk) * SOUND_SEGMENT;
-  const count = chunk.segments.reduce((sum, length) => sum + length, 0) + leadOf(chunk) * SOUND_SEGMENT;
-  const begin = first * FRAME_SAMPLES + PRIMING;
-  // the encoder's own first frame counts too
-  const samples = (count - 1 + (last ? 0 : OVERLAP)) * FRAME_SAMPLES;
+  const { source, startTime, gainDb, chunk, folderOf } = work;
+  const begin = beginOf(chunk);
   const prepared = [
     `asetpts=round(PTS-(${startTime})/TB)`,
     `atrim=start=${(begin / SAMPLE_RATE).toFixed(9)}`,
     // two of them: one that changed the rate and filled holes at once began 32 ms late
     `aresample=${SAMPLE_RATE}`,
-    `aresample=${SAMPLE_RATE}:async=1:min_hard_comp=0.1:first_pts=${begin}`,
+    `aresample=${SAMPLE_RATE}:async=1:min_hard_comp=0.02:first_pts=${begin}`,
     'aformat=sample_fmts=fltp:channel_layouts=stereo',
     `volume=${gainDb}dB`,
     'apad',
-    `atrim=end_sample=${samples}`,
+    `atrim=end_sample=${samplesOf(work)}`,
     `asetpts=N+${PRIMING}`,
   ];
-  const from = begin / SAMPLE_RATE - preroll;
   return {
-    inputs: [
-      {
-        path: work.source,
-        options: ['-vn', '-sn', '-dn', '-noaccurate_seek', ...(from > 0 ? ['-ss', from.toFixed(6)] : [])],
-      },
-    ],
-    filter: `[0:${stream}]${prepared.join(',')},asplit=2[audio][both];[both]pan=mono|c0=0.5*c0+0.5*c1[listen]`,
+    inputs: [soundInput(source)],
+    filter: `[0:${source.stream}]${prepared.join(',')},asplit=2[audio][both];[both]pan=mono|c0=0.5*c0+0.5*c1[listen]`,
     outputs: [
       { name: 'audio', bitrate: 96 },
       { name: 'listen', bitrate: 48 },

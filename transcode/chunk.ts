@@ -6,8 +6,10 @@ import type { TranscodeJob } from '../server/queue/jobs.ts';
 import { type LandedInit, type LandedRun, landChunk } from '../server/recordings/landing.ts';
 import { type Held, releaseChunk, reportChunk, takeChunk } from '../server/recordings/transcode-queries.ts';
 import { sourceKey } from '../server/storage/keys.ts';
-import { audioCommand, leadOf } from './audio-command.ts';
-import type { Command } from './ffmpeg.ts';
+import { audioCommand, evenCommand, evened, leadOf, soundFrom } from './audio-command.ts';
+import { isSteady, PREROLL } from './containers.ts';
+import { entryBefore } from './entry.ts';
+import type { Command, Ffmpeg, Limits } from './ffmpeg.ts';
 import { withHold } from './hold.ts';
 import { patiently } from './patience.ts';
 import { FRAME_SAMPLES, framesIn, SAMPLE_RATE } from './plan.ts';
@@ -73,15 +75,14 @@ async function make(
   for (const { name } of renditions) await mkdir(folderOf(name));
   const report = (seconds: number) => reportChunk(db, chunk, Math.min(seconds, chunk.duration));
   return withHold(signal, report, async (holding, say) => {
-    await sources.use(sourceKey(chunk.recordingId), holding, (source) =>
-      ffmpeg.run(commandOf(held, { source, threads: config.worker.threads, folderOf }), {
-        signal: holding,
-        wallMs: wallMsFor(chunk.duration),
-        // sound is far ahead of the picture after its first minute
-        calm: chunk.kind === 'audio' && chunk.index > 0,
-        onProgress: ({ seconds }) => say(seconds),
-      }),
-    );
+    await sources.use(sourceKey(chunk.recordingId), holding, async (source) => {
+      // sound is far ahead of the picture after its first minute
+      const calm = chunk.kind === 'audio' && chunk.index > 0;
+      const limits = { signal: holding, wallMs: wallMsFor(chunk.duration), calm };
+      const local = { source, threads: config.worker.threads, folder: attempt.folder };
+      const command = await commandOf(ffmpeg, held, local, limits);
+      await ffmpeg.run(command, { ...limits, onProgress: ({ seconds }) => say(seconds) });
+    });
     const inits: LandedInit[] = [];
     const runs: LandedRun[] = [];
     for (const rendition of renditions) {
@@ -93,17 +94,29 @@ async function make(
   });
 }
 
-function commandOf(
+/** The ffmpeg that makes a chunk, once what it needs is found or made. @throws {Failure} {Abandoned} */
+async function commandOf(
+  ffmpeg: Ffmpeg,
   { chunk, probe, renditions, duration }: Held,
-  local: { source: string; threads: number; folderOf: (rendition: string) => string },
-): Command {
-  const last = chunk.start + chunk.duration > duration - 0.001;
+  local: { source: string; threads: number; folder: string },
+  limits: Limits,
+): Promise<Command> {
+  const { source, threads, folder } = local;
+  const folderOf = (rendition: string) => join(folder, rendition);
+  const { container, pictureSeconds, audioStream, startTime } = probe;
   if (chunk.kind === 'video') {
-    return videoCommand({ ...local, probe, rungs: renditions.map(asRung), chunk, last });
+    const entry = await entryBefore(ffmpeg, source, probe, Math.min(chunk.start, pictureSeconds), limits);
+    return videoCommand({ source, entry, threads, folderOf, probe, rungs: renditions.map(asRung), chunk });
   }
-  const { audioStream: stream, startTime, preroll, gainDb } = probe;
-  if (stream === null) throw new Error('a silent recording has no chunks of sound');
-  return audioCommand({ ...local, stream, startTime, preroll, gainDb: gainDb ?? 0, chunk, last });
+  if (audioStream === null) throw new Error('a silent recording has no chunks of sound');
+  const entry = soundFrom(chunk) - PREROLL[container];
+  const last = chunk.start + chunk.duration > duration - 0.001;
+  const whole = { source: { path: source, stream: audioStream, entry }, startTime, chunk, last };
+  const work = { ...whole, gainDb: probe.gainDb ?? 0, folderOf };
+  if (isSteady(container)) return audioCommand(work);
+  const even = join(folder, 'even.nut');
+  await ffmpeg.run(evenCommand(whole, even), limits);
+  return audioCommand({ ...work, source: evened(even) });
 }
 
 /** What ffmpeg must have made of a rendition, and where in the lecture it belongs. Pure. */
@@ -113,8 +126,8 @@ function stretchOf(
 ): Pick<Stretch, 'run' | 'skip' | 'samples' | 'start' | 'first'> {
   const at = { run: chunk.index, first: chunk.firstSegment };
   if (chunk.kind === 'audio') {
-    const frames = Math.round((chunk.start * SAMPLE_RATE) / FRAME_SAMPLES);
-    const start = { frames, rate: SAMPLE_RATE, scale: FRAME_SAMPLES };
+    const samples = Math.round((chunk.start * SAMPLE_RATE) / FRAME_SAMPLES);
+    const start = { samples, rate: SAMPLE_RATE, scale: FRAME_SAMPLES };
     return { ...at, skip: leadOf(chunk), samples: chunk.segments, start };
   }
   const step = stepIn(probe, asRung(rendition));
@@ -123,7 +136,7 @@ function stretchOf(
     ...at,
     skip: 0,
     samples: chunk.segments.map((frames) => frames / step),
-    start: { frames: framesIn(chunk, probe.frameRate).first, rate, scale },
+    start: { samples: framesIn(chunk, probe.frameRate).first / step, rate, scale: scale * step },
   };
 }
 

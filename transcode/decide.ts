@@ -5,6 +5,7 @@ import type {
   PlannedRendition,
   TranscodePlan,
 } from '../server/recordings/transcode-queries.ts';
+import { containerOf, saysEnds } from './containers.ts';
 import { Rejection } from './failures.ts';
 import { ladder, SOUND, topRate } from './ladder.ts';
 import { evenCut, framesOf, planPicture, planSound, secondsOf, segmentFramesOf } from './plan.ts';
@@ -27,8 +28,8 @@ export function decide(source: Source, ends: Map<number, number>, interlaced: bo
   const { video, audio } = source;
   const last = Math.max(...ends.values(), Number.NEGATIVE_INFINITY);
   // an MP4 counts the time before its first packet too, but for its tracks
-  const tracks = [video, ...(audio ? [audio] : [])].map((one) => trackEnd(one, source.start));
-  const promised = Math.min(source.start + (source.duration ?? 0), Math.max(...tracks));
+  const tracks = [video, ...(audio ? [audio] : [])].map((one) => trackEnd(one, source));
+  const promised = Math.min(trackEnd(source, source), Math.max(...tracks));
   if (!Number.isFinite(last)) throw new Rejection('truncated', 'there is nothing where the end should be');
   if (source.duration !== null && last < promised - TOLERANCE) {
     throw new Rejection('truncated', `it ends at ${last} s of ${promised} s`);
@@ -44,7 +45,8 @@ export function decide(source: Source, ends: Map<number, number>, interlaced: bo
     audioStream: audio?.index ?? null,
     audioTracks: source.audioTracks,
     startTime,
-    preroll: prerollIn(source.format),
+    container: containerOf(source.format),
+    pictureSeconds: Math.min(end, ends.get(video.index) ?? trackEnd(video, source)) - startTime,
     width: video.width,
     height: video.height,
     frameRate,
@@ -70,31 +72,25 @@ export function planOf({ probe, frames, rungs }: Decided, copied: PlannedChunk[]
   };
 }
 
-/**
- * Seconds before a wanted time from which decoding begins. MP4 goes by its index to the key frame before
- * it; others are entered near it, or anywhere: back to before the last picture that stands alone.
- */
-function prerollIn(format: string): number {
-  if (/\bmp4\b/.test(format)) return 0.1;
-  return /mpegts|asf|avi/.test(format) ? 15 : 1;
-}
-
 /** The first picture; sound that begins well before it is kept too. */
 function lectureStart({ video, audio, start }: Source): number {
   const picture = video.start ?? start;
   return audio?.start != null && audio.start < picture - APART ? audio.start : picture;
 }
 
-type Track = { index: number; start: number | null; duration: number | null };
+type Track = { start: number | null; duration: number | null };
 
 /** Seconds by the file's own clock at which a track ends by its own account: infinite when it has none. */
-const trackEnd = (track: Track, start: number) =>
-  track.duration === null ? Number.POSITIVE_INFINITY : (track.start ?? start) + track.duration;
+function trackEnd(track: Track, { format, start }: Pick<Source, 'format' | 'start'>): number {
+  if (track.duration === null) return Number.POSITIVE_INFINITY;
+  return (saysEnds(containerOf(format)) ? 0 : (track.start ?? start)) + track.duration;
+}
 
 /** The last picture's end; sound that goes on well after it is kept too. */
-function lectureEnd({ video, audio, start }: Source, ends: Map<number, number>): number {
-  const endOf = (stream: Track) => {
-    const end = trackEnd(stream, start);
+function lectureEnd(source: Source, ends: Map<number, number>): number {
+  const { video, audio } = source;
+  const endOf = (stream: Track & { index: number }) => {
+    const end = trackEnd(stream, source);
     return Math.max(ends.get(stream.index) ?? 0, Number.isFinite(end) ? end : 0);
   };
   const picture = endOf(video);

@@ -9,6 +9,8 @@ const NEAREST = 0.87;
 /** Frames a second that every rung but the top may have: faster sources are halved there. */
 const CALM_FPS = 30.5;
 const MAX_FPS = 60.5;
+/** Segments end with frames, and previews stand at their beginnings: never long apart. */
+const MIN_FPS = 1;
 
 /** x264's constant quality, its cap in kbit/s, and the kbit/s that a picture which is copied may have. */
 type Rates = { crf: number; maxrate: number; copied: number };
@@ -83,6 +85,7 @@ export function topRate(nominal: Fraction, average: Fraction): Fraction {
   if (share > 0.99) rate = snap(nominal);
   else if (usual(average)) rate = snap(average);
   else if (usual(nominal)) rate = snap(nominal);
+  if (fps(rate) < MIN_FPS) return [MIN_FPS, 1];
   const step = Math.ceil(fps(rate) / MAX_FPS);
   return step <= 1 ? rate : [rate[0], rate[1] * step];
 }

@@ -39,11 +39,11 @@ export async function storeInit(
   storage: Storage,
   { rendition, folder, prefix }: { rendition: string; folder: string; prefix: string },
 ): Promise<LandedInit> {
-  const bytes = await readMade(join(folder, INIT));
+  const { bytes, box } = await readMade(join(folder, INIT), readInit);
   const key = `${prefix}${rendition}/${INIT}`;
   await stored(storage.putFile(key, join(folder, INIT), INIT_TYPE));
   const sha256 = createHash('sha256').update(bytes).digest('hex');
-  return { rendition, key, sha256, codecs: readInit(bytes).codecs };
+  return { rendition, key, sha256, codecs: box.codecs };
 }
 
 /** What of an attempt's folder belongs into the lecture, and where. */
@@ -57,27 +57,39 @@ export type Stretch = {
   skip: number;
   /** samples in each segment */
   samples: readonly number[];
-  /** seconds from the lecture's start, as frames × seconds of a frame, to be exact in any scale of ticks */
-  start: { frames: number; rate: number; scale: number };
+  /** seconds of a sample, as scale ÷ rate, and samples before the stretch: to be exact in any scale of ticks */
+  start: { samples: number; rate: number; scale: number };
   /** index of the first segment within the whole rendition */
   first: number;
 };
 
-/** Moves segments to their time, stores them, and says what a playlist must know of them. @throws {Failure} */
+/**
+ * Moves segments to their time, stores them, and says what a playlist must know of them.
+ * @throws {Failure} ffmpeg: they are not what was planned; storage
+ */
 export async function storeRun(storage: Storage, stretch: Stretch): Promise<LandedRun> {
   const { rendition, run, folder, prefix, skip, samples, start, first } = stretch;
-  const { timescale } = readInit(await readMade(join(folder, INIT)));
+  const { timescale } = (await readMade(join(folder, INIT), readInit)).box;
+  /** ticks of the lecture at which the stretch's n-th sample is decoded */
+  const ticksAt = (nth: number) => ((start.samples + nth) * timescale * start.scale) / start.rate;
   const pathOf = (index: number) => join(folder, segmentName(skip + index));
-  const wanted = BigInt(Math.round((start.frames * timescale * start.scale) / start.rate));
-  const shift = wanted - readFragment(await readMade(pathOf(0))).decodeTime;
+  const { decodeTime } = (await readMade(pathOf(0), readFragment)).box;
+  const shift = BigInt(Math.round(ticksAt(0))) - decodeTime;
+  /** what ticks are rounded by at most is far below it */
+  const half = (ticksAt(1) - ticksAt(0)) / 2;
+  const before = samples.map((_, index) => samples.slice(0, index).reduce((sum, count) => sum + count, 0));
   const made = await mapLimited(samples, UPLOADS, async (expected, index) => {
-    const bytes = await readMade(pathOf(index));
+    const { bytes, box } = await readMade(pathOf(index), readFragment);
+    const { shown, duration, sync } = box;
+    const from = Number(box.decodeTime + shift);
+    const wrong = (what: string) => new Failure('ffmpeg', `${rendition} ${first + index}: ${what}`);
+    if (!sync) throw wrong('does not begin with a key frame');
+    if (shown.length !== expected) throw wrong(`${shown.length} of ${expected} samples`);
+    const wanted = ticksAt(before[index] ?? 0);
+    if (Math.abs(from - wanted) > half) throw wrong(`begins at tick ${from}, not at ${wanted}`);
+    const end = ticksAt((before[index] ?? 0) + expected);
+    if (Math.abs(from + duration - end) > half) throw wrong(`ends at tick ${from + duration}, not at ${end}`);
     placeFragment(bytes, shift, first + index + 1);
-    const { shown, duration, sync } = readFragment(bytes);
-    const what = `${rendition} ${first + index}`;
-    if (!sync) throw new Failure('ffmpeg', `${what} does not begin with a key frame`);
-    if (shown.length !== expected)
-      throw new Failure('ffmpeg', `${what}: ${shown.length} of ${expected} frames`);
     await writeFile(pathOf(index), bytes);
     const key = `${prefix}${rendition}/${segmentName(first + index)}`;
     await stored(storage.moveFile(key, pathOf(index), SEGMENT_TYPE));
@@ -92,13 +104,18 @@ export async function storeRun(storage: Storage, stretch: Stretch): Promise<Land
   };
 }
 
-/** A file that ffmpeg must have made. */
-async function readMade(path: string): Promise<Buffer> {
-  try {
-    return await readFile(path);
-  } catch (cause) {
+/** A file that ffmpeg must have made, and what `read` takes from it. @throws {Failure} ffmpeg */
+async function readMade<T>(path: string, read: (bytes: Buffer) => T): Promise<{ bytes: Buffer; box: T }> {
+  const bytes = await readFile(path).catch((cause: unknown) => {
     if (!hasCode(cause, 'ENOENT')) throw cause;
     throw new Failure('ffmpeg', `it ended well, and made no ${basename(path)}`, { cause });
+  });
+  try {
+    return { bytes, box: read(bytes) };
+  } catch (cause) {
+    throw new Failure('ffmpeg', `it ended well, and what it made of ${basename(path)} cannot be read`, {
+      cause,
+    });
   }
 }
 

@@ -13,8 +13,8 @@ export type VideoWork = {
   /** from the top */
   rungs: Rung[];
   chunk: { start: number; segments: readonly number[] };
-  /** the lecture's last one: where the picture ends before the sound, its last frame stands */
-  last: boolean;
+  /** seconds of lecture from which to read; 0 or less: from the file's very beginning */
+  entry: number;
   /** for each encoder, and for all that comes before them */
   threads: number;
   folderOf: (rung: string) => string;
@@ -50,14 +50,16 @@ export function videoCommand(work: VideoWork): Command {
   };
 }
 
-/** Decoding begins at a key frame before the chunk; what is too early is dropped by its time. */
-function pictureInput({ source, probe, chunk, threads }: VideoWork) {
-  const from = chunk.start - probe.preroll;
+/**
+ * What is too early is dropped by its time. A picture whose size changes within the file is no new
+ * beginning: filters that count would count anew.
+ */
+function pictureInput({ source, entry, threads }: VideoWork) {
   return {
     path: source,
     options: [
-      ...['-threads', String(threads), '-noaccurate_seek', '-an', '-sn', '-dn'],
-      ...(from > 0 ? ['-ss', from.toFixed(6)] : []),
+      ...['-threads', String(threads), '-reinit_filter', '0', '-noaccurate_seek', '-an', '-sn', '-dn'],
+      ...(entry > 0 ? ['-ss', entry.toFixed(6)] : []),
     ],
   };
 }
@@ -113,16 +115,18 @@ function encoderOptions({ probe, chunk, threads }: VideoWork, rung: Rung): strin
  * is cut out by counting frames; then they begin at 0, so that every chunk is made alike.
  */
 export function videoFilter(work: VideoWork): string {
-  const { probe, rungs, chunk, last } = work;
+  const { probe, rungs, chunk } = work;
   const [rate, scale] = probe.frameRate;
   const { first, count } = framesIn(chunk, probe.frameRate);
   const [top] = rungs;
   if (!top) throw new Error('a ladder has at least one rung');
   const prepared = [
     `setpts=round(PTS-(${probe.startTime})/TB)`,
-    ...(probe.interlaced ? ['bwdif=mode=send_frame:deint=interlaced'] : []),
+    // all fields of one size, that of the first: a file may change it
+    ...(probe.interlaced ? ['scale=interl=-1', 'bwdif=mode=send_frame:deint=interlaced'] : []),
+    // where the picture ends before the sound, its last frame stands: in chunks that lie behind it too
+    'tpad=stop_mode=clone:stop=-1',
     `fps=fps=${rate}/${scale}:start_time=${secondsOf(first, probe.frameRate).toFixed(6)}:round=near`,
-    ...(last ? ['tpad=stop_mode=clone:stop=-1'] : []),
     `trim=end_frame=${count}`,
     'setpts=N',
     ...toBt709(probe, top),

@@ -23,7 +23,6 @@ export async function makeBare(
   const folderOf = (name: string) => join(root, name);
   for (const { name } of renditions) await mkdir(folderOf(name), { recursive: true });
   const whole = (kind: 'video' | 'audio') => ({
-    source,
     chunk: {
       start: 0,
       segments: plan.chunks.filter((one) => one.kind === kind).flatMap((one) => one.segments),
@@ -31,10 +30,12 @@ export async function makeBare(
     last: true,
     folderOf,
   });
-  const commands = [videoCommand({ ...whole('video'), probe, rungs: rungsOf(plan), threads })];
+  const entry = 0;
+  const commands = [videoCommand({ ...whole('video'), source, entry, probe, rungs: rungsOf(plan), threads })];
   if (probe.audioStream !== null) {
-    const { audioStream: stream, startTime, preroll, gainDb } = probe;
-    commands.push(audioCommand({ ...whole('audio'), stream, startTime, preroll, gainDb: gainDb ?? 0 }));
+    const { audioStream: stream, startTime, gainDb } = probe;
+    const sound = { path: source, stream, entry };
+    commands.push(audioCommand({ ...whole('audio'), source: sound, startTime, gainDb: gainDb ?? 0 }));
   }
   const runs = [];
   for (const command of commands) runs.push(await runFfmpeg(argumentsOf(command), signal));

@@ -161,7 +161,8 @@ describe.each(['transcoding', 'failed', 'cancelled'] as const)('one that was %s'
     const plan: TranscodePlan = {
       duration: 20,
       probe: {
-        ...{ videoStream: 0, audioStream: 1, audioTracks: 1, startTime: 0, preroll: 1, copied: false },
+        ...{ videoStream: 0, audioStream: 1, audioTracks: 1, startTime: 0, container: 'mp4', copied: false },
+        ...{ pictureSeconds: 20 },
         ...{ width: 320, height: 180, frameRate: [30, 1], interlaced: false, hdr: null },
         ...{ assumedMatrix: null, gainDb: 0 },
       },

@@ -16,13 +16,14 @@ describe('commands', () => {
       audioStream: 1,
       audioTracks: 1,
       startTime: 1.4,
-      preroll: 1,
+      container: 'mp4',
       width: 1920,
       height: 1080,
     },
     ...{
       frameRate: [60, 1],
       copied: false,
+      pictureSeconds: 60,
       interlaced: true,
       hdr: null,
       assumedMatrix: null,
@@ -38,7 +39,7 @@ describe('commands', () => {
       probe,
       rungs,
       chunk: { start: 12, segments: [240, 240, 480, 480] },
-      last: false,
+      entry: 11.9,
       threads: 1,
     },
     folderOf: (rung) => `/scratch/${rung}`,
@@ -65,22 +66,22 @@ describe('commands', () => {
     expect(filter).toMatch(/\[to720p\]framestep=2,scale=1280:720/);
     expect(filter).toMatch(/\[to480p\]scale=854:480/);
     expect(filter).toMatch(/split=3\[720p\]\[to480p\]\[to360p\]/);
-    expect(filter).not.toContain('tpad');
-    expect(videoFilter({ ...work, last: true })).toContain('tpad');
+    expect(filter).toMatch(/tpad=stop_mode=clone:stop=-1,fps=/);
   });
 
-  test('decoding begins before the chunk, and from the very beginning for the first', () => {
+  test('decoding begins where it is told to, or from the very beginning', () => {
     const seek = (start: number) => {
-      const args = argumentsOf(videoCommand({ ...work, chunk: { start, segments: [240] } }));
+      const args = argumentsOf(videoCommand({ ...work, entry: start }));
       return args.includes('-ss') ? args[args.indexOf('-ss') + 1] : null;
     };
-    expect(seek(12)).toBe('11.000000');
+    expect(seek(11)).toBe('11.000000');
     expect(seek(0)).toBeNull();
+    expect(seek(-1)).toBeNull();
   });
 
   test('sound is put on the lecture’s own time', () => {
     const { filter } = audioCommand({
-      ...{ source: 'x', stream: 1, startTime: 1.4, preroll: 1, gainDb: -2.5, last: true },
+      ...{ source: { path: 'x', stream: 1, entry: 0 }, startTime: 1.4, gainDb: -2.5, last: true },
       chunk: { start: 0, segments: [188, 100] },
       folderOf: (name) => name,
     });
@@ -92,7 +93,7 @@ describe('commands', () => {
 
   test('a later chunk of sound is made with a segment before it and two frames after it', () => {
     const { filter, inputs } = audioCommand({
-      ...{ source: 'x', stream: 1, startTime: 0, preroll: 1, gainDb: 0, last: false },
+      ...{ source: { path: 'x', stream: 1, entry: 3.032 }, startTime: 0, gainDb: 0, last: false },
       ...{ chunk: { start: (376 * 1024) / 48_000, segments: [188, 188] }, folderOf: (name) => name },
     });
     expect(filter).toContain(`first_pts=${189 * 1024},`);

@@ -25,8 +25,10 @@ export type Probe = {
   audioTracks: number;
   /** seconds by the file's own clock at which the lecture begins */
   startTime: number;
-  /** seconds before a wanted time from which decoding must begin to be sure of its picture */
-  preroll: number;
+  /** MP4 stands for MOV, Matroska for WebM, MPEG-TS for M2TS, ASF for WMV */
+  container: 'mp4' | 'matroska' | 'mpegts' | 'asf' | 'avi';
+  /** seconds of lecture after which no new picture comes; the sound may go on */
+  pictureSeconds: number;
   /** pixels as shown: after rotation and with square pixels */
   width: number;
   height: number;
