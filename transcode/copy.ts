@@ -3,7 +3,7 @@
  * of them: what is promised to players (segments of one length in every rung, each beginning with an
  * IDR picture, constant frame rate, a known peak) must hold of every one.
  */
-import { readFile } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Failure } from './failures.ts';
 import type { Command, Ffmpeg, Limits } from './ffmpeg.ts';
@@ -69,8 +69,8 @@ export type Packets = {
   dts: number[];
   durations: number[];
   bytes: number[];
-  /** Adler-32 of what is in them */
-  sums: string[];
+  /** Adler-32 of what is in them: two that differ, where there are */
+  sums: Set<string>;
   /** whether reading may begin with them: where ffmpeg cuts when it copies */
   keys: boolean[];
   /** some are hidden by an edit list, known to be broken, or bring parameters of their own */
@@ -107,7 +107,11 @@ export async function readPackets(
     if (error instanceof Failure && error.code === 'ffmpeg') return null;
     throw error;
   }
-  const read = async (which: string) => parsePackets(await readFile(join(folder, fileOf(which)), 'utf8'));
+  // line by line: the lists of twelve hours would fill memory
+  const read = async (which: string) => {
+    const file = await open(join(folder, fileOf(which)));
+    return parsePackets(file.readLines());
+  };
   return {
     all: await read('all'),
     idr: await read('idr'),
@@ -135,15 +139,15 @@ function packetsCommand(path: string, stream: number, folder: string): Command {
 }
 
 /**
- * Reads ffmpeg's framecrc: `#tb 0: 1/12800` for each stream, then a line for each packet: `stream, dts, pts,
+ * Reads the lines of ffmpeg's framecrc: `#tb 0: 1/12800` for each stream, then a line for each packet: `stream, dts, pts,
  * duration, size, sum`, and where there are any, `F=` flags other than that of a key, `S=` side data. Pure.
  */
-export function parsePackets(text: string): Packets {
+export async function parsePackets(lines: Iterable<string> | AsyncIterable<string>): Promise<Packets> {
   const packets: Packets = {
-    ...{ tick: [0, 1], streams: 0, pts: [], dts: [], durations: [], bytes: [], sums: [], keys: [] },
+    ...{ tick: [0, 1], streams: 0, pts: [], dts: [], durations: [], bytes: [], sums: new Set(), keys: [] },
     special: false,
   };
-  for (const line of text.split('\n')) {
+  for await (const line of lines) {
     const base = /^#tb \d+: (\d+)\/(\d+)/.exec(line);
     if (base) {
       packets.tick = [Number(base[1]), Number(base[2])];
@@ -156,7 +160,7 @@ export function parsePackets(text: string): Packets {
     packets.pts.push(Number(pts));
     packets.durations.push(Number(duration));
     packets.bytes.push(Number(bytes));
-    packets.sums.push(sum ?? '');
+    if (packets.sums.size < 2) packets.sums.add(sum ?? '');
     packets.keys.push((flags & KEY) !== 0);
     packets.special ||= (flags & ~KEY) !== 0 || more.some((word) => word.startsWith('S='));
   }
@@ -198,7 +202,7 @@ function isWhole({ all, idr, rest, sets }: Read): boolean {
     all.streams === 1 &&
     !all.special &&
     idr.dts.length + rest.dts.length === all.dts.length &&
-    (sets.dts.length === 0 || (everywhere && new Set(sets.sums).size === 1))
+    (sets.dts.length === 0 || (everywhere && sets.sums.size === 1))
   );
 }
 

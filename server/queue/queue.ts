@@ -28,7 +28,7 @@ export type Queue = {
   enqueue: (db: Db, jobs: readonly TranscodeJob[]) => Promise<void>;
   /** Takes away a recording's jobs that nobody has begun, within the caller's transaction. */
   withdraw: (db: Db, recordingId: string) => Promise<void>;
-  /** Takes jobs until `stop`: `slots` chunks at once, beside them one sound, and one of the quick jobs. */
+  /** Takes jobs until `stop`: `slots` chunks at once, beside them one sound, and two of the quick jobs. */
   work: (slots: number, handlers: Handlers) => Promise<void>;
   /**
    * Takes no more jobs and aborts those under way; when their handlers have ended, or after
@@ -90,7 +90,8 @@ export async function openQueue(databaseUrl: string, log: Log): Promise<Queue> {
         notifyPollingIntervalSeconds: 2,
       } as const;
       const lanes = [
-        { ...polled, ...LANES.quick },
+        // a recording that must be read whole holds up none that takes a second
+        { ...polled, ...LANES.quick, localConcurrency: 2 },
         { ...polled, ...LANES.sound },
         { ...polled, ...LANES.picture, localConcurrency: slots },
       ];

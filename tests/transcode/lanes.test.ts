@@ -1,0 +1,47 @@
+/** In which order a worker takes jobs: nobody's lecture waits for the whole of another's. */
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { TranscodeJob } from '../../server/queue/jobs.ts';
+import { openTranscoder, type Transcoder } from '../support/transcoder.ts';
+import { until } from '../support/workers.ts';
+
+let transcoder: Transcoder;
+beforeEach(async () => {
+  transcoder = await openTranscoder();
+});
+afterEach(() => transcoder.close());
+
+const [LONG, SHORT] = [crypto.randomUUID(), crypto.randomUUID()];
+const chunksOf = (recordingId: string, count: number): TranscodeJob[] =>
+  Array.from({ length: count }, (_, index) => ({ kind: 'chunk', recordingId, of: 'video', index }));
+
+test('the chunks of a long recording, there first, let those of a short one by', async () => {
+  const { db, queue } = transcoder;
+  const taken: string[] = [];
+  await queue.enqueue(db, chunksOf(LONG, 30));
+  await queue.enqueue(db, chunksOf(SHORT, 3));
+  const attempt = async ({ job }: { job: TranscodeJob }) => {
+    if (job.kind === 'chunk') taken.push(`${job.recordingId === LONG ? 'long' : 'short'} ${job.index}`);
+  };
+  await queue.work(1, { attempt, dead: async () => {} });
+  await until(() => taken.length === 33, 90);
+  expect(taken.slice(0, 7)).toEqual([
+    ...['long 0', 'short 0', 'long 1', 'short 1', 'long 2', 'short 2', 'long 3'],
+  ]);
+});
+
+test('a recording that takes long to be looked at holds up no other', async () => {
+  const { db, queue } = transcoder;
+  const looked: string[] = [];
+  const { promise: released, resolve: release } = Promise.withResolvers<void>();
+  const attempt = async ({ job }: { job: TranscodeJob }) => {
+    if (job.recordingId === LONG) await released;
+    looked.push(job.recordingId);
+  };
+  await queue.work(1, { attempt, dead: async () => {} });
+  await queue.enqueue(db, [{ kind: 'probe', recordingId: LONG }]);
+  await queue.enqueue(db, [{ kind: 'probe', recordingId: SHORT }]);
+  await until(() => looked.length === 1, 30);
+  expect(looked).toEqual([SHORT]);
+  release();
+  await until(() => looked.length === 2, 30);
+});
