@@ -49,6 +49,7 @@ export async function openQueue(databaseUrl: string, log: Log): Promise<Queue> {
     useListenNotify: true,
     superviseIntervalSeconds: 1,
     monitorIntervalSeconds: 1,
+    queueCacheIntervalSeconds: 1,
   });
   boss.on('error', (error) => log.warn({ err: error }, 'queue: the database did not answer'));
   await boss.start();
@@ -88,6 +89,8 @@ export async function openQueue(databaseUrl: string, log: Log): Promise<Queue> {
         includeMetadata: true,
         pollingIntervalSeconds: 1,
         notifyPollingIntervalSeconds: 2,
+        // and while jobs wait, the next one is taken as soon as one is done
+        burstWhenReadyExceeds: 1,
       } as const;
       const lanes = [
         // a recording that must be read whole holds up none that takes a second
