@@ -45,7 +45,7 @@ export async function buildApp(context: Context): Promise<FastifyInstance> {
   await registerHardening(app, context.config);
   await registerOpenApi(app);
   registerHealth(app, context);
-  registerMetrics(app, createMetrics(context), context.config.metricsToken);
+  registerMetrics(app, createMetrics(context), context.config);
   for (const routes of FEATURES) await app.register(routes(context));
   await registerFrontEnd(app);
   return app;

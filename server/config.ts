@@ -50,7 +50,7 @@ export type Config = {
     /** bytes of recordings it keeps on its disk, where storage is elsewhere */
     cacheBytes: number;
   };
-  /** what a request for /metrics must show; null = it must come from this machine itself */
+  /** what a request for /metrics must show; null = only this machine is answered, and only if publicUrl is on it */
   metricsToken: string | null;
   logLevel: (typeof LOG_LEVELS)[number];
 };

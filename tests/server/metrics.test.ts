@@ -25,50 +25,64 @@ function figuresIn(text: string): Record<string, number> {
 
 describe('who may read', () => {
   const direct = { host: 'localhost:3000' };
+  const bearer = { authorization: `Bearer ${TOKEN}` };
+  const PUBLIC = 'https://lectures.example.org';
+
   test.each([
-    [direct, '127.0.0.1', true],
-    [direct, '::1', true],
-    [{ host: '127.0.0.1:3000' }, '::ffff:127.0.0.1', true],
-    [{ host: '[::1]:3000' }, '::1', true],
-    [direct, '192.0.2.7', false],
-    [direct, '::ffff:192.0.2.7', false],
-    [direct, undefined, false],
-    [{}, '127.0.0.1', false],
-    [{ host: 'lectures.example.org' }, '127.0.0.1', false],
-    [{ host: '127.0.0.1.example.org' }, '127.0.0.1', false],
-    [{ ...direct, forwarded: 'for=192.0.2.7' }, '127.0.0.1', false],
-    [{ ...direct, 'x-forwarded-for': '127.0.0.1' }, '127.0.0.1', false],
-    [{ ...direct, 'x-forwarded-proto': 'https' }, '127.0.0.1', false],
-    [{ ...direct, 'x-real-ip': '127.0.0.1' }, '127.0.0.1', false],
-    [{ ...direct, via: '1.1 proxy' }, '127.0.0.1', false],
-    [{ ...direct, authorization: `Bearer ${TOKEN}` }, '192.0.2.7', false],
-  ])('without a token %j from %s: %s', (headers, peer, may) => {
-    expect(mayReadMetrics(null, headers, peer)).toBe(may);
+    ['http://localhost:3000', direct, '127.0.0.1', true],
+    ['http://localhost:3000', direct, '::1', true],
+    ['http://localhost:5173', { host: '127.0.0.1:3000' }, '::ffff:127.0.0.1', true],
+    ['https://LOCALHOST', { host: 'localhost' }, '127.0.0.1', true],
+    ['http://127.0.0.2:3000/', { host: '127.0.0.2:3000' }, '127.0.0.1', true],
+    ['http://[::1]:3000', { host: '[::1]:3000' }, '::1', true],
+    ['http://localhost:3000', direct, '192.0.2.7', false],
+    ['http://localhost:3000', direct, '::ffff:192.0.2.7', false],
+    ['http://localhost:3000', direct, undefined, false],
+    ['http://localhost:3000', {}, '127.0.0.1', false],
+    ['http://localhost:3000', { host: 'lectures.example.org' }, '127.0.0.1', false],
+    ['http://localhost:3000', { host: '127.0.0.1.example.org' }, '127.0.0.1', false],
+    ['http://localhost:3000', { ...direct, ...bearer }, '192.0.2.7', false],
+    [PUBLIC, direct, '127.0.0.1', false],
+    [PUBLIC, direct, '::1', false],
+    [PUBLIC, { ...direct, ...bearer }, '127.0.0.1', false],
+    [PUBLIC, { host: 'lectures.example.org' }, '127.0.0.1', false],
+    ['http://192.0.2.1:3000', direct, '127.0.0.1', false],
+    ['http://localhost.example.org', direct, '127.0.0.1', false],
+    ['http://localhost@example.org', direct, '127.0.0.1', false],
+  ])('without a token, used at %s, %j from %s: %s', (publicUrl, headers, peer, may) => {
+    expect(mayReadMetrics({ metricsToken: null, publicUrl }, headers, peer)).toBe(may);
   });
 
   test.each([
-    [{ authorization: `Bearer ${TOKEN}` }, '192.0.2.7', true],
-    [{ authorization: `bearer ${TOKEN}`, 'x-forwarded-for': '192.0.2.7' }, '127.0.0.1', true],
-    [{ authorization: `Bearer ${TOKEN}x` }, '127.0.0.1', false],
-    [{ authorization: 'Bearer ' }, '127.0.0.1', false],
-    [{ authorization: TOKEN }, '127.0.0.1', false],
-    [{ authorization: `Basic ${TOKEN}` }, '127.0.0.1', false],
-    [direct, '127.0.0.1', false],
-  ])('with a token %j from %s: %s', (headers, peer, may) => {
-    expect(mayReadMetrics(TOKEN, headers, peer)).toBe(may);
+    [PUBLIC, bearer, '192.0.2.7', true],
+    [PUBLIC, { authorization: `bearer ${TOKEN}`, 'x-forwarded-for': '192.0.2.7' }, '127.0.0.1', true],
+    ['http://localhost:3000', bearer, '192.0.2.7', true],
+    [PUBLIC, { authorization: `Bearer ${TOKEN}x` }, '127.0.0.1', false],
+    [PUBLIC, { authorization: 'Bearer ' }, '127.0.0.1', false],
+    [PUBLIC, { authorization: TOKEN }, '127.0.0.1', false],
+    [PUBLIC, { authorization: `Basic ${TOKEN}` }, '127.0.0.1', false],
+    ['http://localhost:3000', direct, '127.0.0.1', false],
+  ])('with a token, used at %s, %j from %s: %s', (publicUrl, headers, peer, may) => {
+    expect(mayReadMetrics({ metricsToken: TOKEN, publicUrl }, headers, peer)).toBe(may);
   });
 
   test('everybody else is told what an unknown address is told', async () => {
     const unknown = await platform.app.inject('/metrics/nothing');
+    const open = await buildApp({
+      ...platform.context,
+      config: { ...platform.context.config, publicUrl: PUBLIC },
+    });
     for (const reply of [
       await platform.app.inject({ url: '/metrics', remoteAddress: '192.0.2.7' }),
-      await platform.app.inject({ url: '/metrics', headers: { 'x-forwarded-for': '192.0.2.7' } }),
+      await platform.app.inject({ url: '/metrics', headers: { host: 'lectures.example.org' } }),
+      await open.inject('/metrics'),
       await guarded.app.inject('/metrics'),
       await guarded.app.inject({ url: '/metrics', headers: { authorization: 'Bearer guessed-by-someone' } }),
     ]) {
       expect([reply.statusCode, reply.body]).toEqual([404, unknown.body]);
       expect(reply.headers['content-type']).toBe(unknown.headers['content-type']);
     }
+    await open.close();
   });
 
   test('the token opens it from anywhere, and nobody keeps the answer', async () => {
