@@ -5,6 +5,7 @@ import { buffer } from 'node:stream/consumers';
 import { landStoryboard, listRenditions, missingPictures } from '../server/recordings/landing.ts';
 import { contiguousSegments } from '../server/recordings/playlist.ts';
 import { stateOf } from '../server/recordings/transcode-queries.ts';
+import { previewsKey } from '../server/storage/keys.ts';
 import { keepFirstSample } from './fmp4.ts';
 import { withHold } from './hold.ts';
 import { patiently } from './patience.ts';
@@ -99,7 +100,7 @@ async function make(
   const limits = { signal, wallMs: wallMsFor(films.length), cwd: attempt.folder };
   await worker.ffmpeg.run(posterCommand(films, attempt.folder), limits);
   const posterKeys = await storePictures(worker, attempt);
-  const vttKey = `${attempt.prefix}storyboard.vtt`;
+  const vttKey = previewsKey(recordingId, attempt.id);
   await stored(storage.put(vttKey, writeVtt(layout, duration), 'text/vtt; charset=utf-8'));
   return { vttKey, posterKeys };
 }

@@ -1,12 +1,15 @@
-/** Removes from storage what no row names: attempts of killed workers, stale ones, the first pictures. */
+/** Removes from storage what nobody was ever told of: attempts of killed workers, and stale ones. */
 import { namedKeys } from '../server/recordings/sweep-queries.ts';
-import { attemptOf, attemptPrefix, recordingPrefix } from '../server/storage/keys.ts';
+import { attemptOf, attemptPrefix, previewsKey, recordingPrefix } from '../server/storage/keys.ts';
 import type { Worker } from './worker.ts';
 
 /**
  * Of a ready recording all other attempts go, of one that was deleted everything. No attempt that may
  * still count is lost: nothing lands in either. One that is still writing removes its own when it hears
  * that; should it be killed first, its job comes again, and ends here.
+ *
+ * The pictures of the beginning stay, which no row names once those of the whole have landed: a page
+ * that was opened before shows them, or asks for them when somebody scrolls or points there.
  *
  * What cannot be removed is logged: it is listed nowhere, and costs space alone.
  */
@@ -19,13 +22,16 @@ export async function sweepStorage(
     if (!named) return await storage.deletePrefix(recordingPrefix(recordingId));
     if (named.state !== 'ready') return;
     const kept = new Set(named.keys.map((key) => attemptOf(recordingId, key)));
-    const left = new Set<string>();
+    const found = new Set<string>();
     for await (const key of storage.list(recordingPrefix(recordingId))) {
       const attempt = attemptOf(recordingId, key);
-      if (attempt && !kept.has(attempt)) left.add(attempt);
+      if (attempt === null) continue;
+      found.add(attempt);
+      if (key === previewsKey(recordingId, attempt)) kept.add(attempt);
     }
+    const left = [...found].filter((attempt) => !kept.has(attempt));
     for (const attempt of left) await storage.deletePrefix(attemptPrefix(recordingId, attempt));
-    if (left.size > 0) log.info({ recording: recordingId, attempts: [...left] }, 'storage: attempts swept');
+    if (left.length > 0) log.info({ recording: recordingId, attempts: left }, 'storage: attempts swept');
   } catch (error) {
     log.warn({ err: error, recording: recordingId }, 'storage: attempts that nobody needs are left over');
   }

@@ -21,6 +21,10 @@ export const recordingPrefix = (recordingId: string) => `recordings/${recordingI
 export const attemptPrefix = (recordingId: string, attempt: string) =>
   `${recordingPrefix(recordingId)}${attempt}/`;
 
+/** The file of the seek bar's previews. An attempt stores it last: with it, its pictures may have been shown. */
+export const previewsKey = (recordingId: string, attempt: string) =>
+  `${attemptPrefix(recordingId, attempt)}storyboard.vtt`;
+
 /** A playlist of the static package: `master`, `listen`, or a rendition's name. */
 export const playlistKey = (recordingId: string, name: string) =>
   `${recordingPrefix(recordingId)}${name}.m3u8`;

@@ -11,13 +11,13 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { freePort } from '../../scripts/platform/port.ts';
 import { only } from '../../server/database/client.ts';
-import { chunks, lectures, recordings } from '../../server/database/schema/schema.ts';
+import { chunks, lectures, recordings, storyboards } from '../../server/database/schema/schema.ts';
 import { sourceKey } from '../../server/storage/keys.ts';
 import { testApp } from '../support/app.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { ffmpeg } from '../support/media.ts';
 import { noticedBy, playOver, reached, watch } from '../support/watching.ts';
-import { freeze, startWorker, until } from '../support/workers.ts';
+import { freeze, idle, startWorker, until } from '../support/workers.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'madang-chunks-'));
 let api: Awaited<ReturnType<typeof testApp>>;
@@ -85,6 +85,11 @@ const chunksOf = (id: string, kind: 'video' | 'audio') =>
     .from(chunks)
     .where(and(eq(chunks.recordingId, id), eq(chunks.kind, kind)))
     .orderBy(asc(chunks.index));
+/** The file of previews that players are told of. */
+const previewsOf = async (id: string) => {
+  const rows = await api.context.db.select().from(storyboards).where(eq(storyboards.recordingId, id));
+  return rows[0]?.vttKey;
+};
 /** Where a chunk ends and the next begins, s. */
 const boundaries = async (id: string, kind: 'video' | 'audio') =>
   (await chunksOf(id, kind)).slice(1).map(({ start }) => start);
@@ -107,11 +112,24 @@ async function choose(page: Page, rung: number): Promise<void> {
 const shows = (page: Page, rung: number) =>
   page.waitForFunction((height) => document.querySelector('video')?.videoHeight === height, rung);
 
+/** Points at a share of the seek bar. @returns the address of the sheet that the preview there is cut from */
+async function preview(page: Page, share: number): Promise<string> {
+  const bar = page.locator('lecture-time-range');
+  const { x, y, width, height } = (await bar.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+  await page.mouse.move(x, y);
+  await page.mouse.move(x + width * share, y + height / 2);
+  return bar.locator('media-preview-thumbnail img').evaluate(async (image: HTMLImageElement) => {
+    await image.decode();
+    return image.src;
+  });
+}
+
 test('a lecture plays from its first chunk while the rest is made, to its end, in one page', async () => {
   encoded = await publish(recording(SECONDS, 250));
   await until(async () => Boolean((await chunksOf(encoded.id, 'video'))[1]?.attempt), 90);
   const ffmpeg = await freeze((await chunksOf(encoded.id, 'video'))[1]?.attempt ?? '');
-  await until(async () => (await row(encoded.id)).playableAt !== null, 60);
+  await until(async () => (await previewsOf(encoded.id)) !== undefined, 60);
+  const beginning = dirname((await previewsOf(encoded.id)) ?? '');
 
   const { page, faults } = await open(encoded.path);
   const lists: string[] = [];
@@ -123,7 +141,17 @@ test('a lecture plays from its first chunk while the rest is made, to its end, i
   await until(() => lists.length > 0, 30);
   expect(lists.every((text) => text.includes(':EVENT') && !text.includes('ENDLIST'))).toBe(true);
   expect(await row(encoded.id)).toMatchObject({ state: 'transcoding', readyAt: null });
+
+  // the page is told late that all is there: until then it shows the previews it was told of
+  const told = Promise.withResolvers<void>();
+  await page.route(/\/playback$/, (route) => told.promise.then(() => route.continue()));
   process.kill(ffmpeg, 'SIGCONT');
+  await ready(encoded.id);
+  await idle(api.context.db);
+  await expect.poll(() => preview(page, 0.2)).toContain(beginning);
+  told.resolve();
+  const whole = dirname((await previewsOf(encoded.id)) ?? '');
+  await expect.poll(() => preview(page, 0.9), { timeout: 20_000 }).toContain(whole);
   await page.waitForFunction(() => document.querySelector('video')?.ended, null, { timeout: 90_000 });
 
   expect(lists.at(-1)).toMatch(/:VOD[\s\S]*ENDLIST/);

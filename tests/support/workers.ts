@@ -3,6 +3,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Db } from '../../server/database/client.ts';
+import { laneLoads } from '../../server/queue/job-queries.ts';
 
 /**
  * Starts a worker and waits until it takes jobs.
@@ -37,6 +39,10 @@ export async function until(what: () => Promise<boolean> | boolean, seconds: num
   }
   return (Date.now() - start) / 1000;
 }
+
+/** Waits until no job is left, not even one that has nothing to do but to sweep. */
+export const idle = (db: Db) =>
+  until(async () => (await laneLoads(db)).every(({ queued, active }) => queued + active === 0), 60);
 
 /** The ffmpegs that have a word in their arguments, such as an id. */
 export function ffmpegsWith(word: string): { pid: number; args: string[] }[] {

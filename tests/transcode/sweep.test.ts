@@ -1,6 +1,6 @@
 /** What is left in storage of attempts that do not count, and of lectures that are deleted while they are made. */
 import type { ChildProcess } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -18,6 +18,7 @@ import {
   attemptOf,
   attemptPrefix,
   playlistKey,
+  previewsKey,
   recordingPrefix,
   sourceKey,
 } from '../../server/storage/keys.ts';
@@ -25,7 +26,7 @@ import type { Storage } from '../../server/storage/storage.ts';
 import { handlersOf } from '../../transcode/worker.ts';
 import { makeRecording } from '../support/media.ts';
 import { openTranscoder, type Transcoder } from '../support/transcoder.ts';
-import { ffmpegsWith, startWorker, until } from '../support/workers.ts';
+import { ffmpegsWith, idle, startWorker, until } from '../support/workers.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'madang-sweep-'));
 const short = join(folder, 'short.mp4');
@@ -73,19 +74,24 @@ test('a worker killed in mid chunk: once all is ready its objects are gone, and 
   await until(async () => (await holder()) !== '' && ffmpegsWith(await holder()).length > 0, 60);
   const dead = await holder();
   killed.kill('SIGKILL');
-  // what it would have stored a moment later; and pictures of the beginning that no row names any more
-  const early = crypto.randomUUID();
-  for (const attempt of [dead, early])
-    await transcoder.storage.put(`${attemptPrefix(id, attempt)}480p/00003.m4s`, 'x', 'video/iso.segment');
+  // what it would have stored a moment later; and pictures of the beginning that no row names any more,
+  // of an attempt that ended well and of one that did not
+  const [early, cut] = [crypto.randomUUID(), crypto.randomUUID()];
+  await transcoder.storage.put(`${attemptPrefix(id, dead)}480p/00003.m4s`, 'x', 'video/iso.segment');
+  for (const attempt of [early, cut])
+    await transcoder.storage.put(`${attemptPrefix(id, attempt)}sprite-001.jpg`, 'x', 'image/jpeg');
+  await transcoder.storage.put(previewsKey(id, early), 'x', 'text/vtt');
 
   await transcoder.work();
   await transcoder.until(id, ({ state }) => state === 'ready', 60);
-  await until(() => !existsSync(transcoder.path(attemptPrefix(id, dead))), 10);
+  await idle(transcoder.db);
   const found = await keysUnder(recordingPrefix(id));
   const named = (await namedKeys(transcoder.db, id))?.keys ?? [];
   const attempts = (keys: string[]) =>
     [...new Set(keys.map((key) => attemptOf(id, key)))].filter(Boolean).sort();
-  expect(attempts(found)).toEqual(attempts(named));
+  const shown = found.filter((key) => key.endsWith('/storyboard.vtt'));
+  expect(shown).toContain(previewsKey(id, early));
+  expect(attempts(found)).toEqual(attempts([...named, ...shown]));
   expect(named.filter((key) => !found.includes(key))).toEqual([]);
   expect((await listed(id)).filter((key) => !found.includes(key))).toEqual([]);
 }, 120_000);
