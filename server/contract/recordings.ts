@@ -20,9 +20,9 @@ export const RecordingStatus = Type.Object({
   name: Type.String(),
   bytes: Type.Integer(),
   state: RecordingState,
-  /** true once the first chunk and its audio have landed */
+  /** true once the first chunks of picture and sound have landed */
   playable: Type.Boolean(),
-  /** seconds transcoded ÷ seconds to transcode, 0–1 */
+  /** seconds of picture transcoded ÷ seconds to transcode, 0–1; 1 only when all is made */
   progress: Type.Number(),
   duration: Type.Union([Seconds, Type.Null()]),
   /** why it was rejected or failed, in words */

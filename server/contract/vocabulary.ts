@@ -22,7 +22,7 @@ export const LANGUAGES = ['ko', 'en'] as const;
 export const RECORDING_STATES = [
   'uploaded', // bytes are in storage, nobody has looked at them
   'probing', // a worker is checking what they are
-  'transcoding', // chunks are being made; playable once the first of them and its audio have landed
+  'transcoding', // chunks are being made; playable once the first of picture and sound have landed
   'ready', // everything is made
   'rejected', // the file itself cannot become a lecture; trying again would not help
   'failed', // something of ours went wrong too often; trying again may help

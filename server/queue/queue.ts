@@ -28,7 +28,7 @@ export type Queue = {
   enqueue: (db: Db, jobs: readonly TranscodeJob[]) => Promise<void>;
   /** Takes away a recording's jobs that nobody has begun, within the caller's transaction. */
   withdraw: (db: Db, recordingId: string) => Promise<void>;
-  /** Takes jobs until `stop`: `slots` chunks at once, beside them one sound, and two of the quick jobs. */
+  /** Takes jobs until `stop`: `slots` chunks of picture at once, beside them one of sound and two quick jobs. */
   work: (slots: number, handlers: Handlers) => Promise<void>;
   /**
    * Takes no more jobs and aborts those under way; when their handlers have ended, or after

@@ -25,7 +25,7 @@ class InitMismatch extends Error {
 }
 
 /**
- * A chunk is done: its segments, and on the first chunk the init segments, join the playlists.
+ * A chunk is done: its segments, and with the first to land the init segments, join the playlists.
  * @returns false when the attempt no longer holds the chunk; true again when it landed before
  * @throws {InitMismatch}
  */

@@ -16,7 +16,7 @@ type Row = {
   createdAt: Date;
 };
 
-/** @param row secondsDone and secondsTotal are media seconds over all jobs of the transcode */
+/** @param row secondsDone and secondsTotal are seconds of picture over all its chunks; sound is not counted */
 export function recordingStatus(row: Row): RecordingStatus {
   const { id, name, bytes, state, code, playable, duration } = row;
   return {

@@ -62,7 +62,7 @@ export const recordings = pgTable(
     /** seconds of lecture, from the probe; the only duration anything is computed with */
     duration: doublePrecision(),
     probe: jsonb().$type<Probe>(),
-    /** seconds of picture to be made and made, over all its chunks: the sound is always far ahead of them */
+    /** seconds of picture to be made and made, over all its chunks: the sound is far ahead of them, as a rule */
     secondsTotal: doublePrecision('seconds_total').notNull().default(0),
     secondsDone: doublePrecision('seconds_done').notNull().default(0),
     /** chunks of picture */
