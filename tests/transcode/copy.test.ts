@@ -82,8 +82,7 @@ describe('packets', () => {
   };
   const read = (order: string, change: Partial<Packets> = {}): Read => {
     const all = packets(order, change);
-    const words = order.split(' ');
-    const isIdr = (nth: number) => /I/.test(words[nth] ?? '');
+    const isIdr = (nth: number) => /I/.test(order.split(' ')[nth] ?? '');
     return {
       ...{ all, idr: only(all, isIdr), rest: only(all, (nth) => !isIdr(nth)), sets: only(all, () => false) },
     };
