@@ -9,6 +9,8 @@ const PRIMING = 1024;
 const OVERLAP = 2;
 /** Seconds after a chunk that are kept too where its sound is evened out first: its filters look ahead. */
 const AFTER = 1;
+/** Packets that are listed there: from how their times are rounded, that of the first is known better. */
+const LISTED = 64;
 /** Below the length of a segment by less than a frame adds up to in a chunk: ffmpeg counts in microseconds. */
 const SPLIT_SECONDS = secondsOfSound(SOUND_SEGMENT) - 0.000_01;
 
@@ -59,13 +61,20 @@ export const soundFrom = (chunk: AudioWork['chunk']): number => beginOf(chunk) /
 export function evenCommand(work: Omit<AudioWork, 'gainDb' | 'folderOf'>, path: string): Command {
   const { source, startTime } = work;
   const end = startTime + soundFrom(work.chunk) + samplesOf(work) / SAMPLE_RATE + AFTER;
+  const packets = ['-map', `0:${source.stream}`, '-c:a', 'copy', '-frames:a', String(LISTED)];
   const filter = `atrim=end=${end.toFixed(6)},aresample=${SAMPLE_RATE},aformat=sample_fmts=flt:channel_layouts=stereo`;
   return {
     inputs: [soundInput(source)],
     filter: `[0:${source.stream}]${filter}[even]`,
-    outputs: [{ path, options: ['-map', '[even]', '-c:a', 'pcm_f32le', '-f', 'nut'] }],
+    outputs: [
+      { path, options: ['-map', '[even]', '-c:a', 'pcm_f32le', '-f', 'nut'] },
+      { path: listOf(path), options: [...packets, '-copytb', '1', '-f', 'framecrc'] },
+    ],
   };
 }
+
+/** Where `evenCommand` lists the first packets that it read. */
+export const listOf = (path: string) => `${path}.txt`;
 
 /** What `evenCommand` wrote, the only file that may be of such a kind. */
 export const evened = (path: string): SoundSource => ({

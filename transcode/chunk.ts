@@ -6,14 +6,16 @@ import type { TranscodeJob } from '../server/queue/jobs.ts';
 import { type LandedInit, type LandedRun, landChunk } from '../server/recordings/landing.ts';
 import { type Held, releaseChunk, reportChunk, takeChunk } from '../server/recordings/transcode-queries.ts';
 import { sourceKey } from '../server/storage/keys.ts';
-import { audioCommand, evenCommand, evened, leadOf, soundFrom } from './audio-command.ts';
+import { audioCommand, evenCommand, evened, leadOf, listOf, soundFrom } from './audio-command.ts';
 import { isSteady, PREROLL } from './containers.ts';
+import { readPacketList } from './copy.ts';
 import { entryBefore } from './entry.ts';
 import type { Command, Ffmpeg, Limits } from './ffmpeg.ts';
 import { withHold } from './hold.ts';
 import { patiently } from './patience.ts';
-import { FRAME_SAMPLES, framesIn, SAMPLE_RATE } from './plan.ts';
+import { CALM_SOUND, FRAME_SAMPLES, framesIn, SAMPLE_RATE } from './plan.ts';
 import { finishRecording } from './publish.ts';
+import { roundingOf } from './rounding.ts';
 import { type Attempt, withAttempt } from './scratch.ts';
 import { type Stretch, storeInit, storeRun } from './segments.ts';
 import { type Rung, stepIn, videoCommand } from './video-command.ts';
@@ -76,8 +78,7 @@ async function make(
   const report = (seconds: number) => reportChunk(db, chunk, Math.min(seconds, chunk.duration));
   return withHold(signal, report, async (holding, say) => {
     await sources.use(sourceKey(chunk.recordingId), holding, async (source) => {
-      // sound is far ahead of the picture after its first minute
-      const calm = chunk.kind === 'audio' && chunk.index > 0;
+      const calm = chunk.kind === 'audio' && chunk.index >= CALM_SOUND;
       const limits = { signal: holding, wallMs: wallMsFor(chunk.duration), calm };
       const local = { source, threads: config.worker.threads, folder: attempt.folder };
       const command = await commandOf(ffmpeg, held, local, limits);
@@ -116,7 +117,9 @@ async function commandOf(
   if (isSteady(container)) return audioCommand(work);
   const even = join(folder, 'even.nut');
   await ffmpeg.run(evenCommand(whole, even), limits);
-  return audioCommand({ ...work, source: evened(even) });
+  const { pts, tick } = await readPacketList(listOf(even));
+  const late = (roundingOf(pts) * tick[0]) / tick[1];
+  return audioCommand({ ...work, source: evened(even), startTime: startTime + late });
 }
 
 /** What ffmpeg must have made of a rendition, and where in the lecture it belongs. Pure. */

@@ -107,17 +107,19 @@ export async function readPackets(
     if (error instanceof Failure && error.code === 'ffmpeg') return null;
     throw error;
   }
-  // line by line: the lists of twelve hours would fill memory
-  const read = async (which: string) => {
-    const file = await open(join(folder, fileOf(which)));
-    return parsePackets(file.readLines());
-  };
+  const read = (which: string) => readPacketList(join(folder, fileOf(which)));
   return {
     all: await read('all'),
     idr: await read('idr'),
     rest: await read('rest'),
     sets: await read('sets'),
   };
+}
+
+/** Reads a file in which ffmpeg listed packets, line by line: those of twelve hours would fill memory. */
+export async function readPacketList(path: string): Promise<Packets> {
+  const file = await open(path);
+  return parsePackets(file.readLines());
 }
 
 /** `0:V` are all pictures but covers: seeking goes by the first of them, so ours must be the only one. Pure. */

@@ -22,7 +22,7 @@ type Rates = { crf: number; maxrate: number; copied: number };
 const RATES: Record<(typeof RUNGS)[number], Rates> = {
   1080: { crf: 23.5, maxrate: 4500, copied: 1500 },
   720: { crf: 24, maxrate: 2400, copied: 900 },
-  480: { crf: 22.5, maxrate: 1100, copied: 600 },
+  480: { crf: 22.2, maxrate: 1100, copied: 600 },
   360: { crf: 21.5, maxrate: 700, copied: 400 },
 };
 

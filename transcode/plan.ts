@@ -5,7 +5,7 @@ import type { Fraction } from './source.ts';
 
 export const SEGMENT_SECONDS = 4;
 /** The first picture is there soon, and the viewer's buffer grows while the later ones are made. */
-const PICTURE = { first: [12, 24], longest: 60, shortest: 8 };
+const PICTURE = { first: [8, 12, 24], longest: 60, shortest: 8 };
 /** Seconds for which it is not worth starting another ffmpeg: they go with the chunk before. */
 const LEAST = 3;
 /** Of what is left a chunk takes this share, so that several workers come to the end together. */
@@ -15,8 +15,10 @@ const SHARE = 4;
 export const SAMPLE_RATE = 48_000;
 export const FRAME_SAMPLES = 1024;
 export const SOUND_SEGMENT = 188;
-/** Seconds of the chunks of sound: a minute is made in a second, and is more than the first pictures. */
-const SOUND = { first: 60, longest: 600 };
+/** Seconds of the chunks of sound: each is more than the pictures that are there when it is due. */
+const SOUND = { first: [20, 60], longest: 600 };
+/** From this chunk on the sound is so far ahead of the picture that it lets others go first. */
+export const CALM_SOUND = SOUND.first.length;
 
 /** Frames of the top rung in a segment: near 4 s, and whole in every rung. At least one frame. */
 export function segmentFramesOf(topRate: Fraction): number {
@@ -79,7 +81,7 @@ export function planSound(duration: number): PlannedChunk[] {
   const planned: PlannedChunk[] = [];
   for (let from = 0; from < frames; ) {
     const index = planned.length;
-    const wanted = index === 0 ? SOUND.first : SOUND.longest;
+    const wanted = SOUND.first[index] ?? SOUND.longest;
     const most = Math.round(wanted / segmentSeconds) * SOUND_SEGMENT;
     const take = Math.min(most, frames - from);
     const whole = Math.floor(take / SOUND_SEGMENT);

@@ -25,7 +25,7 @@ import type { Bench } from './run.ts';
 import type { Tell } from './steps.ts';
 import { bytesByRendition } from './stored.ts';
 
-const LOOK_MS = 50;
+const LOOK_MS = 100;
 const quiet = createLog('bench', { logLevel: 'silent' });
 
 export type Engine = Pick<Bench, 'parts' | 'signal'> & { db: Db; queue: Queue; url: string; data: string };

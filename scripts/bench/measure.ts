@@ -12,7 +12,7 @@ export type Usage = {
 };
 
 /** ms between looks at the memory */
-const LOOK_MS = 100;
+const LOOK_MS = 500;
 /** USER_HZ: the same on every Linux that Node runs on. */
 const TICKS_A_SECOND = 100;
 

@@ -13,13 +13,14 @@ import { requireProc } from './measure.ts';
 import { compareQuality } from './quality.ts';
 import { jsonLine } from './report.ts';
 import { makeAsRivals } from './rivals.ts';
+import { inRounds } from './rounds.ts';
 import { type Bench, runBench } from './run.ts';
 import { transcodeFigures, transcodeText } from './transcode-figures.ts';
 
 const HELP = `Usage: npm run bench:transcode -- FILE [--quick] [--json]
 
 Makes a lecture out of the recording FILE several times on this machine, one after the other, and
-says what that cost:
+says what that cost; (a) to (d) twice in turn, and the quicker of the two counts:
   (a) one bare ffmpeg that makes the same rungs
   (b) one ffmpeg per rung, as today's platforms do
   (c) this engine, from the finished upload until all is ready
@@ -41,20 +42,25 @@ if (!isHelp(HELP)) {
     const plan = await inspectFile(file, bench);
     say(await machineLines(file, plan));
 
-    const bare = await step('(a) one bare ffmpeg', () => makeBare(file, plan, bench));
-    const rivals = await step('(b) one ffmpeg per rung', (tell) => makeAsRivals(file, plan, bench, tell));
-
     const engine = await openEngine(bench);
-    const ours = await step('(c) this engine', (tell) => transcode(engine, file, { tell }));
+    const { bare, rivals, ours } = await inRounds((round) => ({
+      bare: () => step(`(a${round}) one bare ffmpeg`, () => makeBare(file, plan, bench)),
+      rivals: () => step(`(b${round}) one ffmpeg per rung`, (tell) => makeAsRivals(file, plan, bench, tell)),
+      ours: () => step(`(c${round}) this engine`, (tell) => transcode(engine, file, { tell })),
+    }));
     const quality = await step('SSIM of (b) and (c)', (tell) =>
       compareQuality(file, plan, { rivals, ours }, bench, tell),
     );
-    const one = await step('(d) one worker of one thread', (tell) =>
-      transcode(engine, file, { tell, settings: ONE_THREAD }),
-    );
-    const two = await step('(d) two workers of one thread', (tell) =>
-      transcode(engine, file, { tell, settings: ONE_THREAD, workers: 2 }),
-    );
+    const { one, two } = await inRounds((round) => ({
+      one: () =>
+        step(`(d${round}) one worker of one thread`, (tell) =>
+          transcode(engine, file, { tell, settings: ONE_THREAD }),
+        ),
+      two: () =>
+        step(`(d${round}) two workers of one thread`, (tell) =>
+          transcode(engine, file, { tell, settings: ONE_THREAD, workers: 2 }),
+        ),
+    }));
     const long = quick || plan.duration >= LONG_SECONDS ? null : await playLong(file, plan.duration, bench);
 
     const measured = { plan, bare, rivals, ours, quality, one, two, long };

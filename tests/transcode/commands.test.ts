@@ -5,6 +5,7 @@ import { audioCommand } from '../../transcode/audio-command.ts';
 import { Failure, failureCode } from '../../transcode/failures.ts';
 import { argumentsOf, readProgress } from '../../transcode/ffmpeg.ts';
 import { ladder } from '../../transcode/ladder.ts';
+import { roundingOf } from '../../transcode/rounding.ts';
 import { missingParts, readSandbox } from '../../transcode/sandbox.ts';
 import { choosePosters, layoutOf, readLooks, writeVtt } from '../../transcode/storyboard-command.ts';
 import { type VideoWork, videoCommand, videoFilter } from '../../transcode/video-command.ts';
@@ -189,5 +190,22 @@ describe('host and failures', () => {
     expect(failureCode(new Error('x', { cause: new Failure('ffmpeg', 'y') }))).toBe('ffmpeg');
     expect(failureCode(new Error('x'))).toBe('internal');
     expect(failureCode('x')).toBe('internal');
+  });
+});
+
+describe('times that were rounded', () => {
+  const rounded = (first: number, apart: number) =>
+    Array.from({ length: 64 }, (_, nth) => Math.round(first + nth * apart));
+  test.each([
+    ['AAC at 48 kHz in milliseconds', rounded(100.4, 21.333), -0.4],
+    ['AAC at 44.1 kHz in milliseconds', rounded(7.49, 23.22), -0.49],
+    ['exact times', rounded(1000, 1920), 0],
+  ])('%s: the first is known better', (_name, pts, expected) => {
+    expect(Math.abs(roundingOf(pts) - expected)).toBeLessThan(0.15);
+  });
+  test('packets that are no line, with a hole, or too few say nothing', () => {
+    expect(roundingOf(rounded(0, 20).map((pts, nth) => pts + (nth % 2) * 5))).toBe(0);
+    expect(roundingOf(rounded(0, 20).map((pts, nth) => pts + (nth > 30 ? 400 : 0)))).toBe(0);
+    expect(roundingOf([3, 25, 46])).toBe(0);
   });
 });
