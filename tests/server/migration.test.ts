@@ -73,7 +73,7 @@ async function record(state: State) {
        seconds_total, seconds_done, audio_attempt, audio_complete, playable_at, ready_at)
      values ($1, $2, 'a.mp4', 1000, $3, $4, $5, $6, $7, $8, $9, gen_random_uuid(), $10, $11, $12)`,
     ...[id, rows[0].id, state, CODES[state] ?? null],
-    ...(planned ? [20, { videoStream: 0, audioStream: 1 }, 2, 20, 12] : [null, null, null, 0, 0]),
+    ...(planned ? [20, { videoStream: 0, audioStream: 1, preroll: 1 }, 2, 20, 12] : [null, null, null, 0, 0]),
     ...[state === 'ready', planned ? new Date() : null, state === 'ready' ? new Date() : null],
   );
   if (state === 'probing' || state === 'uploaded') await job('probe');
@@ -114,6 +114,9 @@ test('it can be brought to this version again', () => migrate(database.url));
 
 test('a lecture that is ready plays as before', async () => {
   expect(await rowOf('ready')).toMatchObject({ state: 'ready', duration: 20, chunk_count: 2, code: null });
+  expect((await rowOf('ready')).probe).toEqual({
+    ...{ videoStream: 0, audioStream: 1, container: 'matroska', pictureSeconds: 20 },
+  });
   const renditions = await listRenditions(db, idOf('ready'));
   expect(masterPlaylist(renditions)).toContain('CODECS="avc1.64000d,mp4a.40.2",RESOLUTION=320x180');
   for (const { name } of renditions) {
