@@ -63,7 +63,7 @@ const columns = sql`
   l.course_order as "courseOrder", l.visibility, l.published_at as "publishedAt", l.created_at as "createdAt",
   c.title as "courseTitle", c.title_en as "courseTitleEn",
   coalesce(c.completion_share, ${DEFAULT_COMPLETION_SHARE}::float8) as "completionShare",
-  coalesce((select sum(views) from day_counters d where d.lecture_id = l.id), 0)::int as views,
+  coalesce((select t.views from lecture_totals t where t.lecture_id = l.id and not t.staff), 0) as views,
   array(select language from caption_tracks t where t.lecture_id = l.id order by language desc)
     as "captionLanguages",
   s.poster_keys[1] as "posterKey",

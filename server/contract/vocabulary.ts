@@ -15,6 +15,15 @@ export const AUDIENCES = [
   'participatory_budgeting',
   'social_security_council',
 ] as const;
+/** The 시·군 of Gyeonggi in the order of statistics, and elsewhere. */
+export const REGIONS = [
+  ...['suwon', 'yongin', 'goyang', 'hwaseong', 'seongnam', 'bucheon', 'namyangju', 'ansan'],
+  ...['pyeongtaek', 'anyang', 'siheung', 'paju', 'gimpo', 'uijeongbu', 'gwangju', 'hanam', 'yangju'],
+  ...['gwangmyeong', 'gunpo', 'osan', 'icheon', 'anseong', 'guri', 'pocheon', 'uiwang', 'yangpyeong'],
+  ...['yeoju', 'dongducheon', 'gwacheon', 'gapyeong', 'yeoncheon', 'elsewhere'],
+] as const;
+/** What a viewer did not say; among audiences and regions of statistics. */
+export const UNKNOWN = 'unknown';
 /** `draft`: staff only. `public`: in the catalogue as soon as its recording is playable. */
 export const VISIBILITIES = ['draft', 'public'] as const;
 export const LANGUAGES = ['ko', 'en'] as const;
@@ -48,6 +57,8 @@ export const Role = literals(ROLES);
 export type Role = Static<typeof Role>;
 export const Audience = literals(AUDIENCES);
 export type Audience = Static<typeof Audience>;
+export const Region = literals(REGIONS);
+export type Region = Static<typeof Region>;
 export const Visibility = literals(VISIBILITIES);
 export type Visibility = Static<typeof Visibility>;
 export const Language = literals(LANGUAGES);

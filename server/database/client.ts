@@ -1,5 +1,5 @@
 /** The database connection that a process shares. */
-import type { SQL } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import { Pool } from 'pg';
 import type { Log } from '../log.ts';
@@ -42,6 +42,10 @@ export function openDatabase(url: string, log: Log, max = 10): Database {
 export async function rowsOf<T extends Record<string, unknown>>(db: Db, query: SQL): Promise<T[]> {
   return (await db.execute(query)).rows as T[];
 }
+
+/** A member of many objects as one array of the database: `unnest` makes rows of it. @param type of an element */
+export const listed = <T extends object, K extends keyof T>(rows: readonly T[], name: K, type: string): SQL =>
+  sql`${sql.param(rows.map((row) => row[name]))}::${sql.raw(type)}[]`;
 
 /** The first row, for queries that give one row or none. */
 export function first<T>(rows: T[]): T | null {

@@ -18,6 +18,7 @@ export type Credited = {
   from: number;
   to: number;
   rate: number;
+  /** real time, as far as there was any */
   elapsedMs: number;
   clipped: boolean;
 };
@@ -43,10 +44,12 @@ export function credit(
     .map((segment) => {
       const from = Math.min(segment.from, duration);
       const claimed = Math.min(segment.to, duration) - from;
-      const possible = Math.max(0, (limit - until) * MAX_RATE);
-      const played = Math.min(claimed, possible);
-      until += played / MAX_RATE;
-      return { ...segment, from, to: from + played, clipped: from + played < segment.to };
+      const possible = Math.max(0, limit - until);
+      const played = Math.min(claimed, possible * MAX_RATE);
+      const elapsed = Math.min(possible, Math.max(segment.elapsedMs / 1000, played / MAX_RATE));
+      until += elapsed;
+      const elapsedMs = Math.round(elapsed * 1000);
+      return { ...segment, from, to: from + played, elapsedMs, clipped: from + played < segment.to };
     });
   return { segments: credited, creditedUntil: new Date(until * 1000) };
 }

@@ -1,5 +1,5 @@
 /** Retention as a prefix sum of the ends of stretches. Pure. */
-import type { Span } from './queries.ts';
+import type { Span } from './ranges.ts';
 
 /** Whole seconds of a lecture, each a point of its curve; the last part of one is none. */
 export const wholeSeconds = (duration: number): number => Math.floor(duration);

@@ -6,13 +6,14 @@ import { NewPlaybackSession, PlaybackSession, PlayedReport, Watched } from '../c
 import { IdParams } from '../contract/vocabulary.ts';
 import { Refusal } from '../errors.ts';
 import { insertPlaybackSession, isWatchable } from './queries.ts';
-import { recordPlayed } from './record.ts';
-import { ensureViewer, viewerOf } from './viewers.ts';
+import { createRecorder } from './recorder.ts';
+import { ensureViewer, tokensOf } from './viewers.ts';
 
 export const progressRoutes =
   (context: Context): FastifyPluginAsyncTypebox =>
   async (app) => {
     const { db, clock } = context;
+    const recorder = createRecorder(context);
 
     app.post(
       '/api/playback-sessions',
@@ -37,9 +38,11 @@ export const progressRoutes =
         schema: { params: IdParams, body: PlayedReport, response: { 200: Watched } },
       },
       async (request) => {
-        const viewerId = await viewerOf(context, request);
-        if (!viewerId) throw new Refusal('not_found');
-        return recordPlayed(context, viewerId, request.params.id, request.body);
+        const report = request.body;
+        if (report.segments.some(({ from, to }) => from > to)) {
+          throw new Refusal('bad_request', [{ field: 'segments', message: 'from > to' }]);
+        }
+        return recorder.record({ sessionId: request.params.id, ...tokensOf(context, request), report });
       },
     );
   };

@@ -1,21 +1,40 @@
 /** Who watches: the account that is signed in, otherwise the browser, by a random first-party cookie. */
-import { eq, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { cookieName, cookieOptions } from '../accounts/sessions.ts';
+import { cookieName, cookieOptions, SESSION_COOKIE } from '../accounts/sessions.ts';
 import { hashOf, newToken } from '../accounts/tokens.ts';
+import { isStaff } from '../accounts/who.ts';
 import type { Context } from '../context.ts';
-import { type Db, first, only } from '../database/client.ts';
-import { viewers } from '../database/schema/schema.ts';
+import { type Db, only, rowsOf } from '../database/client.ts';
+import { mergeViewers } from './merge.ts';
 
 const VIEWER_COOKIE = 'madang_viewer';
 const DAYS = 400; // the most that browsers grant
 
-/** The viewer behind a request, or null when this account or browser has never watched anything. */
+/** The browser's tokens as the database knows them. */
+export function tokensOf({ config }: Pick<Context, 'config'>, request: FastifyRequest) {
+  const read = (name: string) => {
+    const token = request.cookies[cookieName(config.publicUrl, name)];
+    return token ? hashOf(token) : null;
+  };
+  return { accountToken: read(SESSION_COOKIE), viewerToken: read(VIEWER_COOKIE) };
+}
+
+/**
+ * The viewer behind a request, or null when this account or browser has never watched anything. What the
+ * browser watched before somebody signed in becomes theirs; staff are left out of statistics, and take
+ * nothing over.
+ */
 export async function viewerOf(context: Context, request: FastifyRequest): Promise<string | null> {
+  const { db } = context;
   const account = await request.identify();
-  const token = request.cookies[cookieName(context.config.publicUrl, VIEWER_COOKIE)];
-  if (account) return viewerWhere(context.db, eq(viewers.accountId, account.id));
-  return token ? viewerWhere(context.db, eq(viewers.tokenHash, hashOf(token))) : null;
+  const { viewerToken } = tokensOf(context, request);
+  const found = await viewersOf(db, account?.id ?? null, viewerToken);
+  if (!account) return found.browser;
+  if (!found.browser || isStaff(account)) return found.account;
+  const own = found.account ?? (await insertViewer(db, { accountId: account.id }));
+  await mergeViewers(context, found.browser, own);
+  return own;
 }
 
 /** The viewer behind a request, made when there is none yet. */
@@ -37,19 +56,31 @@ export async function ensureViewer(
   return insertViewer(context.db, { tokenHash: hashOf(token) });
 }
 
-async function viewerWhere(db: Db, condition: ReturnType<typeof eq>): Promise<string | null> {
-  return first(await db.select({ id: viewers.id }).from(viewers).where(condition))?.id ?? null;
+async function viewersOf(db: Db, accountId: string | null, tokenHash: Buffer | null) {
+  const rows = await rowsOf<{ id: string; anonymous: boolean }>(
+    db,
+    sql`
+    select id, account_id is null as anonymous from viewers
+    where account_id = ${accountId}::uuid or token_hash = ${tokenHash}::bytea`,
+  );
+  return {
+    account: rows.find(({ anonymous }) => !anonymous)?.id ?? null,
+    browser: rows.find(({ anonymous }) => anonymous)?.id ?? null,
+  };
 }
 
-/** Two first requests at once end at the same row. */
-async function insertViewer(db: Db, who: { accountId: string } | { tokenHash: Buffer }): Promise<string> {
-  const rows = await db
-    .insert(viewers)
-    .values(who)
-    .onConflictDoUpdate({
-      target: 'accountId' in who ? viewers.accountId : viewers.tokenHash,
-      set: { createdAt: sql`${viewers.createdAt}` },
-    })
-    .returning({ id: viewers.id });
+/** Two first requests at once end at the same row. An account's viewer is of whom it says it is. */
+async function insertViewer(db: Db, who: { accountId?: string; tokenHash?: Buffer }): Promise<string> {
+  const { accountId = null, tokenHash = null } = who;
+  const conflict = accountId ? sql`account_id` : sql`token_hash`;
+  const rows = await rowsOf<{ id: string }>(
+    db,
+    sql`
+    insert into viewers (account_id, token_hash, audience, region)
+    select ${accountId}::uuid, ${tokenHash}::bytea, coalesce(a.audience, 'unknown'), coalesce(a.region, 'unknown')
+    from (values (1)) one left join accounts a on a.id = ${accountId}::uuid
+    on conflict (${conflict}) do update set created_at = viewers.created_at
+    returning id`,
+  );
   return only(rows).id;
 }

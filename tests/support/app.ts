@@ -62,7 +62,11 @@ export async function testApp(settings: Env = {}) {
   };
 }
 
-export type Browser = (
+export type Browser = Request & {
+  /** by name; those of another browser may be put in */
+  cookies: Record<string, string>;
+};
+type Request = (
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'HEAD',
   url: string,
   body?: InjectOptions['payload'],
@@ -75,7 +79,7 @@ export type Browser = (
 }>;
 
 function browser(app: FastifyInstance, cookies: Record<string, string>): Browser {
-  return async (method, url, payload, headers = {}) => {
+  const request: Request = async (method, url, payload, headers = {}) => {
     const reply = await app.inject({
       method,
       url,
@@ -88,6 +92,7 @@ function browser(app: FastifyInstance, cookies: Record<string, string>): Browser
     const body = isJson ? JSON.parse(reply.payload) : null;
     return { status: reply.statusCode, headers: reply.headers, text: reply.payload, body };
   };
+  return Object.assign(request, { cookies });
 }
 
 async function newAccount({ db }: Context, role: Role): Promise<string> {

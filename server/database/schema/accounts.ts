@@ -1,6 +1,13 @@
 import { sql } from 'drizzle-orm';
 import { check, pgTable, text, uuid } from 'drizzle-orm/pg-core';
-import { ROLES, type Role } from '../../contract/vocabulary.ts';
+import {
+  AUDIENCES,
+  type Audience,
+  REGIONS,
+  type Region,
+  ROLES,
+  type Role,
+} from '../../contract/vocabulary.ts';
 import { createdAt, oneOf } from './columns.ts';
 
 export const accounts = pgTable(
@@ -13,10 +20,15 @@ export const accounts = pgTable(
     role: text().$type<Role>().notNull().default('resident'),
     /** argon2id in PHC string form */
     passwordHash: text('password_hash').notNull(),
+    /** whom one belongs to and where one lives, as far as one said; for statistics alone */
+    audience: text().$type<Audience>(),
+    region: text().$type<Region>(),
     createdAt: createdAt(),
   },
   (table) => [
     check('accounts_email_lower', sql`${table.email} = lower(${table.email})`),
     check('accounts_role', oneOf(table.role, ROLES)),
+    check('accounts_audience', oneOf(table.audience, AUDIENCES)),
+    check('accounts_region', oneOf(table.region, REGIONS)),
   ],
 );

@@ -3,6 +3,7 @@ import {
   boolean,
   check,
   doublePrecision,
+  index,
   integer,
   pgTable,
   primaryKey,
@@ -30,6 +31,8 @@ export const playedSegments = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.playbackSessionId, table.seq] }),
+    // rows lie in the order in which they came: enough to find those that are old enough to go
+    index().using('brin', table.receivedAt),
     check('played_segments_range', sql`${table.from} >= 0 and ${table.to} >= ${table.from}`),
   ],
 );

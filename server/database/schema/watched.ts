@@ -1,4 +1,14 @@
-import { bigint, doublePrecision, index, pgTable, primaryKey, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import {
+  bigint,
+  date,
+  doublePrecision,
+  index,
+  pgTable,
+  primaryKey,
+  timestamp,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { int4multirange } from './columns.ts';
 import { lectures } from './lectures.ts';
 import { viewers } from './viewers.ts';
@@ -17,8 +27,14 @@ export const watched = pgTable(
     ranges: int4multirange().notNull(),
     /** seconds: where to resume; never used to compute progress */
     position: doublePrecision().notNull().default(0),
+    /** when the playback session began that the position is from: a late report of an older one does not move it */
+    resumedAt: timestamp('resumed_at', { withTimezone: true }),
     /** media milliseconds credited, replays included */
     creditedMs: bigint('credited_ms', { mode: 'number' }).notNull().default(0),
+    /** milliseconds of real time that were credited */
+    elapsedMs: bigint('elapsed_ms', { mode: 'number' }).notNull().default(0),
+    /** of Asia/Seoul, on which it was watched, in order */
+    days: date({ mode: 'string' }).array().notNull().default(sql`'{}'`),
     /** real time up to which credit was given, shared by all of the viewer's sessions of the lecture */
     creditedUntil: timestamp('credited_until', { withTimezone: true }).notNull(),
     completedAt: timestamp('completed_at', { withTimezone: true }),

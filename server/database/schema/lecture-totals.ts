@@ -1,17 +1,17 @@
-import { bigint, date, integer, pgTable, primaryKey, uuid } from 'drizzle-orm/pg-core';
+import { bigint, boolean, integer, pgTable, primaryKey, uuid } from 'drizzle-orm/pg-core';
 import { lectures } from './lectures.ts';
 
-/** Sums of one lecture on one day of Asia/Seoul. */
-export const dayCounters = pgTable(
-  'day_counters',
+/** Sums of one lecture over all time: what the catalogue shows and sorts by. */
+export const lectureTotals = pgTable(
+  'lecture_totals',
   {
-    day: date({ mode: 'string' }).notNull(),
     lectureId: uuid('lecture_id')
       .notNull()
       .references(() => lectures.id, { onDelete: 'cascade' }),
+    staff: boolean().notNull(),
     views: integer().notNull().default(0),
     watchedMs: bigint('watched_ms', { mode: 'number' }).notNull().default(0),
     completions: integer().notNull().default(0),
   },
-  (table) => [primaryKey({ columns: [table.day, table.lectureId] })],
+  (table) => [primaryKey({ columns: [table.lectureId, table.staff] })],
 );

@@ -1,0 +1,96 @@
+/** SQL of two viewers who turn out to be one. All of it runs in one transaction. */
+import { sql } from 'drizzle-orm';
+import { type Db, rowsOf } from '../database/client.ts';
+import { DEFAULT_COMPLETION_SHARE } from './completion.ts';
+import { parseRanges, type Span } from './ranges.ts';
+
+/** Days are of Asia/Seoul, in order. */
+export type Viewer = { id: string; audience: string; region: string; days: string[] };
+type Half = { ranges: Span[]; days: string[]; completedDay: string | null };
+/** A lecture that both watched. */
+export type SharedLecture = {
+  lectureId: string;
+  from: Half;
+  to: Half;
+  united: Span[];
+  duration: number | null;
+  completionShare: number;
+};
+
+/** Holds both: reports of either wait, since they ask for rows of `watched` first too. */
+export async function lockBoth(tx: Db, from: string, to: string): Promise<Viewer[]> {
+  const ids = sql`(${from}::uuid, ${to}::uuid)`;
+  await tx.execute(sql`
+    select 1 from watched where viewer_id in ${ids} order by viewer_id, lecture_id for update`);
+  return rowsOf<Viewer>(
+    tx,
+    sql`
+    select id, audience, region, days::text[] as days from viewers where id in ${ids} order by id for update`,
+  );
+}
+
+export async function sharedLectures(tx: Db, from: string, to: string): Promise<SharedLecture[]> {
+  const rows = await rowsOf<{
+    lectureId: string;
+    fromRanges: string;
+    toRanges: string;
+    united: string;
+    fromDays: string[];
+    toDays: string[];
+    fromCompleted: string | null;
+    toCompleted: string | null;
+    duration: number | null;
+    completionShare: number;
+  }>(
+    tx,
+    sql`
+    select l.id as "lectureId", a.ranges::text as "fromRanges", b.ranges::text as "toRanges",
+      (a.ranges + b.ranges)::text as united, a.days::text[] as "fromDays", b.days::text[] as "toDays",
+      (a.completed_at at time zone 'Asia/Seoul')::date::text as "fromCompleted",
+      (b.completed_at at time zone 'Asia/Seoul')::date::text as "toCompleted",
+      r.duration, coalesce(c.completion_share, ${DEFAULT_COMPLETION_SHARE}::float8) as "completionShare"
+    from watched a join watched b using (lecture_id)
+    join lectures l on l.id = a.lecture_id
+    left join courses c on c.id = l.course_id
+    left join recordings r on r.lecture_id = l.id and r.replaced_at is null
+    where a.viewer_id = ${from}::uuid and b.viewer_id = ${to}::uuid
+    order by l.id`,
+  );
+  return rows.map(({ lectureId, united, duration, completionShare, ...row }) => ({
+    ...{ lectureId, duration, completionShare, united: parseRanges(united) },
+    from: { ranges: parseRanges(row.fromRanges), days: row.fromDays, completedDay: row.fromCompleted },
+    to: { ranges: parseRanges(row.toRanges), days: row.toDays, completedDay: row.toCompleted },
+  }));
+}
+
+/** Moves all that one viewer has to another, and removes the first. @param completed lectures that are so by now */
+export async function moveRows(
+  tx: Db,
+  from: string,
+  to: string,
+  completed: readonly string[],
+  now: Date,
+): Promise<void> {
+  await tx.execute(sql`
+    update watched b set
+      ranges = a.ranges + b.ranges,
+      credited_ms = a.credited_ms + b.credited_ms,
+      elapsed_ms = a.elapsed_ms + b.elapsed_ms,
+      days = array(select distinct unnest(a.days || b.days) order by 1),
+      credited_until = greatest(a.credited_until, b.credited_until),
+      completed_at = coalesce(least(a.completed_at, b.completed_at),
+        case when b.lecture_id = any(${sql.param(completed)}::uuid[]) then ${now.toISOString()}::timestamptz end),
+      position = case when a.resumed_at > b.resumed_at then a.position else b.position end,
+      resumed_at = greatest(a.resumed_at, b.resumed_at),
+      updated_at = greatest(a.updated_at, b.updated_at)
+    from watched a
+    where a.viewer_id = ${from}::uuid and b.viewer_id = ${to}::uuid and a.lecture_id = b.lecture_id`);
+  await tx.execute(sql`
+    update watched a set viewer_id = ${to}::uuid where viewer_id = ${from}::uuid and not exists (
+      select 1 from watched b where b.viewer_id = ${to}::uuid and b.lecture_id = a.lecture_id)`);
+  await tx.execute(sql`update playback_sessions set viewer_id = ${to}::uuid where viewer_id = ${from}::uuid`);
+  await tx.execute(sql`
+    update viewers b set days = array(select distinct unnest(a.days || b.days) order by 1)
+    from viewers a where a.id = ${from}::uuid and b.id = ${to}::uuid`);
+  await tx.execute(sql`delete from viewers where id = ${from}::uuid`);
+}

@@ -1,0 +1,160 @@
+/** Random viewing, lost, doubled and disordered on its way: all sums equal a plain model of what was played. */
+import { sql } from 'drizzle-orm';
+import fc from 'fast-check';
+import { afterAll, expect, test } from 'vitest';
+import { only, rowsOf } from '../../server/database/client.ts';
+import { addDays, seoulDay } from '../../server/progress/days.ts';
+import { parseRanges } from '../../server/progress/ranges.ts';
+import { prefixSums } from '../../server/progress/retention.ts';
+import { type Browser, testApp } from '../support/app.ts';
+import { watchableLecture } from '../support/lectures.ts';
+import { coveredMs, type Played, retentionOf, spansOf, viewersWithin } from '../support/ledger-model.ts';
+
+const DURATION = 30;
+const platform = await testApp();
+const { db } = platform.context;
+afterAll(platform.close);
+
+/** A viewer watches, and what they report arrives so many times, in an order of its own. */
+const segment = fc.record({
+  from: fc.integer({ min: 0, max: DURATION * 1000 }),
+  length: fc.integer({ min: 0, max: 20_000 }),
+  rate: fc.constantFrom(0.5, 1, 1.5, 2),
+});
+const visit = fc.record({
+  viewer: fc.constantFrom(0, 3, 0, 3, 1, 2),
+  lecture: fc.constantFrom(0, 0, 1),
+  segments: fc.array(segment, { maxLength: 5 }),
+  /** numbers of reports that are sent once more, and in which order all are */
+  again: fc.array(fc.nat(4), { maxLength: 3 }),
+  shuffle: fc.nat(1000),
+  daysLater: fc.constantFrom(0, 0, 0, 1, 3),
+});
+
+test('counters, retention, watched ranges and totals equal the model', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(visit, { minLength: 1, maxLength: 8 }), fc.nat(8), async (visits, signsIn) => {
+      // the clock runs far: sessions of earlier runs are over
+      const staff = await platform.as('staff');
+      const lectures = [await lectureOf(staff), await lectureOf(staff)];
+      const account = await platform.as('resident');
+      const anonymous = await platform.as(null);
+      const viewers = [account, await platform.as('resident'), await platform.as(null), anonymous];
+      /** who it is in the end: the last one signs in as the first, and goes on in the own browser */
+      const person = (viewer: number) => `${viewer === 3 && signsIn < visits.length ? 0 : viewer}`;
+      const played: Played[] = [];
+      const first = seoulDay(platform.time.now);
+      for (const [nth, { viewer, lecture, segments, again, shuffle, daysLater }] of visits.entries()) {
+        later(daysLater * 86_400);
+        if (nth === signsIn) {
+          Object.assign(anonymous.cookies, account.cookies);
+          // two pages at once
+          await Promise.all(lectures.map((id) => anonymous('GET', `/api/lectures/${id}/playback`)));
+        }
+        const browser = viewers[viewer] as Browser;
+        const lectureId = lectures[lecture] as string;
+        const { body } = await browser('POST', '/api/playback-sessions', { lectureId });
+        const sent = segments.map(({ from, length, rate }, seq) => {
+          const to = Math.min(DURATION * 1000, from + length) / 1000;
+          const elapsedMs = Math.ceil((to * 1000 - from) / rate);
+          later(elapsedMs / 1000 + 0.01);
+          return { seq, from: from / 1000, to, rate, elapsedMs };
+        });
+        const reports = shuffled([...sent, ...again.flatMap((nth) => sent[nth] ?? [])], shuffle);
+        const answers = await Promise.all(
+          reports.map((one) =>
+            browser('POST', `/api/playback-sessions/${body.id}/played`, {
+              segments: [one],
+              position: one.to,
+            }),
+          ),
+        );
+        expect(answers.map(({ status }) => status)).toEqual(reports.map(() => 200));
+        const day = seoulDay(platform.time.now);
+        played.push(
+          ...sent.map(({ from, to }) => ({
+            from,
+            to,
+            viewer: person(viewer),
+            lecture: lectureId,
+            session: body.id,
+            day,
+          })),
+        );
+      }
+      for (const id of lectures)
+        await compare(
+          id,
+          played.filter((one) => one.lecture === id),
+          first,
+        );
+    }),
+    { numRuns: 25 },
+  );
+}, 120_000);
+
+async function compare(lectureId: string, all: Played[], first: string): Promise<void> {
+  const played = all.filter(({ from, to }) => to > from);
+  const last = seoulDay(platform.time.now);
+  const sums = await rowsOf<{ views: number; ms: number; completions: number }>(
+    db,
+    sql`select coalesce(sum(views), 0)::int as views, coalesce(sum(watched_ms), 0)::int as ms,
+      coalesce(sum(completions), 0)::int as completions
+      from lecture_days where lecture_id = ${lectureId} and not staff`,
+  );
+  const watchedMs = played.reduce((sum, { from, to }) => sum + Math.round((to - from) * 1000), 0);
+
+  for (const [from, to] of [
+    [first, last],
+    [addDays(first, 1), last],
+    [first, first],
+  ] as const) {
+    const [row] = await rowsOf<{ viewers: number }>(
+      db,
+      sql`select coalesce(sum(viewers), 0)::int as viewers from lecture_visits
+        where lecture_id = ${lectureId} and day between ${from} and ${to} and previous < ${from}`,
+    );
+    expect(row?.viewers).toBe(viewersWithin(played, from, to));
+  }
+
+  const deltas = await rowsOf<{ second: number; viewers: number; plays: number }>(
+    db,
+    sql`select second, viewers, plays from retention_deltas where lecture_id = ${lectureId} order by second`,
+  );
+  expect(prefixSums(deltas, DURATION)).toEqual(retentionOf(played, DURATION));
+
+  const rows = await rowsOf<{ ranges: string; completed: boolean }>(
+    db,
+    sql`select ranges::text as ranges, completed_at is not null as completed from watched
+      where lecture_id = ${lectureId} and ranges <> '{}'`,
+  );
+  const people = [...new Set(played.map(({ viewer }) => viewer))];
+  const expected = people.map((viewer) => {
+    const flags = coveredMs(
+      played.filter((one) => one.viewer === viewer),
+      DURATION,
+    );
+    return { spans: spansOf(flags), completed: flags.filter(Boolean).length >= 0.9 * DURATION * 1000 };
+  });
+  expect(only(sums)).toEqual({
+    ...{ views: new Set(played.map(({ session }) => session)).size, ms: watchedMs },
+    completions: expected.filter(({ completed }) => completed).length,
+  });
+  const order = (a: object, b: object) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1);
+  expect(
+    rows.map(({ ranges, completed }) => ({ spans: parseRanges(ranges), completed })).sort(order),
+  ).toEqual(expected.sort(order));
+}
+
+const lectureOf = (staff: Browser) => watchableLecture(platform.context, staff, { duration: DURATION });
+const later = (seconds: number) => {
+  platform.time.now = new Date(platform.time.now.getTime() + seconds * 1000);
+};
+
+/** The same order for the same number. */
+function shuffled<T>(list: readonly T[], seed: number): T[] {
+  return list
+    .map((one, nth) => ({ one, at: Math.sin(seed + nth * 7919) }))
+    .sort((a, b) => a.at - b.at)
+    .map(({ one }) => one);
+}

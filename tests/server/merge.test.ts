@@ -1,0 +1,101 @@
+/** Somebody signs in who watched before without an account: theirs from then on, and counted once. */
+import { sql } from 'drizzle-orm';
+import { afterAll, expect, test } from 'vitest';
+import { rowsOf } from '../../server/database/client.ts';
+import { type Browser, testApp } from '../support/app.ts';
+import { watchableLecture } from '../support/lectures.ts';
+
+const platform = await testApp();
+const { db } = platform.context;
+afterAll(platform.close);
+const staff = await platform.as('staff');
+
+/** Watches stretches of a lecture of 100 s in one session. */
+async function watch(browser: Browser, lectureId: string, ...stretches: [from: number, to: number][]) {
+  const { body } = await browser('POST', '/api/playback-sessions', { lectureId });
+  platform.time.now = new Date(platform.time.now.getTime() + 200_000);
+  const segments = stretches.map(([from, to], seq) => ({
+    seq,
+    from,
+    to,
+    rate: 1,
+    elapsedMs: (to - from) * 1000,
+  }));
+  const report = { segments, position: stretches.at(-1)?.[1] ?? 0 };
+  const reply = await browser('POST', `/api/playback-sessions/${body.id}/played`, report);
+  expect(reply.status).toBe(200);
+  return body.id as string;
+}
+const playback = async (browser: Browser, id: string) =>
+  (await browser('GET', `/api/lectures/${id}/playback`)).body;
+const numbers = async (id: string) => {
+  const [row] = await rowsOf(
+    db,
+    sql`select coalesce(sum(views), 0)::int as views, coalesce(sum(completions), 0)::int as completions,
+      coalesce(sum(watched_ms), 0)::int / 1000 as seconds,
+      (select coalesce(sum(viewers), 0)::int from lecture_visits where lecture_id = ${id}) as viewers
+      from lecture_days where lecture_id = ${id}`,
+  );
+  return row;
+};
+
+test('half without an account and half with one make a whole, completed once', async () => {
+  const id = await watchableLecture(platform.context, staff);
+  const [account, browser] = [await platform.as('resident'), await platform.as(null)];
+  await watch(account, id, [50, 100]);
+  await watch(browser, id, [0, 50]);
+  expect(await numbers(id)).toEqual({ views: 2, viewers: 2, completions: 0, seconds: 100 });
+  Object.assign(browser.cookies, account.cookies);
+  expect(await playback(browser, id)).toMatchObject({ watched: [{ from: 0, to: 100 }], position: 50 });
+  expect(await numbers(id)).toEqual({ views: 2, viewers: 1, completions: 1, seconds: 100 });
+  const { items } = (await account('GET', '/api/lectures?progress=completed')).body;
+  expect(items).toMatchObject([{ id, progress: { completed: true, share: 1 } }]);
+});
+
+test('of two completions one is left', async () => {
+  const id = await watchableLecture(platform.context, staff);
+  const [account, browser] = [await platform.as('resident'), await platform.as(null)];
+  for (const one of [account, browser]) await watch(one, id, [0, 100]);
+  expect(await numbers(id)).toMatchObject({ viewers: 2, completions: 2 });
+  Object.assign(browser.cookies, account.cookies);
+  await playback(browser, id);
+  expect(await numbers(id)).toEqual({ views: 2, viewers: 1, completions: 1, seconds: 200 });
+});
+
+test('a session that was open goes on, and what it sent before is not taken twice', async () => {
+  const id = await watchableLecture(platform.context, staff);
+  const [account, browser] = [await platform.as('resident'), await platform.as(null)];
+  const session = await watch(browser, id, [0, 20]);
+  Object.assign(browser.cookies, account.cookies);
+  // the report comes before anything else of the account does
+  const report = (seq: number, from: number, to: number) =>
+    browser('POST', `/api/playback-sessions/${session}/played`, {
+      ...{ segments: [{ seq, from, to, rate: 1, elapsedMs: (to - from) * 1000 }], position: to },
+    });
+  expect((await report(1, 20, 40)).body.watched).toEqual([{ from: 0, to: 40 }]);
+  await playback(browser, id);
+  expect((await report(0, 0, 20)).body.watched).toEqual([{ from: 0, to: 40 }]);
+  expect((await report(2, 40, 60)).body.watched).toEqual([{ from: 0, to: 60 }]);
+  expect(await numbers(id)).toEqual({ views: 1, viewers: 1, completions: 0, seconds: 60 });
+});
+
+test('staff take nothing over: their viewing is left out, the browser’s is not', async () => {
+  const id = await watchableLecture(platform.context, staff);
+  const [account, browser] = [await platform.as('staff'), await platform.as(null)];
+  await watch(browser, id, [0, 50]);
+  Object.assign(browser.cookies, account.cookies);
+  expect(await playback(browser, id)).toMatchObject({ watched: [] });
+  expect(await numbers(id)).toMatchObject({ viewers: 1 });
+});
+
+test('after signing out the browser begins anew', async () => {
+  const id = await watchableLecture(platform.context, staff);
+  const [account, browser] = [await platform.as('resident'), await platform.as(null)];
+  await watch(browser, id, [0, 50]);
+  const own = { ...browser.cookies };
+  Object.assign(browser.cookies, account.cookies);
+  await playback(browser, id);
+  await browser('DELETE', '/api/session');
+  for (const name of Object.keys(browser.cookies)) if (!(name in own)) delete browser.cookies[name];
+  expect(await playback(browser, id)).toMatchObject({ watched: [], position: 0 });
+});
