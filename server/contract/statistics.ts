@@ -1,55 +1,242 @@
-/** Statistics: numbers administrators can defend; staff see those of their own lectures. */
+/**
+ * Statistics: numbers administrators can defend. Staff see those of the lectures they manage; the
+ * tables of the whole site (audiences, regions, months, hours) are the administrators'.
+ *
+ * All numbers of one answer are read at one moment: they agree with each other while people watch.
+ */
 import { type Static, Type } from 'typebox';
-import { Day, Id, literals } from './vocabulary.ts';
+import { AUDIENCES, Day, Id, literals, PageQuery, pageOf, REGIONS, Time, UNKNOWN } from './vocabulary.ts';
 
-/** Days are of Asia/Seoul, both included. */
+/** Days are of Asia/Seoul, both included: the last thirty without a wish, ten years at most. */
+const period = { from: Type.Optional(Day), to: Type.Optional(Day) };
+
 export const StatisticsQuery = Type.Object(
-  { from: Type.Optional(Day), to: Type.Optional(Day) },
+  {
+    ...period,
+    /** counts what staff and administrators watched too, which is left out otherwise */
+    staff: Type.Optional(literals(['include'])),
+  },
   { additionalProperties: false },
 );
 export type StatisticsQuery = Static<typeof StatisticsQuery>;
 
-const numbers = {
-  /** playback sessions that played something; staff viewing left out */
+/** What can be added up over days, lectures and people. */
+const sums = {
+  /** playback sessions that played something, counted on the day when they first did */
   views: Type.Integer(),
-  /** different people or browsers behind them */
-  viewers: Type.Integer(),
-  /** seconds of lecture that were played */
+  /** seconds of lecture that were played, replays included; at double speed two of them pass in one */
   watchSeconds: Type.Number(),
-  /** people who reached the course's share */
+  /** how often somebody's watched share reached what the course asks: once a person and lecture, on that day */
   completions: Type.Integer(),
 };
 
+const numbers = {
+  ...sums,
+  /** different people or browsers behind the views: each once, on however many days they came */
+  viewers: Type.Integer(),
+};
+
+/** As `viewers` of several lectures together; null where they are too many to count while one waits. */
+const viewersOfSeveral = Type.Union([Type.Integer(), Type.Null()]);
+
+/** The equally many days right before `from`, with the same numbers. */
+const before = { from: Day, to: Day };
+
+const DayNumbers = Type.Object({ day: Day, ...numbers });
+export type DayNumbers = Static<typeof DayNumbers>;
+
+/**
+ * The site's numbers; for staff those of their lectures together. There `viewers` are counted one by
+ * one, by whoever is staff today, and are null where the lectures have too many of them.
+ */
 export const Overview = Type.Object({
   from: Day,
   to: Day,
   ...numbers,
-  days: Type.Array(Type.Object({ day: Day, views: Type.Integer(), watchSeconds: Type.Number() })),
+  viewers: viewersOfSeveral,
+  previous: Type.Object({ ...before, ...numbers, viewers: viewersOfSeveral }),
+  /** every day of the period, in order; those on which nobody watched too */
+  days: Type.Array(Type.Object({ day: Day, ...numbers, viewers: viewersOfSeveral })),
 });
 export type Overview = Static<typeof Overview>;
 
+/**
+ * Mean of the shares that the lecture's viewers have watched so far, 0–1, each second of it counted
+ * once a viewer: of all time, staff left out, whatever the period. Null without viewers or duration.
+ */
+const averageShare = Type.Union([Type.Number(), Type.Null()]);
+
+export const LECTURE_SORTS = [
+  'views',
+  'viewers',
+  'watchSeconds',
+  'completions',
+  'averageShare',
+  'title',
+  'publishedAt',
+] as const;
+
+export const LectureStatisticsQuery = Type.Object(
+  {
+    ...StatisticsQuery.properties,
+    sort: Type.Optional(literals(LECTURE_SORTS)),
+    /** `asc` for titles, `desc` otherwise, without a wish; what has no value comes last either way */
+    order: Type.Optional(literals(['asc', 'desc'])),
+    ...PageQuery,
+  },
+  { additionalProperties: false },
+);
+export type LectureStatisticsQuery = Static<typeof LectureStatisticsQuery>;
+
+/** A lecture's numbers of the period: zeros for one that nobody opened. */
 export const LectureStatistics = Type.Object({
   lectureId: Id,
   title: Type.String(),
+  /** when it first became public; null for one that never was */
+  publishedAt: Type.Union([Time, Type.Null()]),
   ...numbers,
-  /** mean of the viewers' watched shares, 0–1; null without viewers or duration */
-  averageShare: Type.Union([Type.Number(), Type.Null()]),
+  averageShare,
 });
 export type LectureStatistics = Static<typeof LectureStatistics>;
-export const LectureStatisticsList = Type.Object({ items: Type.Array(LectureStatistics) });
-export type LectureStatisticsList = Static<typeof LectureStatisticsList>;
+export const LectureStatisticsPage = pageOf(LectureStatistics);
+export type LectureStatisticsPage = Static<typeof LectureStatisticsPage>;
 
-/** One point a second: unique viewers who watched it, and plays of it. */
+const AudienceName = literals([...AUDIENCES, UNKNOWN]);
+const RegionName = literals([...REGIONS, UNKNOWN]);
+
+export const LectureReport = Type.Object({
+  lectureId: Id,
+  title: Type.String(),
+  from: Day,
+  to: Day,
+  ...numbers,
+  previous: Type.Object({ ...before, ...numbers }),
+  /** every day of the period, in order */
+  days: Type.Array(DayNumbers),
+  /** every audience and every 시·군 in their order; `unknown`: anonymous, or did not say */
+  audiences: Type.Array(Type.Object({ audience: AudienceName, ...sums })),
+  regions: Type.Array(Type.Object({ region: RegionName, ...sums })),
+  /** since the lecture was made */
+  allTime: Type.Object({
+    viewers: Type.Integer(),
+    completions: Type.Integer(),
+    /** completions ÷ viewers, 0–1; null without viewers */
+    completionRate: Type.Union([Type.Number(), Type.Null()]),
+    averageShare,
+  }),
+});
+export type LectureReport = Static<typeof LectureReport>;
+
+/** Of all time, staff left out. One point a second of the lecture. */
 export const Retention = Type.Object({
   lectureId: Id,
   title: Type.String(),
+  /** seconds */
   duration: Type.Number(),
+  /** different viewers who watched that second */
   viewers: Type.Array(Type.Integer()),
+  /** how often that second was played */
   plays: Type.Array(Type.Integer()),
+  /**
+   * Where people left: up to five stretches `[from, to)` of seconds that do not overlap, over which
+   * the curve of viewers falls most, steepest first; `lost` is by how many viewers.
+   */
+  drops: Type.Array(Type.Object({ from: Type.Integer(), to: Type.Integer(), lost: Type.Integer() })),
 });
 export type Retention = Static<typeof Retention>;
 
+const course = {
+  courseId: Id,
+  title: Type.String(),
+  /** its public lectures; for staff those they manage. All numbers here are of these. */
+  lectureCount: Type.Integer(),
+  /** people who ever watched any of them; null where they are too many to count while one waits */
+  started: viewersOfSeveral,
+  /** people who completed all of them; null like `started` */
+  finished: viewersOfSeveral,
+};
+
+/** Sums are of the period; who started and finished is of all time. Staff viewing is left out of those. */
+export const CourseStatistics = Type.Object({ ...course, ...sums });
+export type CourseStatistics = Static<typeof CourseStatistics>;
+export const CourseStatisticsList = Type.Object({ items: Type.Array(CourseStatistics) });
+export type CourseStatisticsList = Static<typeof CourseStatisticsList>;
+
+/** How many came how far. */
+export const CourseReport = Type.Object({
+  from: Day,
+  to: Day,
+  ...course,
+  ...sums,
+  /** in the course's order; those nobody opened too. Numbers are of the period. */
+  lectures: Type.Array(Type.Object({ lectureId: Id, title: Type.String(), ...numbers })),
+});
+export type CourseReport = Static<typeof CourseReport>;
+
+/** Every audience, those without views too; `unknown`: anonymous, or did not say. */
+export const AudienceStatistics = Type.Object({
+  from: Day,
+  to: Day,
+  items: Type.Array(Type.Object({ audience: AudienceName, ...numbers })),
+});
+export type AudienceStatistics = Static<typeof AudienceStatistics>;
+
+/** The 31 시·군 in the order of statistics, elsewhere, and unknown; those without views too. */
+export const RegionStatistics = Type.Object({
+  from: Day,
+  to: Day,
+  items: Type.Array(Type.Object({ region: RegionName, ...numbers })),
+});
+export type RegionStatistics = Static<typeof RegionStatistics>;
+
+/** Calendar months that the period touches, each with those of its days that lie in the period. */
+export const MonthStatistics = Type.Object({
+  from: Day,
+  to: Day,
+  items: Type.Array(Type.Object({ month: Type.String({ pattern: '^\\d{4}-\\d{2}$' }), ...numbers })),
+});
+export type MonthStatistics = Static<typeof MonthStatistics>;
+
+/** All 168 hours of the week, Monday 0 o'clock first, summed over the period. */
+export const HourStatistics = Type.Object({
+  from: Day,
+  to: Day,
+  items: Type.Array(
+    Type.Object({
+      /** of Asia/Seoul; 1 = Monday … 7 = Sunday */
+      weekday: Type.Integer({ minimum: 1, maximum: 7 }),
+      hour: Type.Integer({ minimum: 0, maximum: 23 }),
+      views: sums.views,
+      watchSeconds: sums.watchSeconds,
+    }),
+  ),
+});
+export type HourStatistics = Static<typeof HourStatistics>;
+
+export const EXPORT_TABLES = [
+  'lectures',
+  'days',
+  'courses',
+  'audiences',
+  'regions',
+  'months',
+  'hours',
+] as const;
+
+/**
+ * A file of one table: every row of it, headings in Korean. Staff may have lectures, days and courses.
+ *
+ * Counts of 1 to 4 leave the house as `<5`, views too, for they bound the people behind them. Where
+ * what is withheld of a column could be told from its total, further counts are withheld as `*`.
+ */
 export const ExportQuery = Type.Object(
-  { ...StatisticsQuery.properties, format: Type.Optional(literals(['csv'])) },
+  {
+    ...StatisticsQuery.properties,
+    table: literals(EXPORT_TABLES),
+    format: literals(['csv', 'xlsx']),
+    /** why it is downloaded (다운로드 사유); kept with who did */
+    reason: Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' }),
+  },
   { additionalProperties: false },
 );
+export type ExportQuery = Static<typeof ExportQuery>;
