@@ -66,7 +66,7 @@ export type Overview = Static<typeof Overview>;
  */
 const averageShare = Type.Union([Type.Number(), Type.Null()]);
 
-export const LECTURE_SORTS = [
+const LECTURE_SORTS = [
   'views',
   'viewers',
   'watchSeconds',
@@ -98,11 +98,14 @@ export const LectureStatistics = Type.Object({
   averageShare,
 });
 export type LectureStatistics = Static<typeof LectureStatistics>;
-export const LectureStatisticsPage = pageOf(LectureStatistics);
-export type LectureStatisticsPage = Static<typeof LectureStatisticsPage>;
+export const LectureStatisticsList = pageOf(LectureStatistics);
+export type LectureStatisticsList = Static<typeof LectureStatisticsList>;
 
-const AudienceName = literals([...AUDIENCES, UNKNOWN]);
-const RegionName = literals([...REGIONS, UNKNOWN]);
+/** In the order of statistics; `unknown`: anonymous, or did not say. */
+export const COUNTED_AUDIENCES = [...AUDIENCES, UNKNOWN] as const;
+export const COUNTED_REGIONS = [...REGIONS, UNKNOWN] as const;
+const CountedAudience = literals(COUNTED_AUDIENCES);
+const CountedRegion = literals(COUNTED_REGIONS);
 
 export const LectureReport = Type.Object({
   lectureId: Id,
@@ -113,9 +116,9 @@ export const LectureReport = Type.Object({
   previous: Type.Object({ ...before, ...numbers }),
   /** every day of the period, in order */
   days: Type.Array(DayNumbers),
-  /** every audience and every 시·군 in their order; `unknown`: anonymous, or did not say */
-  audiences: Type.Array(Type.Object({ audience: AudienceName, ...sums })),
-  regions: Type.Array(Type.Object({ region: RegionName, ...sums })),
+  /** every audience and every 시·군, those without views too */
+  audiences: Type.Array(Type.Object({ audience: CountedAudience, ...sums })),
+  regions: Type.Array(Type.Object({ region: CountedRegion, ...sums })),
   /** since the lecture was made */
   allTime: Type.Object({
     viewers: Type.Integer(),
@@ -173,11 +176,11 @@ export const CourseReport = Type.Object({
 });
 export type CourseReport = Static<typeof CourseReport>;
 
-/** Every audience, those without views too; `unknown`: anonymous, or did not say. */
+/** Every audience, those without views too. Whoever changed theirs counts once, as on the first day. */
 export const AudienceStatistics = Type.Object({
   from: Day,
   to: Day,
-  items: Type.Array(Type.Object({ audience: AudienceName, ...numbers })),
+  items: Type.Array(Type.Object({ audience: CountedAudience, ...numbers })),
 });
 export type AudienceStatistics = Static<typeof AudienceStatistics>;
 
@@ -185,7 +188,7 @@ export type AudienceStatistics = Static<typeof AudienceStatistics>;
 export const RegionStatistics = Type.Object({
   from: Day,
   to: Day,
-  items: Type.Array(Type.Object({ region: RegionName, ...numbers })),
+  items: Type.Array(Type.Object({ region: CountedRegion, ...numbers })),
 });
 export type RegionStatistics = Static<typeof RegionStatistics>;
 
@@ -213,15 +216,7 @@ export const HourStatistics = Type.Object({
 });
 export type HourStatistics = Static<typeof HourStatistics>;
 
-export const EXPORT_TABLES = [
-  'lectures',
-  'days',
-  'courses',
-  'audiences',
-  'regions',
-  'months',
-  'hours',
-] as const;
+const EXPORT_TABLES = ['lectures', 'days', 'courses', 'audiences', 'regions', 'months', 'hours'] as const;
 
 /**
  * A file of one table: every row of it, headings in Korean. Staff may have lectures, days and courses.

@@ -43,12 +43,7 @@ const completesNow = ({ from, to, united, duration, completionShare }: SharedLec
  * @param lectures that both of them watched
  * @param today of Asia/Seoul
  */
-export function mergedSums(
-  one: Viewer,
-  other: Viewer,
-  lectures: readonly SharedLecture[],
-  today: string,
-): Sums {
+function mergedSums(one: Viewer, other: Viewer, lectures: readonly SharedLecture[], today: string): Sums {
   const counts = { views: 0, watchedMs: 0 };
   const who = ({ audience, region }: Viewer) => ({ staff: false, audience, region });
   const completions = lectures.flatMap((lecture) => {

@@ -1,10 +1,9 @@
 /** CSV (RFC 4180) as spreadsheet programs in Korea open it: UTF-8 with its mark. Pure. */
+import type { Cell, Table } from './tables.ts';
 
-type Cell = string | number | null;
-
-/** @param rows the first holds the headings */
-export function csv(rows: readonly (readonly Cell[])[]): string {
-  return `\uFEFF${rows.map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
+export function csv({ headings, rows }: Pick<Table, 'headings' | 'rows'>): string {
+  const lines = [headings, ...rows].map((row) => row.map(cell).join(','));
+  return `\uFEFF${lines.join('\r\n')}\r\n`;
 }
 
 /** Text that a spreadsheet would take for a formula is made inert by a leading apostrophe (OWASP). */

@@ -1,116 +1,149 @@
-/** HTTP of statistics: administrators see every lecture, staff their own. */
+/** HTTP of statistics: administrators see the site and every lecture, staff their own lectures. */
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { FastifyRequest } from 'fastify';
-import { Type } from 'typebox';
-import { requireAccount } from '../accounts/who.ts';
+import { type TObject, type TSchema, Type } from 'typebox';
+import { requireAccount, type Who } from '../accounts/who.ts';
 import type { Context } from '../context.ts';
+import { ApiError } from '../contract/errors.ts';
 import {
+  AudienceStatistics,
+  CourseReport,
+  CourseStatisticsList,
   ExportQuery,
-  type LectureStatistics,
+  HourStatistics,
+  LectureReport,
   LectureStatisticsList,
+  LectureStatisticsQuery,
+  MonthStatistics,
   Overview,
+  RegionStatistics,
   Retention,
   StatisticsQuery,
 } from '../contract/statistics.ts';
 import { IdParams } from '../contract/vocabulary.ts';
+import type { Db } from '../database/client.ts';
 import { Refusal } from '../errors.ts';
-import { watchedShare } from '../progress/completion.ts';
-import { addDays, seoulDay } from '../progress/days.ts';
-import { prefixSums, wholeSeconds } from '../progress/retention.ts';
-import { csv } from './csv.ts';
-import { daysOf, lecturesOf, type Manager, overviewOf, type Period, retentionOf } from './queries.ts';
-
-/** Days shown when none are named. */
-const DEFAULT_DAYS = 30;
-const MOST_DAYS = 3660;
+import { courseReportOf, courseStatisticsOf } from './course-reports.ts';
+import { CSV, fileOf, isOfSite, recordExport, tableOf, XLSX } from './export.ts';
+import { countLectures } from './lecture-queries.ts';
+import { lectureReportOf, lecturesOf, retentionOf } from './lecture-reports.ts';
+import { type Period, periodOf } from './period.ts';
+import type { Scope } from './scope.ts';
+import { audiencesOf, hoursOf, monthsOf, overviewOf, regionsOf } from './site-reports.ts';
+import { snapshot } from './snapshot.ts';
 
 export const statisticsRoutes =
-  (context: Context): FastifyPluginAsyncTypebox =>
+  ({ db, clock, log }: Context): FastifyPluginAsyncTypebox =>
   async (app) => {
-    const { db, clock } = context;
-    const config = { who: 'staff' as const };
-
-    app.get(
-      '/api/statistics/overview',
-      { config, schema: { querystring: StatisticsQuery, response: { 200: Overview } } },
-      async (request) => {
-        const period = periodOf(request.query, clock());
-        const manager = await managerOf(request);
-        return {
-          ...period,
-          ...(await overviewOf(db, period, manager)),
-          days: await daysOf(db, period, manager),
-        };
-      },
+    app.get('/api/statistics/overview', answering('staff', StatisticsQuery, Overview), (request) =>
+      read(request, overviewOf),
     );
 
     app.get(
       '/api/statistics/lectures',
-      { config, schema: { querystring: StatisticsQuery, response: { 200: LectureStatisticsList } } },
-      async (request) => ({
-        items: await lectures(periodOf(request.query, clock()), await managerOf(request)),
-      }),
-    );
-
-    app.get(
-      '/api/statistics/lectures/:id/retention',
-      { config, schema: { params: IdParams, response: { 200: Retention } } },
-      async (request) => {
-        const { id } = request.params;
-        const found = await retentionOf(db, id, await managerOf(request));
-        if (!found) throw new Refusal('not_found');
-        const duration = found.duration ?? 0;
-        const curves = prefixSums(found.deltas, wholeSeconds(duration));
-        return { lectureId: id, title: found.title, duration, ...curves };
+      answering('staff', LectureStatisticsQuery, LectureStatisticsList),
+      (request) => {
+        const { sort = 'views', page = 1, pageSize = 20 } = request.query;
+        const order = request.query.order ?? (sort === 'title' ? 'asc' : 'desc');
+        const shown = { limit: pageSize, offset: (page - 1) * pageSize };
+        return read(request, async (tx, period, scope) => ({
+          items: await lecturesOf(tx, { sort, order }, shown, period, scope),
+          total: await countLectures(tx, scope),
+          page,
+          pageSize,
+        }));
       },
     );
 
     app.get(
-      '/api/statistics/export',
-      { config, schema: { querystring: ExportQuery, response: { 200: Type.String() } } },
-      async (request, reply) => {
-        const period = periodOf(request.query, clock());
-        const items = await lectures(period, await managerOf(request));
-        const headings = ['강의', '조회', '시청자', '시청 시간(초)', '이수', '평균 시청 비율'];
-        const rows = items.map((one) => [
-          one.title,
-          one.views,
-          one.viewers,
-          Math.round(one.watchSeconds),
-          one.completions,
-          one.averageShare === null ? null : Math.round(one.averageShare * 1000) / 1000,
-        ]);
-        return reply
-          .type('text/csv; charset=utf-8')
-          .header('content-disposition', `attachment; filename="madang-${period.from}-${period.to}.csv"`)
-          .send(csv([headings, ...rows]));
-      },
+      '/api/statistics/lectures/:id',
+      answeringOne('staff', StatisticsQuery, LectureReport),
+      (request) => read(request, (tx, ...asked) => found(lectureReportOf(tx, request.params.id, ...asked))),
     );
 
-    async function lectures(period: Period, manager: Manager): Promise<LectureStatistics[]> {
-      const rows = await lecturesOf(db, period, manager);
-      return rows.map(({ watchedSeconds, watchers, duration, ...row }) => ({
-        ...row,
-        averageShare: watchers > 0 && duration ? watchedShare(watchedSeconds / watchers, duration) : null,
-      }));
+    app.get('/api/statistics/lectures/:id/retention', answeringOne('staff', NoQuery, Retention), (request) =>
+      read(request, (tx, _, scope) => found(retentionOf(tx, request.params.id, scope))),
+    );
+
+    app.get('/api/statistics/courses', answering('staff', StatisticsQuery, CourseStatisticsList), (request) =>
+      read(request, async (tx, ...asked) => ({ items: await courseStatisticsOf(tx, null, ...asked) })),
+    );
+
+    app.get('/api/statistics/courses/:id', answeringOne('staff', StatisticsQuery, CourseReport), (request) =>
+      read(request, (tx, ...asked) => found(courseReportOf(tx, request.params.id, ...asked))),
+    );
+
+    app.get(
+      '/api/statistics/audiences',
+      answering('administrator', StatisticsQuery, AudienceStatistics),
+      (request) => read(request, audiencesOf),
+    );
+    app.get(
+      '/api/statistics/regions',
+      answering('administrator', StatisticsQuery, RegionStatistics),
+      (request) => read(request, regionsOf),
+    );
+    app.get(
+      '/api/statistics/months',
+      answering('administrator', StatisticsQuery, MonthStatistics),
+      (request) => read(request, monthsOf),
+    );
+    app.get('/api/statistics/hours', answering('administrator', StatisticsQuery, HourStatistics), (request) =>
+      read(request, hoursOf),
+    );
+
+    app.get('/api/statistics/export', answering('staff', ExportQuery, File), async (request, reply) => {
+      const { table: name, format } = request.query;
+      const account = await requireAccount(request);
+      if (account.role !== 'administrator' && isOfSite(name)) throw new Refusal('forbidden');
+      const { from, to } = periodOf(request.query, clock());
+      const table = await read(request, (tx, ...asked) => tableOf(tx, name, ...asked));
+      const { type, content } = await fileOf(table, format);
+      recordExport(log, account.id, request.query, { from, to });
+      return reply
+        .type(type)
+        .header('content-disposition', `attachment; filename="madang-${name}-${from}-${to}.${format}"`)
+        .send(content);
+    });
+
+    /** What is asked for, read in one snapshot. */
+    async function read<T>(
+      request: Pick<FastifyRequest, 'identify'> & { query: StatisticsQuery },
+      report: (tx: Db, period: Period, scope: Scope) => Promise<T>,
+    ): Promise<T> {
+      const period = periodOf(request.query, clock());
+      const { id, role } = await requireAccount(request);
+      const manager = role === 'administrator' ? null : id;
+      const scope = { manager, staff: request.query.staff === 'include' };
+      return snapshot(db, (tx) => report(tx, period, scope));
     }
   };
 
-/** Whose lectures the asker sees. */
-async function managerOf(request: FastifyRequest): Promise<Manager> {
-  const account = await requireAccount(request);
-  return account.role === 'administrator' ? null : account.id;
+const NoQuery = Type.Object({}, { additionalProperties: false });
+
+/** One of two media types, by the format asked for. */
+const File = {
+  content: {
+    [CSV]: { schema: Type.Unsafe<string | Buffer>(Type.String()) },
+    [XLSX]: { schema: Type.Unsafe<string | Buffer>(Type.String({ contentEncoding: 'binary' })) },
+  },
+};
+
+/** Who may call a route, what it is asked with and what it answers. */
+function answering<Q extends TObject, R extends TSchema | typeof File>(who: Who, querystring: Q, answer: R) {
+  const response = { 200: answer, '4xx': ApiError, '5xx': ApiError };
+  return { config: { who }, schema: { querystring, response } };
 }
 
-/**
- * The days asked for; the last thirty without a wish.
- * @throws {Refusal} bad_request when they end before they begin, or are too many
- */
-export function periodOf(query: StatisticsQuery, now: Date): Period {
-  const to = query.to ?? seoulDay(now);
-  const from = query.from ?? addDays(to, 1 - DEFAULT_DAYS);
-  if (from > to || addDays(from, MOST_DAYS) < to) {
-    throw new Refusal('bad_request', [{ field: 'from', message: `${from} … ${to}` }]);
-  }
-  return { from, to };
+/** As `answering`, about the one thing that `:id` names. */
+function answeringOne<Q extends TObject, R extends TSchema>(who: Who, querystring: Q, answer: R) {
+  const { config, schema } = answering(who, querystring, answer);
+  return { config, schema: { ...schema, params: IdParams } };
+}
+
+/** @throws {Refusal} not_found for what is not there, or not the asker's to see */
+async function found<T>(reading: Promise<T | null>): Promise<T> {
+  const report = await reading;
+  if (report === null) throw new Refusal('not_found');
+  return report;
 }

@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from 'vitest';
-import { csv } from '../../server/statistics/csv.ts';
-import { periodOf } from '../../server/statistics/routes.ts';
+import { dropsOf } from '../../server/statistics/drops.ts';
+import { monthsIn, periodBefore, periodOf } from '../../server/statistics/period.ts';
 import { testApp } from '../support/app.ts';
 import { watchableLecture } from '../support/lectures.ts';
 
@@ -9,16 +9,6 @@ afterAll(platform.close);
 const staff = await platform.as('staff');
 const administrator = await platform.as('administrator');
 
-test('a table opens in a spreadsheet, and nothing in it is a formula', () => {
-  expect(
-    csv([
-      ['강의', '조회'],
-      ['=1+1', 3],
-      ['말, "따옴표"', null],
-    ]),
-  ).toBe('\uFEFF강의,조회\r\n\'=1+1,3\r\n"말, ""따옴표""",\r\n');
-});
-
 test('a period is the last thirty days of Seoul unless asked otherwise', () => {
   const now = new Date('2026-11-23T15:00:00Z');
   expect(periodOf({}, now)).toEqual({ from: '2026-10-26', to: '2026-11-24' });
@@ -26,7 +16,46 @@ test('a period is the last thirty days of Seoul unless asked otherwise', () => {
     from: '2026-11-24',
     to: '2026-11-24',
   });
-  expect(() => periodOf({ from: '2026-11-25', to: '2026-11-24' }, now)).toThrow();
+});
+
+test.each([
+  ['that ends before it begins', '2026-11-25', '2026-11-24'],
+  ['of more than ten years', '2016-01-01', '2026-11-24'],
+  ['before there was anything', '1969-12-31', '1969-12-31'],
+])('a period %s is refused', async (_, from, to) => {
+  expect((await administrator('GET', `/api/statistics/overview?from=${from}&to=${to}`)).status).toBe(400);
+});
+
+test.each(['2026-02-30', 'today', '20261124', ''])('%o is not a day', async (from) => {
+  const { status, body } = await administrator('GET', `/api/statistics/overview?from=${from}`);
+  expect([status, body.code]).toEqual([400, 'bad_request']);
+});
+
+test.each([
+  ['2026-11-24', '2026-11-24', '2026-11-23', '2026-11-23'],
+  ['2026-11-23', '2026-11-29', '2026-11-16', '2026-11-22'],
+  ['2024-03-01', '2024-03-31', '2024-01-30', '2024-02-29'],
+])('before %s to %s are as many days: %s to %s', (from, to, earlier, until) => {
+  expect(periodBefore({ from, to })).toEqual({ from: earlier, to: until });
+});
+
+test('months are those a period touches', () => {
+  expect(monthsIn({ from: '2025-12-31', to: '2026-02-01' })).toEqual(['2025-12', '2026-01', '2026-02']);
+});
+
+test('people left where the curve falls most within ten seconds', () => {
+  const curve = [
+    ...Array<number>(30).fill(100),
+    ...Array<number>(5).fill(90),
+    ...Array<number>(40).fill(40),
+    ...Array<number>(25).fill(45),
+    ...Array<number>(20).fill(44),
+  ];
+  expect(dropsOf(curve)).toEqual([
+    { from: 25, to: 35, lost: 60 },
+    { from: 90, to: 100, lost: 1 },
+  ]);
+  expect(dropsOf([9, 5, 1])).toEqual([]);
 });
 
 test('numbers rise with viewing, by day, for those who may see them', async () => {
@@ -42,7 +71,7 @@ test('numbers rise with viewing, by day, for those who may see them', async () =
   const overview = (await administrator('GET', '/api/statistics/overview')).body;
   expect(overview).toMatchObject(expected);
   expect(overview.days).toHaveLength(30);
-  expect(overview.days.at(-1)).toEqual({ day: '2026-11-24', views: 2, watchSeconds: 80 });
+  expect(overview.days.at(-1)).toEqual({ day: '2026-11-24', ...expected });
   expect((await staff('GET', '/api/statistics/overview')).body).toMatchObject(expected);
 
   const others = await platform.as('staff');
@@ -50,7 +79,6 @@ test('numbers rise with viewing, by day, for those who may see them', async () =
   expect((await others('GET', `/api/statistics/lectures/${id}/retention`)).status).toBe(404);
   expect((await (await platform.as('resident'))('GET', '/api/statistics/overview')).status).toBe(403);
 
-  const file = await administrator('GET', '/api/statistics/export?format=csv');
-  expect(file.headers['content-type']).toContain('text/csv');
-  expect(file.text).toContain('통계 강의,2,2,80,0,0.4');
+  const { items } = (await administrator('GET', '/api/statistics/lectures')).body;
+  expect(items).toMatchObject([{ lectureId: id, ...expected, averageShare: 0.4 }]);
 });

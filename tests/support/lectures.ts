@@ -14,10 +14,20 @@ export async function watchableLecture(
 ): Promise<string> {
   const body = { title: '새로운 공공의 등장', visibility: 'public', ...described };
   const { body: lecture } = await staff('POST', '/api/lectures', body);
+  await insertReadyRecording(db, lecture.id, duration);
+  return lecture.id;
+}
+
+/** @param duration seconds */
+export async function insertReadyRecording(
+  db: Context['db'],
+  lectureId: string,
+  duration: number,
+): Promise<void> {
   const now = new Date();
   await db.insert(recordings).values({
     id: crypto.randomUUID(),
-    lectureId: lecture.id,
+    lectureId,
     name: 'lecture.mp4',
     bytes: 1,
     state: 'ready',
@@ -42,5 +52,4 @@ export async function watchableLecture(
     playableAt: now,
     readyAt: now,
   });
-  return lecture.id;
 }

@@ -14,7 +14,7 @@ type Name = (typeof NAMES)[number];
 export function Figures({ overview }: { overview: Overview | undefined }) {
   const texts: Record<Name, string> | undefined = overview && {
     views: t('admin.times', { n: number(overview.views) }),
-    viewers: t('admin.people', { n: number(overview.viewers) }),
+    viewers: overview.viewers === null ? '–' : t('admin.people', { n: number(overview.viewers) }),
     watchTime: watchTime(overview.watchSeconds),
     completions: t('admin.people', { n: number(overview.completions) }),
   };

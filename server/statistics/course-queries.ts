@@ -1,0 +1,41 @@
+/** SQL of courses: the sums of their lectures. */
+import { type SQL, sql } from 'drizzle-orm';
+import { type Db, rowsOf } from '../database/client.ts';
+import type { Period } from './period.ts';
+import { byWhom, managed, type Scope, SUMS, within } from './scope.ts';
+import type { Sums } from './sums.ts';
+
+export type CourseRow = Sums & { courseId: string; title: string; lectureCount: number };
+
+/** The lectures that a course is made of: what of it is public. @param courseId null = of every course */
+export const lecturesOfCourses = (courseId: string | null, scope: Scope): SQL => sql`
+  select l.id, l.course_id, l.course_order, l.created_at from lectures l
+  where l.visibility = 'public' and ${managed(scope)}
+    and ${courseId === null ? sql`l.course_id is not null` : sql`l.course_id = ${courseId}::uuid`}`;
+
+/** Courses by title, those nobody opened too; for staff those with lectures of theirs. */
+export const coursesOf = (db: Db, courseId: string | null, period: Period, scope: Scope) =>
+  rowsOf<CourseRow>(
+    db,
+    sql`
+    select c.id as "courseId", c.title, count(l.id)::int as "lectureCount",
+      coalesce(sum(d.views), 0)::int as views, coalesce(sum(d."watchedMs"), 0)::float8 as "watchedMs",
+      coalesce(sum(d.completions), 0)::int as completions
+    from courses c
+    left join (${lecturesOfCourses(courseId, scope)}) l on l.course_id = c.id
+    left join lateral (select ${SUMS} from lecture_days
+      where lecture_id = l.id and ${byWhom(scope)} and ${within(period)}) d on true
+    where ${courseId === null ? sql`true` : sql`c.id = ${courseId}::uuid`}
+    group by c.id
+    having ${scope.manager === null} or count(l.id) > 0
+    order by c.title collate "ko-x-icu", c.id`,
+  );
+
+/** Ids of a course's lectures, in its order. */
+export async function idsInOrder(db: Db, courseId: string, scope: Scope): Promise<string[]> {
+  const rows = await rowsOf<{ id: string }>(
+    db,
+    sql`select id from (${lecturesOfCourses(courseId, scope)}) l order by course_order, created_at, id`,
+  );
+  return rows.map(({ id }) => id);
+}

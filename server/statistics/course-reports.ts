@@ -1,0 +1,51 @@
+/** What is answered about courses. Each reads within the snapshot it is handed. */
+
+import { sql } from 'drizzle-orm';
+import type { CourseReport, CourseStatistics } from '../contract/statistics.ts';
+import type { Db } from '../database/client.ts';
+import { coursesOf, idsInOrder, lecturesOfCourses } from './course-queries.ts';
+import { numbersOfLectures } from './lecture-queries.ts';
+import { areCountable, peopleOfCourses } from './people-queries.ts';
+import type { Period } from './period.ts';
+import type { Scope } from './scope.ts';
+import { shown } from './sums.ts';
+
+/** @param courseId null = every course */
+export async function courseStatisticsOf(
+  tx: Db,
+  courseId: string | null,
+  period: Period,
+  scope: Scope,
+): Promise<CourseStatistics[]> {
+  const rows = await coursesOf(tx, courseId, period, scope);
+  const lectures = lecturesOfCourses(courseId, scope);
+  const countable = await areCountable(tx, sql`select id from (${lectures}) l`);
+  const people = countable ? await peopleOfCourses(tx, lectures) : [];
+  const counted = new Map(people.map((row) => [row.courseId, row]));
+  return rows.map(({ courseId, title, lectureCount, ...sums }) => {
+    const { started, finished } = counted.get(courseId) ?? nobody(countable);
+    return { courseId, title, lectureCount, started, finished, ...shown(sums) };
+  });
+}
+
+const nobody = (countable: boolean) =>
+  countable ? { started: 0, finished: 0 } : { started: null, finished: null };
+
+/** Null when there is no such course, or for staff none of its lectures is theirs. */
+export async function courseReportOf(
+  tx: Db,
+  id: string,
+  period: Period,
+  scope: Scope,
+): Promise<CourseReport | null> {
+  const [course] = await courseStatisticsOf(tx, id, period, scope);
+  if (!course) return null;
+  const rows = await numbersOfLectures(tx, await idsInOrder(tx, id, scope), period, scope);
+  const lectures = rows.map(({ lectureId, title, viewers, ...sums }) => ({
+    lectureId,
+    title,
+    viewers,
+    ...shown(sums),
+  }));
+  return { ...period, ...course, lectures };
+}

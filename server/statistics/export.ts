@@ -1,0 +1,73 @@
+/** The files that leave the house: which table, who may have it, and that somebody had it. */
+import type { ExportQuery } from '../contract/statistics.ts';
+import type { Db } from '../database/client.ts';
+import type { Log } from '../log.ts';
+import { courseStatisticsOf } from './course-reports.ts';
+import { csv } from './csv.ts';
+import { lecturesOf } from './lecture-reports.ts';
+import type { Period } from './period.ts';
+import type { Scope } from './scope.ts';
+import { audiencesOf, hoursOf, monthsOf, overviewOf, regionsOf } from './site-reports.ts';
+import {
+  audiencesTable,
+  coursesTable,
+  daysTable,
+  hoursTable,
+  lecturesTable,
+  monthsTable,
+  regionsTable,
+  type Table,
+} from './tables.ts';
+import { xlsx } from './xlsx.ts';
+
+/** Whether a table is of the whole site, whoever manages its lectures. Pure. */
+export const isOfSite = (table: ExportQuery['table']): boolean =>
+  ['audiences', 'regions', 'months', 'hours'].includes(table);
+
+/** All of a table, read within the snapshot. */
+export async function tableOf(
+  tx: Db,
+  name: ExportQuery['table'],
+  period: Period,
+  scope: Scope,
+): Promise<Table> {
+  switch (name) {
+    case 'lectures': {
+      const byViews = { sort: 'views', order: 'desc' } as const;
+      return lecturesTable(await lecturesOf(tx, byViews, { limit: null, offset: 0 }, period, scope));
+    }
+    case 'days':
+      return daysTable(await overviewOf(tx, period, scope));
+    case 'courses':
+      return coursesTable(await courseStatisticsOf(tx, null, period, scope));
+    case 'audiences':
+      return audiencesTable(await audiencesOf(tx, period, scope));
+    case 'regions':
+      return regionsTable(await regionsOf(tx, period, scope));
+    case 'months':
+      return monthsTable(await monthsOf(tx, period, scope));
+    case 'hours':
+      return hoursTable(await hoursOf(tx, period, scope));
+  }
+}
+
+export async function fileOf(
+  table: Table,
+  format: ExportQuery['format'],
+): Promise<{ type: string; content: string | Buffer }> {
+  if (format === 'csv') return { type: `${CSV}; charset=utf-8`, content: csv(table) };
+  return { type: XLSX, content: await xlsx(table) };
+}
+
+export const CSV = 'text/csv';
+export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+/** Keeps who took what out of the house, and why they said they did. */
+export function recordExport(
+  log: Log,
+  accountId: string,
+  { table, format, reason }: ExportQuery,
+  period: Period,
+): void {
+  log.info({ accountId, table, format, reason: reason.trim(), ...period }, 'statistics exported');
+}

@@ -1,0 +1,134 @@
+/** SQL of lectures: which are shown in which order, and their numbers. */
+import { type SQL, sql } from 'drizzle-orm';
+import type { LectureStatisticsQuery } from '../contract/statistics.ts';
+import { type Db, first, only, rowsOf } from '../database/client.ts';
+import type { Delta } from '../progress/retention.ts';
+import type { Period } from './period.ts';
+import { byWhom, managed, type Scope, SUMS, within } from './scope.ts';
+import type { Sums } from './sums.ts';
+
+export type LectureOrder = Required<Pick<LectureStatisticsQuery, 'sort' | 'order'>>;
+
+export type LectureRow = Sums & {
+  lectureId: string;
+  title: string;
+  publishedAt: string | null;
+  viewers: number;
+  averageShare: number | null;
+};
+
+/** Lectures `l` with their current recording `r`. */
+const lectures = sql`lectures l left join recordings r on r.lecture_id = l.id and r.replaced_at is null`;
+
+const sumOfDays = (column: SQL, period: Period, scope: Scope) => sql`
+  (select coalesce(sum(${column}), 0) from lecture_days
+   where lecture_id = l.id and ${byWhom(scope)} and ${within(period)})`;
+
+/** Different viewers of the period: those of its days who had not been seen on an earlier one of them. */
+const viewersOf = (period: Period, scope: Scope) => sql`
+  (select coalesce(sum(viewers), 0)::int from lecture_visits
+   where lecture_id = l.id and ${byWhom(scope)} and ${within(period)} and previous < ${period.from}::date)`;
+
+const viewersEver = (staff: SQL) => sql`
+  (select coalesce(sum(viewers), 0)::int from lecture_visits
+   where lecture_id = l.id and ${staff} and previous = '-infinity')`;
+
+/**
+ * Mean share watched, of all time. Ends of stretches are +1 and −1, so weighing each by the seconds
+ * that are left gives the sum of everybody's seconds, without a look at anybody.
+ */
+const averageShare = sql`
+  (select least(1, seconds / (viewers * whole))::float8 from (
+     select floor(r.duration) as whole, ${viewersEver(sql`staff in (false)`)} as viewers,
+       (select coalesce(sum(viewers * (floor(r.duration) - second)), 0) from retention_deltas
+        where lecture_id = l.id and second < floor(r.duration)) as seconds) s
+   where viewers * whole > 0)`;
+
+function sortKey(sort: LectureOrder['sort'], period: Period, scope: Scope): SQL {
+  switch (sort) {
+    case 'views':
+      return sumOfDays(sql`views`, period, scope);
+    case 'watchSeconds':
+      return sumOfDays(sql`watched_ms`, period, scope);
+    case 'completions':
+      return sumOfDays(sql`completions`, period, scope);
+    case 'viewers':
+      return viewersOf(period, scope);
+    case 'averageShare':
+      return averageShare;
+    case 'title':
+      return sql`l.title collate "ko-x-icu"`;
+    case 'publishedAt':
+      return sql`l.published_at`;
+  }
+}
+
+/** Ids of one page of lectures, the never opened ones too. @param limit null = all of them */
+export async function lectureIds(
+  db: Db,
+  { sort, order }: LectureOrder,
+  { limit, offset }: { limit: number | null; offset: number },
+  period: Period,
+  scope: Scope,
+): Promise<string[]> {
+  const direction = order === 'asc' ? sql`asc` : sql`desc`;
+  const rows = await rowsOf<{ id: string }>(
+    db,
+    sql`
+    select l.id from ${lectures} where ${managed(scope)}
+    order by ${sortKey(sort, period, scope)} ${direction} nulls last, l.title collate "ko-x-icu", l.id
+    limit ${limit} offset ${offset}`,
+  );
+  return rows.map(({ id }) => id);
+}
+
+export async function countLectures(db: Db, scope: Scope): Promise<number> {
+  const rows = await rowsOf<{ total: number }>(
+    db,
+    sql`select count(*)::int as total from lectures l where ${managed(scope)}`,
+  );
+  return only(rows).total;
+}
+
+/** Numbers of these lectures, in the order of the ids. */
+export const numbersOfLectures = (db: Db, ids: readonly string[], period: Period, scope: Scope) =>
+  rowsOf<LectureRow>(
+    db,
+    sql`
+    select l.id as "lectureId", l.title, to_json(l.published_at)#>>'{}' as "publishedAt", d.*,
+      ${viewersOf(period, scope)} as viewers, ${averageShare} as "averageShare"
+    from ${lectures}
+    join unnest(${sql.param([...ids])}::uuid[]) with ordinality wanted(id, nth) on wanted.id = l.id
+    cross join lateral (select ${SUMS} from lecture_days
+      where lecture_id = l.id and ${byWhom(scope)} and ${within(period)}) d
+    order by wanted.nth`,
+  );
+
+/** A lecture and its numbers of all time; null when it is not the manager's. */
+export async function lectureOf(db: Db, id: string, scope: Scope) {
+  const rows = await rowsOf<{
+    title: string;
+    duration: number | null;
+    viewers: number;
+    completions: number;
+    averageShare: number | null;
+  }>(
+    db,
+    sql`
+    select l.title, r.duration, ${viewersEver(byWhom(scope))} as viewers,
+      (select coalesce(sum(completions), 0)::int from lecture_days where lecture_id = l.id and ${byWhom(scope)})
+        as completions,
+      ${averageShare} as "averageShare"
+    from ${lectures} where l.id = ${id}::uuid and ${managed(scope)}`,
+  );
+  return first(rows);
+}
+
+/** Ends of stretches of a lecture, in order of second. */
+export const retentionDeltasOf = (db: Db, lectureId: string) =>
+  rowsOf<Delta>(
+    db,
+    sql`
+    select second, viewers, plays from retention_deltas
+    where lecture_id = ${lectureId}::uuid order by second`,
+  );

@@ -1,0 +1,44 @@
+/** The days that statistics are asked for, and those they are compared with. Pure. */
+import type { StatisticsQuery } from '../contract/statistics.ts';
+import { Refusal } from '../errors.ts';
+import { addDays, seoulDay } from '../progress/days.ts';
+
+/** Days of Asia/Seoul as `YYYY-MM-DD`, both included. */
+export type Period = { from: string; to: string };
+
+/** Days shown when none are named. */
+const DEFAULT_DAYS = 30;
+const MOST_DAYS = 3660;
+/** Nothing was watched before; the period before it still has a year of four digits. */
+const EARLIEST = '1970-01-01';
+
+/**
+ * The days asked for; the last thirty without a wish.
+ * @throws {Refusal} bad_request when they end before they begin, or are too many, or too long ago
+ */
+export function periodOf(query: Pick<StatisticsQuery, 'from' | 'to'>, now: Date): Period {
+  const to = query.to ?? seoulDay(now);
+  const from = query.from ?? addDays(to, 1 - DEFAULT_DAYS);
+  if (from > to || from < EARLIEST || addDays(from, MOST_DAYS) <= to) {
+    throw new Refusal('bad_request', [{ field: 'from', message: `${from} … ${to}` }]);
+  }
+  return { from, to };
+}
+
+/** The equally many days right before. */
+export function periodBefore(period: Period): Period {
+  return { from: addDays(period.from, -daysIn(period).length), to: addDays(period.from, -1) };
+}
+
+/** Every day of a period, in order. */
+export function daysIn({ from, to }: Period): string[] {
+  const days: string[] = [];
+  for (let day = from; day <= to; day = addDays(day, 1)) days.push(day);
+  return days;
+}
+
+/** Every calendar month that a period touches, as `YYYY-MM`, in order. */
+export const monthsIn = (period: Period): string[] => [...new Set(daysIn(period).map(monthOf))];
+
+/** @returns `YYYY-MM` */
+export const monthOf = (day: string): string => day.slice(0, 7);

@@ -1,0 +1,97 @@
+/** Tables as they leave the house: Korean headings, counts of few people suppressed. Pure. */
+import type {
+  AudienceStatistics,
+  CourseStatistics,
+  HourStatistics,
+  LectureStatistics,
+  MonthStatistics,
+  Overview,
+  RegionStatistics,
+} from '../contract/statistics.ts';
+import { AUDIENCE_NAMES, REGION_NAMES } from './names.ts';
+import { suppressed } from './suppression.ts';
+
+export type Cell = string | number | null;
+export type Table = {
+  /** in Korean, fit for a sheet's tab */
+  name: string;
+  headings: string[];
+  rows: Cell[][];
+};
+
+type Column<T> = {
+  heading: string;
+  of: (row: T) => Cell;
+  /** counts people, or what bounds their number: few are suppressed */
+  people?: true;
+};
+
+const views: Column<{ views: number }> = { heading: '조회', of: (row) => row.views, people: true };
+const viewers: Column<{ viewers: number | null }> = {
+  heading: '시청자',
+  of: (row) => row.viewers,
+  people: true,
+};
+const watchTime: Column<{ watchSeconds: number }> = {
+  heading: '시청 시간(초)',
+  of: (row) => Math.round(row.watchSeconds),
+};
+const completions: Column<{ completions: number }> = {
+  heading: '이수',
+  of: (row) => row.completions,
+  people: true,
+};
+const numbers = [views, viewers, watchTime, completions];
+
+export const lecturesTable = (items: readonly LectureStatistics[]): Table =>
+  table('강의별', items, [
+    { heading: '강의', of: (row) => row.title },
+    ...numbers,
+    { heading: '평균 시청 비율', of: (row) => thousandths(row.averageShare) },
+  ]);
+
+export const daysTable = ({ days }: Overview): Table =>
+  table('날짜별', days, [{ heading: '날짜', of: (row) => row.day }, ...numbers]);
+
+export const monthsTable = ({ items }: MonthStatistics): Table =>
+  table('월별', items, [{ heading: '월', of: (row) => row.month }, ...numbers]);
+
+export const audiencesTable = ({ items }: AudienceStatistics): Table =>
+  table('대상별', items, [{ heading: '교육 대상', of: (row) => AUDIENCE_NAMES[row.audience] }, ...numbers]);
+
+export const regionsTable = ({ items }: RegionStatistics): Table =>
+  table('시군별', items, [{ heading: '시·군', of: (row) => REGION_NAMES[row.region] }, ...numbers]);
+
+export const coursesTable = (items: readonly CourseStatistics[]): Table =>
+  table('과정별', items, [
+    { heading: '과정', of: (row) => row.title },
+    { heading: '강의 수', of: (row) => row.lectureCount },
+    { heading: '시작한 사람', of: (row) => row.started, people: true },
+    { heading: '마친 사람', of: (row) => row.finished, people: true },
+    views,
+    watchTime,
+    completions,
+  ]);
+
+export const hoursTable = ({ items }: HourStatistics): Table =>
+  table('시간대별', items, [
+    { heading: '요일', of: (row) => '월화수목금토일'.charAt(row.weekday - 1) },
+    { heading: '시', of: (row) => row.hour },
+    views,
+    watchTime,
+  ]);
+
+function table<T>(name: string, items: readonly T[], columns: readonly Column<T>[]): Table {
+  const cells = columns.map(({ of, people }) => {
+    const column = items.map(of);
+    return people ? suppressed(column) : column;
+  });
+  return {
+    name,
+    headings: columns.map(({ heading }) => heading),
+    rows: items.map((_, row) => cells.map((column) => column[row] ?? null)),
+  };
+}
+
+const thousandths = (share: number | null): number | null =>
+  share === null ? null : Math.round(share * 1000) / 1000;
