@@ -28,6 +28,10 @@ export function requireProc(): void {
 export const cpuSecondsOf = (pid: number): number =>
   parseCpuSeconds(readFileSync(`/proc/${pid}/stat`, 'utf8'));
 
+/** CPU seconds of a process and of all it started, whether they still run or have ended. */
+export const cpuSecondsOfTree = (pid: number): number =>
+  treeOf(pid).reduce((sum, one) => sum + parseCpuSeconds(contents(`/proc/${one}/stat`)), 0);
+
 /** utime, stime, cutime and cstime of /proc/PID/stat (proc(5)), after a name that may hold anything. Pure. */
 export function parseCpuSeconds(stat: string): number {
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');

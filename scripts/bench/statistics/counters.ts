@@ -1,0 +1,92 @@
+/** SQL that fills the tables with what the year of `audience.ts` would have left in them. */
+import { idSql } from './catalogue.ts';
+
+/** SQL of the id of a playback session, from the number of viewer and lecture and from which time it is. */
+const SESSION_ID = idSql('session', "n || ' ' || nth");
+const AT_SEOUL = "at time zone 'Asia/Seoul'";
+
+/** What one play adds, by day and by who watched. */
+const SUMS = 'count(*), sum(played_ms), count(*) filter (where completes)';
+
+/** Whole seconds as the ledger rounds them. */
+const second = (ms: string) => `(${ms} + 500) / 1000`;
+const ends = (table: string, from: string, to: string, counts: string, lost: string, where: string) => `
+  select lecture, ${second(from)} as second, ${counts} from ${table} where not staff ${where}
+  union all select lecture, ${second(to)}, ${lost} from ${table} where not staff ${where}`;
+
+/** Each fills the table of its name. */
+export const COUNTERS: Record<string, string> = {
+  viewers: `
+    insert into viewers (id, token_hash, audience, region, days, created_at)
+    select id, sha256(convert_to('viewer ' || viewer, 'UTF8')), audience, region, d.days, d.days[1]
+    from fill.viewers join (
+      select viewer, array_agg(day order by day) as days from fill.days group by viewer) d using (viewer)`,
+  playback_sessions: `
+    insert into playback_sessions (id, viewer_id, lecture_id, staff, started_at, viewed_at)
+    select ${SESSION_ID}, v.id, l.id, s.staff, s.started ${AT_SEOUL}, s.started ${AT_SEOUL} + interval '15 s'
+    from fill.sessions s join fill.viewers v using (viewer) join fill.lectures l using (lecture)`,
+  watched: `
+    insert into watched (viewer_id, lecture_id, ranges, position, resumed_at, credited_ms, elapsed_ms, days,
+      credited_until, completed_at, updated_at)
+    select v.id, l.id,
+      case when peeked then int4multirange(int4range(0, 60000), int4range(from_ms, to_ms))
+        else int4multirange(int4range(from_ms, to_ms)) end,
+      to_ms / 1000.0, last, played, played,
+      case when sessions = 1 or days_between = 0 then array[started::date]
+        else array(select (started + make_interval(days => days_between * nth))::date
+          from generate_series(0, sessions - 1) nth) end,
+      last + make_interval(secs => played / 2000.0),
+      case when covered >= 0.9 * p.ms then last + make_interval(secs => played / 1000.0) end,
+      last + make_interval(secs => played / 1000.0)
+    from (
+      select *, to_ms - from_ms + case when peeked then 60000 else 0 end as covered,
+        to_ms - from_ms + case when peeked then 60000 else 0 end
+          + (sessions - 1) * least(30000, (to_ms - from_ms) / sessions) as played,
+        (started + make_interval(days => days_between * (sessions - 1))) ${AT_SEOUL} as last
+      from fill.pairs) p
+    join fill.viewers v using (viewer) join fill.lectures l using (lecture)`,
+  lecture_days: `
+    insert into lecture_days (lecture_id, day, staff, audience, region, views, watched_ms, completions)
+    select l.id, day, s.staff, audience, region, ${SUMS}
+    from fill.sessions s join fill.viewers using (viewer) join fill.lectures l using (lecture)
+    group by l.id, day, s.staff, audience, region`,
+  lecture_visits: `
+    insert into lecture_visits (lecture_id, staff, day, previous, viewers)
+    select l.id, staff, day, previous, count(*)
+    from fill.sessions join fill.lectures l using (lecture) where previous is not null
+    group by l.id, staff, day, previous`,
+  site_days: `
+    insert into site_days (day, staff, audience, region, views, watched_ms, completions)
+    select day, s.staff, audience, region, ${SUMS}
+    from fill.sessions s join fill.viewers using (viewer) group by day, s.staff, audience, region`,
+  site_visits: `
+    insert into site_visits (staff, day, previous, audience, region, viewers)
+    select staff, day, previous, audience, region, count(*)
+    from fill.days join fill.viewers using (viewer) group by staff, day, previous, audience, region`,
+  site_hours: `
+    insert into site_hours (day, hour, staff, views, watched_ms)
+    select day, extract(hour from started), staff, count(*), sum(played_ms)
+    from fill.sessions group by day, extract(hour from started), staff`,
+  retention_deltas: `
+    insert into retention_deltas (lecture_id, second, viewers, plays)
+    select l.id, second, sum(viewers), sum(plays) from (
+      ${ends('fill.pairs', 'from_ms', 'to_ms', '1 as viewers, 0 as plays', '-1, 0', '')}
+      union all ${ends('fill.pairs', '0', '60000', '1, 0', '-1, 0', 'and peeked')}
+      union all ${ends('fill.sessions', 'from_ms', 'to_ms', '0, 1', '0, -1', '')}
+      union all ${ends('fill.sessions', '0', '60000', '0, 1', '0, -1', 'and peeked')}) e
+    join fill.lectures l using (lecture) group by l.id, second`,
+};
+
+/** The whole ledger of one lecture: its plays in segments of 15 s, in the order in which they came. */
+export const ledgerOf = (lecture: number) => `
+  insert into played_segments (playback_session_id, seq, "from", "to", rate, elapsed_ms, clipped, received_at)
+  select id, seq, from_ms / 1000.0, to_ms / 1000.0, 1, to_ms - from_ms, false,
+    started ${AT_SEOUL} + make_interval(secs => 15 * (seq + 1))
+  from (
+    select ${SESSION_ID} as id, started, piece as seq, piece * 15000 as from_ms, (piece + 1) * 15000 as to_ms
+    from fill.sessions cross join generate_series(0, 3) piece where lecture = ${lecture} and peeked
+    union all
+    select ${SESSION_ID}, started, 4 + piece, from_ms + piece * 15000, least(to_ms, from_ms + (piece + 1) * 15000)
+    from fill.sessions cross join lateral generate_series(0, (to_ms - from_ms - 1) / 15000) piece
+    where lecture = ${lecture}) s
+  order by 8`;

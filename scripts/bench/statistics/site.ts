@@ -1,0 +1,72 @@
+/** A site to measure: a database with a catalogue, and the API process on it as it is in production. */
+import { join } from 'node:path';
+import { openSession, SESSION_COOKIE } from '../../../server/accounts/sessions.ts';
+import { readEnv } from '../../../server/config.ts';
+import { openDatabase } from '../../../server/database/client.ts';
+import { migrate } from '../../../server/database/migrate.ts';
+import { createLog } from '../../../server/log.ts';
+import { script, startChild } from '../../platform/child.ts';
+import { freePort } from '../../platform/port.ts';
+import { ask } from '../../postgres/ask.ts';
+import { NAME } from '../../postgres/cluster.ts';
+import { type Postgres, startPostgres } from '../../postgres/postgres.ts';
+import type { Bench } from '../run.ts';
+import { CATALOGUE } from './catalogue.ts';
+
+export const HOST = '127.0.0.1';
+
+export type Site = {
+  name: string;
+  /** address of its database */
+  database: string;
+};
+
+export type Api = { pid: number; port: number };
+
+/** The server of all databases of the benchmark, with the settings that `npm start` gives it. */
+export async function openServer({ folder, parts }: Bench): Promise<Postgres> {
+  const logFile = join(folder, 'postgres.log');
+  const server = await startPostgres({ home: join(folder, 'postgres'), logFile, database: NAME });
+  parts.defer(server.stop);
+  return server;
+}
+
+/** A database of this version's schema, with lectures that can be watched and nobody who has. */
+export async function openSite(server: Postgres, name: string): Promise<Site> {
+  await ask(server.url(NAME), `create database ${name}`);
+  const database = server.url(name);
+  await migrate(database);
+  await ask(database, CATALOGUE);
+  return { name, database };
+}
+
+/** @param stack takes what has to be stopped */
+export async function startApi(
+  { name, database }: Site,
+  { folder }: Bench,
+  stack: AsyncDisposableStack,
+): Promise<Api> {
+  const { PATH } = readEnv();
+  const port = await freePort(HOST);
+  const env = { PATH, DATABASE_URL: database, MADANG_DATA: join(folder, name), MADANG_PORT: String(port) };
+  const api = startChild({ script: script('server/main.ts'), env, logFile: join(folder, `${name}.log`) });
+  stack.defer(() => api.stop());
+  await api.ready;
+  return { pid: api.pid, port };
+}
+
+/** A session of an administrator, whom the API made at its first start. @returns the header `cookie` */
+export async function administratorCookie({ database }: Site): Promise<string> {
+  const [row] = await ask<{ id: string }>(
+    database,
+    "select id from accounts where role = 'administrator' limit 1",
+  );
+  if (!row) throw new Error('The API made no administrator.');
+  const { db, close } = openDatabase(database, createLog('bench', { logLevel: 'silent' }), 1);
+  try {
+    const { token } = await openSession({ db, clock: () => new Date() }, row.id);
+    return `${SESSION_COOKIE}=${token}`;
+  } finally {
+    await close();
+  }
+}
