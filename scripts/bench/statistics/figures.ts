@@ -47,6 +47,7 @@ export function statisticsFigures({ ingest, year }: Measured): Figure[] {
 
 function pageFigures({ path, times }: PageRun): Figure[] {
   return [
+    figure(`${path}, slowest period`, times?.days, 'days'),
     figure(`${path}, p50`, times?.whole.p50, 'ms'),
     figure(`${path}, p95`, times?.whole.p95, 'ms'),
     figure(`${path}, p50 at 1/10 of the data`, times?.tenth.p50, 'ms'),
@@ -84,10 +85,11 @@ function ingestTable({ viewers, perSecond, latency, refused, ceiling, cost }: In
 
 function pageTable(pages: readonly PageRun[]): string {
   return table([
-    ['ms until a page is there', 'p50', 'p95', 'p50 at 1/10', 'p95 at 1/10', 'p95 ÷ at 1/10'],
+    ['ms until a page is there', 'days', 'p50', 'p95', 'p50 at 1/10', 'p95 at 1/10', 'p95 ÷ at 1/10'],
     ...pages.map(({ path, times }) => {
       const values = times && [times.whole.p50, times.whole.p95, times.tenth.p50, times.tenth.p95];
-      return [path, ...(values ?? [null, null, null, null]).map(shown), shown(times && slowing(times))];
+      const days = String(times?.days ?? '–');
+      return [path, days, ...(values ?? [null, null, null, null]).map(shown), shown(times && slowing(times))];
     }),
   ]);
 }

@@ -26,8 +26,12 @@ const LOADING = `
   set hash_mem_multiplier = 1;
   set maintenance_work_mem = '1GB'`;
 
-export async function fill(database: string, scale: number, tell: Tell): Promise<void> {
-  await onConnection(database, async (client) => {
+export async function fill(
+  database: string,
+  scale: number,
+  { signal, tell }: { signal: AbortSignal; tell: Tell },
+): Promise<void> {
+  await onConnection(database, signal, async (client) => {
     await client.query(LOADING);
     for (const { name, sql } of audienceSteps(sizeAt(scale))) {
       tell(name);

@@ -51,6 +51,7 @@ export async function measureIngest(server: Postgres, scale: number, bench: Benc
   await step('counting what arrived', () =>
     requireTotals(site.database, {
       acknowledged: load.acknowledged,
+      signal,
       viewers: seats.filter(({ seq }) => seq > 0).length,
     }),
   );

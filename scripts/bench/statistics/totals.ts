@@ -28,9 +28,9 @@ const TOTALS = `
  */
 export async function requireTotals(
   database: string,
-  { acknowledged, viewers }: { acknowledged: number; viewers: number },
+  { acknowledged, viewers, signal }: { acknowledged: number; viewers: number; signal: AbortSignal },
 ): Promise<void> {
-  const wrong = await onConnection(database, async (client) => {
+  const wrong = await onConnection(database, signal, async (client) => {
     const [found] = (await client.query(TOTALS)).rows;
     const sentences = wrongTotals(totalsOf(found, acknowledged, viewers));
     for (const lecture of LECTURES_COMPARED) {

@@ -32,24 +32,24 @@ export type Filled = {
 type RetentionRun = { countersMs: number; ledgerMs: number; equal: boolean };
 
 export async function measureYear(server: Postgres, scale: number, bench: Bench): Promise<YearRun> {
-  const { step } = bench;
+  const { step, signal } = bench;
   const filledSite = async (name: string, size: number) => {
     const site = await openSite(server, name);
-    await step(`a year of watching, scale ${size}`, (tell) => fill(site.database, size, tell));
+    await step(`a year of watching, scale ${size}`, (tell) => fill(site.database, size, { signal, tell }));
     return site;
   };
   const tenth = await filledSite('tenth', scale / 10);
   const whole = await filledSite('whole', scale);
   return {
-    filled: await filledOf(whole),
-    retention: await step('retention of one lecture', () => compareRetention(whole)),
+    filled: await filledOf(whole, signal),
+    retention: await step('retention of one lecture', () => compareRetention(whole, signal)),
     pages: await step('pages', (tell) => measurePages(whole, tenth, bench, tell)),
   };
 }
 
 /** The quickest of the ledger's times counts, and of the counters' the one in the middle. */
-async function compareRetention({ database }: Site): Promise<RetentionRun> {
-  return onConnection(database, async (client) => {
+async function compareRetention({ database }: Site, signal: AbortSignal): Promise<RetentionRun> {
+  return onConnection(database, signal, async (client) => {
     const times = { counters: [] as number[], ledger: [] as number[] };
     const curvesOf = async (from: keyof typeof times) => {
       for (let round = 1; ; round++) {
@@ -67,8 +67,8 @@ async function compareRetention({ database }: Site): Promise<RetentionRun> {
   });
 }
 
-async function filledOf({ database }: Site): Promise<Filled> {
-  return onConnection(database, async (client) => {
+async function filledOf({ database }: Site, signal: AbortSignal): Promise<Filled> {
+  return onConnection(database, signal, async (client) => {
     const { rows: bytes } = await client.query<Filled['bytes'][number]>(
       `select name as table, pg_total_relation_size(name::regclass)::float8 as bytes
        from unnest($1::text[]) name order by 2 desc`,
