@@ -219,9 +219,7 @@ describe('figures', () => {
 describe.runIf(process.platform === 'linux')('a benchmark that cannot be run as asked', () => {
   test.each([
     [['--scale', '2'], /--scale is from 0\.001 to 1/],
-    [['--scale', 'all'], /--scale is from 0\.001 to 1/],
     [['--only', 'half'], /no such part: half/],
-    [['--fast'], /--fast/],
   ])('%j: a sentence and exit code 2', async (args, sentence) => {
     const child = spawn(process.execPath, ['scripts/bench/statistics.ts', ...args], {
       stdio: ['ignore', 'ignore', 'pipe'],
