@@ -10,15 +10,29 @@ export type Trait = 'audience' | 'region';
 
 const COLUMNS = { audience: sql`audience`, region: sql`region` };
 
-/** What was watched, of all lectures or of one. */
-export const sumsByTrait = (db: Db, trait: Trait, lectureId: string | null, period: Period, scope: Scope) =>
+export const siteSumsByTrait = (db: Db, trait: Trait, period: Period, scope: Scope) =>
   rowsOf<Sums & { name: string }>(
     db,
     sql`
-    select ${COLUMNS[trait]} as name, ${SUMS}
-    from ${lectureId === null ? sql`site_days where` : sql`lecture_days where lecture_id = ${lectureId}::uuid and`}
-      ${byWhom(scope)} and ${within(period)}
-    group by ${COLUMNS[trait]}`,
+    select ${COLUMNS[trait]} as name, ${SUMS} from site_days
+    where ${byWhom(scope)} and ${within(period)} group by ${COLUMNS[trait]}`,
+  );
+
+/**
+ * What was watched of a lecture by day, of two periods, and by each trait, of the later one: one look
+ * at its counters for all three.
+ */
+export const lectureSums = (db: Db, lectureId: string, earlier: Period, later: Period, scope: Scope) =>
+  rowsOf<Sums & { by: 'day' | Trait; name: string }>(
+    db,
+    sql`
+    select case when grouping(day) = 0 then 'day' when grouping(audience) = 0 then 'audience' else 'region' end as by,
+      coalesce(day::text, audience, region) as name, ${SUMS}
+    from (select *, day >= ${later.from}::date as later from lecture_days
+      where lecture_id = ${lectureId}::uuid and ${byWhom(scope)}
+        and ${within({ from: earlier.from, to: later.to })}) d
+    group by grouping sets ((day), (later, audience), (later, region))
+    having later is not false`,
   );
 
 /** Different viewers of the site. */

@@ -1,4 +1,4 @@
-/** SQL of days: sums and viewers of the site, of a member of staff's lectures, or of one lecture. */
+/** SQL of days: sums and viewers of the site, sums of a member of staff's lectures, viewers of one lecture. */
 import { type SQL, sql } from 'drizzle-orm';
 import { type Db, rowsOf } from '../database/client.ts';
 import type { Period } from './period.ts';
@@ -15,9 +15,6 @@ export function sumsByDay(db: Db, period: Period, scope: Scope): Promise<DaySums
   const own = sql`select id from lectures where created_by = ${manager}::uuid`;
   return sumsOf(db, period, sql`lecture_days where lecture_id in (${own}) and ${byWhom(scope)}`);
 }
-
-export const lectureSumsByDay = (db: Db, lectureId: string, period: Period, scope: Scope) =>
-  sumsOf(db, period, sql`lecture_days where lecture_id = ${lectureId}::uuid and ${byWhom(scope)}`);
 
 /**
  * Viewers of each day of the whole site.

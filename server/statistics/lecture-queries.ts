@@ -20,14 +20,12 @@ export type LectureRow = Sums & {
 /** Lectures `l` with their current recording `r`. */
 const lectures = sql`lectures l left join recordings r on r.lecture_id = l.id and r.replaced_at is null`;
 
-const sumOfDays = (column: SQL, period: Period, scope: Scope) => sql`
-  (select coalesce(sum(${column}), 0) from lecture_days
-   where lecture_id = l.id and ${byWhom(scope)} and ${within(period)})`;
+/** Of the visits within a period the first of each viewer: the one before it was earlier. */
+const firstOf = ({ from }: Period): SQL => sql`previous < ${from}::date`;
 
-/** Different viewers of the period: those of its days who had not been seen on an earlier one of them. */
 const viewersOf = (period: Period, scope: Scope) => sql`
   (select coalesce(sum(viewers), 0)::int from lecture_visits
-   where lecture_id = l.id and ${byWhom(scope)} and ${within(period)} and previous < ${period.from}::date)`;
+   where lecture_id = l.id and ${byWhom(scope)} and ${within(period)} and ${firstOf(period)})`;
 
 const viewersEver = (staff: SQL) => sql`
   (select coalesce(sum(viewers), 0)::int from lecture_visits
@@ -44,22 +42,30 @@ const averageShare = sql`
         where lecture_id = l.id and second < floor(r.duration)) as seconds) s
    where viewers * whole > 0)`;
 
-function sortKey(sort: LectureOrder['sort'], period: Period, scope: Scope): SQL {
+/** What lectures are sorted by, and where it comes from: all of them are added up in one go. */
+function sortedBy(sort: LectureOrder['sort'], period: Period, scope: Scope): { key: SQL; from: SQL } {
+  const counters = (value: SQL, table: SQL, where: SQL) => ({
+    key: sql`coalesce(counted.value, 0)`,
+    from: sql`${lectures} left join (
+      select lecture_id, sum(${value}) as value from ${table}
+      where ${byWhom(scope)} and ${within(period)} and ${where} group by lecture_id
+    ) counted on counted.lecture_id = l.id`,
+  });
   switch (sort) {
     case 'views':
-      return sumOfDays(sql`views`, period, scope);
+      return counters(sql`views`, sql`lecture_days`, sql`true`);
     case 'watchSeconds':
-      return sumOfDays(sql`watched_ms`, period, scope);
+      return counters(sql`watched_ms`, sql`lecture_days`, sql`true`);
     case 'completions':
-      return sumOfDays(sql`completions`, period, scope);
+      return counters(sql`completions`, sql`lecture_days`, sql`true`);
     case 'viewers':
-      return viewersOf(period, scope);
+      return counters(sql`viewers`, sql`lecture_visits`, firstOf(period));
     case 'averageShare':
-      return averageShare;
+      return { key: averageShare, from: lectures };
     case 'title':
-      return sql`l.title collate "ko-x-icu"`;
+      return { key: sql`l.title collate "ko-x-icu"`, from: lectures };
     case 'publishedAt':
-      return sql`l.published_at`;
+      return { key: sql`l.published_at`, from: lectures };
   }
 }
 
@@ -71,12 +77,13 @@ export async function lectureIds(
   period: Period,
   scope: Scope,
 ): Promise<string[]> {
+  const { key, from } = sortedBy(sort, period, scope);
   const direction = order === 'asc' ? sql`asc` : sql`desc`;
   const rows = await rowsOf<{ id: string }>(
     db,
     sql`
-    select l.id from ${lectures} where ${managed(scope)}
-    order by ${sortKey(sort, period, scope)} ${direction} nulls last, l.title collate "ko-x-icu", l.id
+    select l.id from ${from} where ${managed(scope)}
+    order by ${key} ${direction} nulls last, l.title collate "ko-x-icu", l.id
     limit ${limit} offset ${offset}`,
   );
   return rows.map(({ id }) => id);

@@ -8,8 +8,8 @@ import {
 } from '../contract/statistics.ts';
 import type { Db } from '../database/client.ts';
 import { prefixSums, wholeSeconds } from '../progress/retention.ts';
-import { sumsByTrait, type Trait } from './breakdown-queries.ts';
-import { lectureSumsByDay, lectureVisitsByDay, startOfTwo } from './day-queries.ts';
+import { lectureSums, type Trait } from './breakdown-queries.ts';
+import { lectureVisitsByDay, startOfTwo } from './day-queries.ts';
 import { dropsOf } from './drops.ts';
 import {
   type LectureOrder,
@@ -49,20 +49,21 @@ export async function lectureReportOf(
   if (!lecture) return null;
   const earlier = periodBefore(period);
   const both = { from: earlier.from, to: period.to };
-  const sums = await lectureSumsByDay(tx, id, both, scope);
+  const sums = await lectureSums(tx, id, earlier, period, scope);
   const visits = await lectureVisitsByDay(tx, id, both, startOfTwo(earlier, period), scope);
-  const audience = await sumsOfTrait(tx, id, 'audience', period, scope);
-  const region = await sumsOfTrait(tx, id, 'region', period, scope);
+  const byDay = sums.filter(({ by }) => by === 'day').map(({ name, ...rest }) => ({ day: name, ...rest }));
+  const of = (trait: Trait, value: string) =>
+    shown(sums.find(({ by, name }) => by === trait && name === value) ?? NO_SUMS);
   const { title, viewers, completions, averageShare } = lecture;
   return {
     lectureId: id,
     title,
     ...period,
-    ...periodNumbers(period, sums, visits),
-    previous: { ...earlier, ...periodNumbers(earlier, sums, visits) },
-    days: dayNumbers(period, sums, visits),
-    audiences: COUNTED_AUDIENCES.map((name) => ({ audience: name, ...audience(name) })),
-    regions: COUNTED_REGIONS.map((name) => ({ region: name, ...region(name) })),
+    ...periodNumbers(period, byDay, visits),
+    previous: { ...earlier, ...periodNumbers(earlier, byDay, visits) },
+    days: dayNumbers(period, byDay, visits),
+    audiences: COUNTED_AUDIENCES.map((audience) => ({ audience, ...of('audience', audience) })),
+    regions: COUNTED_REGIONS.map((region) => ({ region, ...of('region', region) })),
     allTime: {
       viewers,
       completions,
@@ -70,12 +71,6 @@ export async function lectureReportOf(
       averageShare,
     },
   };
-}
-
-async function sumsOfTrait(tx: Db, id: string, trait: Trait, period: Period, scope: Scope) {
-  const rows = await sumsByTrait(tx, trait, id, period, scope);
-  const sums = new Map(rows.map((row) => [row.name, row]));
-  return (name: string) => shown(sums.get(name) ?? NO_SUMS);
 }
 
 /** Null when the lecture is not the manager's. */

@@ -10,7 +10,7 @@ import {
   type RegionStatistics,
 } from '../contract/statistics.ts';
 import type { Db } from '../database/client.ts';
-import { hoursOfWeek, sumsByTrait, type Trait, viewersByTrait } from './breakdown-queries.ts';
+import { hoursOfWeek, siteSumsByTrait, type Trait, viewersByTrait } from './breakdown-queries.ts';
 import { siteVisitsByDay, startOfMonth, startOfTwo, sumsByDay } from './day-queries.ts';
 import { areCountable, peopleByDay } from './people-queries.ts';
 import { monthOf, monthsIn, type Period, periodBefore } from './period.ts';
@@ -54,7 +54,7 @@ export async function regionsOf(tx: Db, period: Period, scope: Scope): Promise<R
 }
 
 async function numbersByTrait(tx: Db, trait: Trait, period: Period, scope: Scope) {
-  const sums = await sumsByTrait(tx, trait, null, period, scope);
+  const sums = await siteSumsByTrait(tx, trait, period, scope);
   const visits = await viewersByTrait(tx, trait, period, scope);
   const sumsOf = new Map(sums.map((row) => [row.name, row]));
   const viewersOf = new Map(visits.map((row) => [row.name, row.viewers]));
