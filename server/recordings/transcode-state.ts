@@ -47,13 +47,22 @@ export async function retryTranscode(db: Db, queue: Queue, recordingId: string):
   });
 }
 
-/** Jobs for what a planned recording still lacks. With the pictures' job the last thing done may be the static package alone. */
+/**
+ * Jobs for what a planned recording still lacks. Once every picture has landed no chunk asks for posters and
+ * previews any more, so their job is among them. Where those are there too it writes the static package.
+ */
 async function missingJobs(tx: Db, recordingId: string): Promise<TranscodeJob[]> {
   const missing = await tx
     .update(chunks)
     .set({ attempt: null }) // whoever was at it was called off
     .where(and(eq(chunks.recordingId, recordingId), isNull(chunks.doneAt)))
     .returning({ kind: chunks.kind, index: chunks.index });
-  if (missing.length === 0) return [{ kind: 'storyboard', recordingId }];
-  return missing.map(({ kind, index }) => ({ kind: 'chunk', recordingId, of: kind, index }));
+  const jobs: TranscodeJob[] = missing.map(({ kind, index }) => ({
+    kind: 'chunk',
+    recordingId,
+    of: kind,
+    index,
+  }));
+  const everyPictureIsDone = missing.every(({ kind }) => kind !== 'video');
+  return everyPictureIsDone ? [...jobs, { kind: 'storyboard', recordingId }] : jobs;
 }

@@ -252,6 +252,18 @@ describe('jobs that come twice, or are called off', () => {
     );
     await expectWhole(id);
   }, 90_000);
+
+  test('called off when its sound and its previews alone are missing: tried again, it becomes ready', async () => {
+    const id = await transcoder.upload(makeRecording(join(folder, 'short.mp4')));
+    const { attempt: perform } = handlersOf(transcoder.worker);
+    await perform({ ...attempt(id, 0), job: { kind: 'probe', recordingId: id } });
+    await perform(attempt(id, 0));
+    expect(await cancelTranscode(transcoder.db, id)).toBe(true);
+    await retryTranscode(transcoder.db, transcoder.queue, id);
+    await transcoder.work();
+    expect(await transcoder.until(id, settled, 30)).toMatchObject({ state: 'ready' });
+    await expectWhole(id);
+  });
 });
 
 test('a database that cuts all connections again and again: the job goes on, nothing is redone', async () => {
