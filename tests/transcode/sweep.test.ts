@@ -35,7 +35,8 @@ let transcoder: Transcoder;
 let killed: ChildProcess | undefined;
 
 beforeAll(() => {
-  makeRecording(short, { seconds: 12 });
+  // a single chunk of picture: 2 s more are not worth another
+  makeRecording(short, { seconds: 10 });
   makeRecording(long, { size: '640x480', seconds: 32 });
 });
 beforeEach(async () => {
