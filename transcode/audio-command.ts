@@ -7,10 +7,15 @@ import { hlsOptions, playlistIn } from './segments.ts';
 const PRIMING = 1024;
 /** Frames after a chunk that its last one overlaps with; they are made, and left. */
 const OVERLAP = 2;
-/** Seconds after a chunk that are kept too where its sound is evened out first: its filters look ahead. */
+/** Seconds around a chunk that are kept too where its sound is evened out first: its filters look ahead. */
+const BEFORE = 1;
 const AFTER = 1;
-/** Packets that are listed there: from how their times are rounded, that of the first is known better. */
+/** Packets and frames that are listed there: by all of them the time of the first is known better. */
 const LISTED = 64;
+/** Seconds at which the lecture begins in what is evened out: NUT holds no times below 0, and recordings do. */
+export const EVEN_START = 2;
+/** Two filters: one that changed the rate and filled holes at once began 32 ms late. */
+const COUNTED = [`aresample=${SAMPLE_RATE}`, `aresample=${SAMPLE_RATE}:async=1:min_hard_comp=0.02`];
 /** Below the length of a segment by less than a frame adds up to in a chunk: ffmpeg counts in microseconds. */
 const SPLIT_SECONDS = secondsOfSound(SOUND_SEGMENT) - 0.000_01;
 
@@ -53,28 +58,51 @@ function samplesOf({ chunk, last }: Pick<AudioWork, 'chunk' | 'last'>): number {
 export const soundFrom = (chunk: AudioWork['chunk']): number => beginOf(chunk) / SAMPLE_RATE;
 
 /**
- * Writes the sound that a chunk needs as samples of one kind, at the file's own times. Where packets may
- * change their channels or their rate, ffmpeg begins its filters anew at each change, and those of
- * `audioCommand` count from where they began.
- * @param path of the file to be written
+ * Writes the sound that a chunk needs as samples of one kind that lie end to end, with silence in holes. Where
+ * packets may change their channels or their rate, ffmpeg begins its filters anew at each change, and those of
+ * `audioCommand` count from where they began. Of the first frames it lists when they were due and when they came.
+ * @param path of the file to be written, on whose clock the lecture begins at `EVEN_START`
  */
 export function evenCommand(work: Omit<AudioWork, 'gainDb' | 'folderOf'>, path: string): Command {
   const { source, startTime } = work;
-  const end = startTime + soundFrom(work.chunk) + samplesOf(work) / SAMPLE_RATE + AFTER;
-  const packets = ['-map', `0:${source.stream}`, '-c:a', 'copy', '-frames:a', String(LISTED)];
-  const filter = `atrim=end=${end.toFixed(6)},aresample=${SAMPLE_RATE},aformat=sample_fmts=flt:channel_layouts=stereo`;
+  const begin = soundFrom(work.chunk);
+  const end = EVEN_START + begin + samplesOf(work) / SAMPLE_RATE + AFTER;
+  // by the file's clock; packets before it may be many: reading begins where a key frame of the picture is
+  const from = (startTime + begin - BEFORE).toFixed(6);
+  const filter = [
+    // whole frames, for the first to keep its time
+    `[0:${source.stream}]aselect='gte(t,${from})',asplit=2[all][listed]`,
+    `[listed]aselect='lt(n,${LISTED})'[first]`,
+    [
+      `[all]asetpts=round(PTS-(${startTime - EVEN_START})/TB)`,
+      `atrim=end=${end.toFixed(6)}`,
+      ...COUNTED,
+      'aformat=sample_fmts=flt:channel_layouts=stereo[even]',
+    ].join(','),
+  ].join(';');
+  const packets = [
+    ...['-map', `0:${source.stream}`, '-c:a', 'copy', '-frames:a', String(LISTED), '-copytb', '1'],
+    // from there on, and by the file's clock all the same
+    ...['-copypriorss', '0', '-ss', from, '-output_ts_offset', from],
+  ];
+  const lists = listsOf(path);
   return {
     inputs: [soundInput(source)],
-    filter: `[0:${source.stream}]${filter}[even]`,
+    filter,
     outputs: [
       { path, options: ['-map', '[even]', '-c:a', 'pcm_f32le', '-f', 'nut'] },
-      { path: listOf(path), options: [...packets, '-copytb', '1', '-f', 'framecrc'] },
+      { path: lists.packets, options: [...packets, '-f', 'framecrc'] },
+      { path: lists.frames, options: ['-map', '[first]', '-c:a', 'pcm_s16le', '-f', 'framecrc'] },
     ],
   };
 }
 
-/** Where `evenCommand` lists the first packets that it read. */
-export const listOf = (path: string) => `${path}.txt`;
+/** Where `evenCommand` lists the packets and the frames that it begins with: no more of them are wanted. */
+export const listsOf = (path: string) => ({
+  packets: `${path}-packets.txt`,
+  frames: `${path}-frames.txt`,
+  most: LISTED,
+});
 
 /** What `evenCommand` wrote, the only file that may be of such a kind. */
 export const evened = (path: string): SoundSource => ({
@@ -99,9 +127,7 @@ export function audioCommand(work: AudioWork): Command {
   const prepared = [
     `asetpts=round(PTS-(${startTime})/TB)`,
     `atrim=start=${(begin / SAMPLE_RATE).toFixed(9)}`,
-    // two of them: one that changed the rate and filled holes at once began 32 ms late
-    `aresample=${SAMPLE_RATE}`,
-    `aresample=${SAMPLE_RATE}:async=1:min_hard_comp=0.02:first_pts=${begin}`,
+    `${COUNTED.join(',')}:first_pts=${begin}`,
     'aformat=sample_fmts=fltp:channel_layouts=stereo',
     `volume=${gainDb}dB`,
     'apad',

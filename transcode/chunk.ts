@@ -6,7 +6,15 @@ import type { TranscodeJob } from '../server/queue/jobs.ts';
 import { type LandedInit, type LandedRun, landChunk } from '../server/recordings/landing.ts';
 import { type Held, releaseChunk, reportChunk, takeChunk } from '../server/recordings/transcode-queries.ts';
 import { sourceKey } from '../server/storage/keys.ts';
-import { audioCommand, evenCommand, evened, leadOf, listOf, soundFrom } from './audio-command.ts';
+import {
+  audioCommand,
+  EVEN_START,
+  evenCommand,
+  evened,
+  leadOf,
+  listsOf,
+  soundFrom,
+} from './audio-command.ts';
 import { isSteady, PREROLL } from './containers.ts';
 import { readPacketList } from './copy.ts';
 import { entryBefore } from './entry.ts';
@@ -15,7 +23,7 @@ import { withHold } from './hold.ts';
 import { patiently } from './patience.ts';
 import { CALM_SOUND, FRAME_SAMPLES, framesIn, SAMPLE_RATE } from './plan.ts';
 import { finishRecording } from './publish.ts';
-import { roundingOf } from './rounding.ts';
+import { latenessOf } from './rounding.ts';
 import { type Attempt, withAttempt } from './scratch.ts';
 import { type Stretch, storeInit, storeRun } from './segments.ts';
 import { type Rung, stepIn, videoCommand } from './video-command.ts';
@@ -117,9 +125,9 @@ async function commandOf(
   if (isSteady(container)) return audioCommand(work);
   const even = join(folder, 'even.nut');
   await ffmpeg.run(evenCommand(whole, even), limits);
-  const { pts, tick } = await readPacketList(listOf(even));
-  const late = (roundingOf(pts) * tick[0]) / tick[1];
-  return audioCommand({ ...work, source: evened(even), startTime: startTime + late });
+  const { packets, frames, most } = listsOf(even);
+  const late = latenessOf(await readPacketList(packets, most), await readPacketList(frames, most));
+  return audioCommand({ ...work, source: evened(even), startTime: EVEN_START + late });
 }
 
 /** What ffmpeg must have made of a rendition, and where in the lecture it belongs. Pure. */

@@ -5,6 +5,7 @@
  */
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { Failure } from './failures.ts';
 import type { Command, Ffmpeg, Limits } from './ffmpeg.ts';
 import { fps, ratesOf, stepOf } from './ladder.ts';
@@ -92,12 +93,13 @@ export type Read = {
 const UNITS = { idr: '5', rest: '1', sets: '7-8' };
 const fileOf = (which: string) => `packets-${which}.txt`;
 
-/** Reads all packets of the picture; null when they cannot be read. @throws {Failure} {Abandoned} */
+/** Reads the packets of the picture; null when they cannot be read. @param most of them @throws {Failure} {Abandoned} */
 export async function readPackets(
   ffmpeg: Ffmpeg,
   path: string,
   stream: number,
   folder: string,
+  most: number,
   limits: Limits,
 ): Promise<Read | null> {
   try {
@@ -107,7 +109,7 @@ export async function readPackets(
     if (error instanceof Failure && error.code === 'ffmpeg') return null;
     throw error;
   }
-  const read = (which: string) => readPacketList(join(folder, fileOf(which)));
+  const read = (which: string) => readPacketList(join(folder, fileOf(which)), most);
   return {
     all: await read('all'),
     idr: await read('idr'),
@@ -117,9 +119,13 @@ export async function readPackets(
 }
 
 /** Reads a file in which ffmpeg listed packets, line by line: those of twelve hours would fill memory. */
-export async function readPacketList(path: string): Promise<Packets> {
-  const file = await open(path);
-  return parsePackets(file.readLines());
+export async function readPacketList(path: string, most: number): Promise<Packets> {
+  const file = (await open(path)).createReadStream();
+  try {
+    return await parsePackets(createInterface(file), most);
+  } finally {
+    file.destroy();
+  }
 }
 
 /** `0:V` are all pictures but covers: seeking goes by the first of them, so ours must be the only one. Pure. */
@@ -143,8 +149,12 @@ function packetsCommand(path: string, stream: number, folder: string): Command {
 /**
  * Reads the lines of ffmpeg's framecrc: `#tb 0: 1/12800` for each stream, then a line for each packet: `stream, dts, pts,
  * duration, size, sum`, and where there are any, `F=` flags other than that of a key, `S=` side data. Pure.
+ * @param most packets that are read: a file may have any number
  */
-export async function parsePackets(lines: Iterable<string> | AsyncIterable<string>): Promise<Packets> {
+export async function parsePackets(
+  lines: Iterable<string> | AsyncIterable<string>,
+  most: number,
+): Promise<Packets> {
   const packets: Packets = {
     ...{ tick: [0, 1], streams: 0, pts: [], dts: [], durations: [], bytes: [], sums: new Set(), keys: [] },
     special: false,
@@ -156,6 +166,7 @@ export async function parsePackets(lines: Iterable<string> | AsyncIterable<strin
       packets.streams += 1;
     }
     if (line === '' || line.startsWith('#')) continue;
+    if (packets.pts.length === most) break;
     const [, dts, pts, duration, bytes, sum, ...more] = line.split(',').map((word) => word.trim());
     const flags = Number(more.find((word) => word.startsWith('F='))?.slice(2) ?? KEY);
     packets.dts.push(Number(dts));

@@ -106,7 +106,7 @@ export function readEnds(csv: string): Map<number, number> {
     const [stream, pts, duration] = line.split(',').map(Number.parseFloat);
     if (stream === undefined || pts === undefined || !Number.isFinite(pts)) continue;
     const end = pts + (Number.isFinite(duration) ? (duration ?? 0) : 0);
-    ends.set(stream, Math.max(ends.get(stream) ?? 0, end));
+    ends.set(stream, Math.max(ends.get(stream) ?? Number.NEGATIVE_INFINITY, end));
   }
   return ends;
 }
@@ -135,7 +135,8 @@ async function copiedPicture(
   const wanted = { rung, width, height, frameRate, frames, startTime };
   if (!mayBeCopied(source, wanted, probe.interlaced)) return null;
   const limits = { signal, wallMs: WHOLE_MS };
-  const read = await readPackets(ffmpeg, path, videoStream, folder, limits);
+  // one more than there may be tells as well as all of them that these are not those of the lecture
+  const read = await readPackets(ffmpeg, path, videoStream, folder, frames + 1, limits);
   const cuts = read && cutsOf(read, wanted);
   if (!cuts) return null;
   const chunks = planPicture(frames, cutAt(cuts, wanted), frameRate);

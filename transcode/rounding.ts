@@ -1,26 +1,38 @@
 /**
- * By how much the time of a first packet is off. Matroska and ASF tell times in whole milliseconds, and ffmpeg
- * counts on from the first packet that it decodes: chunks of one sound would be half a millisecond apart.
- * Pure.
+ * By how much the time of a first frame is off. Matroska and ASF tell times in whole milliseconds. ffmpeg counts on
+ * from frame to frame, and comes back by up to a millisecond where a packet's time leaves it no other choice: chunks
+ * of one sound would be that far apart. Pure.
  */
+import type { Packets } from './copy.ts';
 
 /** Ticks by which rounding alone may take a packet from its place. */
 const ROUNDED = 0.75;
-/** Packets from which on a line can be told from chance. */
+/** Packets from which on their common place can be told from chance. */
 const LEAST = 16;
 
+type Listed = Pick<Packets, 'tick' | 'pts' | 'durations'>;
+
 /**
- * Packets of one length lie on a line, but for their rounding.
- * @param pts ticks of the first packets that are decoded, in order
- * @returns ticks by which the first of them is later than its place on that line; 0 where there is no line
+ * Frames lie end to end, so that the time of every packet says where the first frame begins, but for its rounding.
+ * @param packets as they are in the file
+ * @param frames what was decoded of them, in samples; ffmpeg keeps each within half a tick of its packet
+ * @returns seconds by which the first frame's time is later than its place; 0 where that cannot be told
  */
-export function roundingOf(pts: readonly number[]): number {
-  if (pts.length < LEAST) return 0;
-  const n = pts.length;
-  const middle = (n - 1) / 2;
-  const mean = pts.reduce((sum, one) => sum + one, 0) / n;
-  const spread = pts.reduce((sum, _, nth) => sum + (nth - middle) ** 2, 0);
-  const slope = pts.reduce((sum, one, nth) => sum + (nth - middle) * (one - mean), 0) / spread;
-  const off = pts.map((one, nth) => one - mean - (nth - middle) * slope);
-  return off.every((ticks) => Math.abs(ticks) < ROUNDED) ? (off[0] ?? 0) : 0;
+export function latenessOf(packets: Listed, frames: Listed): number {
+  const [tick, sample] = [packets, frames].map(({ tick: [count, scale] }) => count / scale) as [
+    number,
+    number,
+  ];
+  const places: number[] = [];
+  let before = 0;
+  for (const [nth, pts] of frames.pts.entries()) {
+    const own = packets.pts.find((one) => Math.abs(one * tick - pts * sample) < tick / 2 + sample);
+    if (own !== undefined) places.push(own * tick - before * sample);
+    before += frames.durations[nth] ?? 0;
+  }
+  const [first] = frames.pts;
+  if (first === undefined || places.length < LEAST) return 0;
+  const mean = places.reduce((sum, one) => sum + one, 0) / places.length;
+  const agree = places.every((one) => Math.abs(one - mean) < ROUNDED * tick);
+  return agree ? first * sample - mean : 0;
 }

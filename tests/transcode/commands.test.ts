@@ -5,8 +5,9 @@ import { audioCommand } from '../../transcode/audio-command.ts';
 import { Failure, failureCode } from '../../transcode/failures.ts';
 import { argumentsOf, readProgress } from '../../transcode/ffmpeg.ts';
 import { ladder } from '../../transcode/ladder.ts';
-import { roundingOf } from '../../transcode/rounding.ts';
+import { latenessOf } from '../../transcode/rounding.ts';
 import { missingParts, readSandbox } from '../../transcode/sandbox.ts';
+import type { Fraction } from '../../transcode/source.ts';
 import { choosePosters, layoutOf, readLooks, writeVtt } from '../../transcode/storyboard-command.ts';
 import { type VideoWork, videoCommand, videoFilter } from '../../transcode/video-command.ts';
 
@@ -194,18 +195,48 @@ describe('host and failures', () => {
 });
 
 describe('times that were rounded', () => {
-  const rounded = (first: number, apart: number) =>
-    Array.from({ length: 64 }, (_, nth) => Math.round(first + nth * apart));
+  /** Packets that are due at `first` and then, each after the one before, for so many samples of 48,000 a second. */
+  const listed = (first: number, samples: (nth: number) => number, scale = 1000) => {
+    const durations = Array.from({ length: 64 }, (_, nth) => samples(nth));
+    const due = durations.map(
+      (_, nth) => first + durations.slice(0, nth).reduce((sum, one) => sum + one, 0) / 48_000,
+    );
+    const pts = due.map((seconds) => Math.round(seconds * scale));
+    return { due, packets: { tick: [1, scale] as Fraction, pts, durations: [] }, durations };
+  };
+  /** As ffmpeg decodes them: the first as late as it happens to be, the others where their packets are. */
+  const decoded = ({ packets, durations }: ReturnType<typeof listed>, late: number) => {
+    const [, scale] = packets.tick;
+    const pts = packets.pts.map((one, nth) => Math.round(((one + (nth === 0 ? late : 0)) * 48_000) / scale));
+    return { tick: [1, 48_000] as Fraction, pts, durations };
+  };
+
   test.each([
-    ['AAC at 48 kHz in milliseconds', rounded(100.4, 21.333), -0.4],
-    ['AAC at 44.1 kHz in milliseconds', rounded(7.49, 23.22), -0.49],
-    ['exact times', rounded(1000, 1920), 0],
-  ])('%s: the first is known better', (_name, pts, expected) => {
-    expect(Math.abs(roundingOf(pts) - expected)).toBeLessThan(0.15);
+    ['frames of AAC', () => 1024],
+    ['of Opus', () => 960],
+    ['of Vorbis, long and short', (nth: number) => [1024, 576, 128, 128, 576][nth % 5] ?? 0],
+  ])('%s: where the first belongs is known by all', (_name, samples) => {
+    const list = listed(19.0134, samples);
+    const rounding = Math.round(19_013.4) - 19_013.4;
+    for (const late of [0, 0.5, -0.5]) {
+      const expected = (samples(0) === 960 ? late : late + rounding) / 1000;
+      expect(Math.abs(latenessOf(list.packets, decoded(list, late)) - expected)).toBeLessThan(0.0002);
+    }
   });
-  test('packets that are no line, with a hole, or too few say nothing', () => {
-    expect(roundingOf(rounded(0, 20).map((pts, nth) => pts + (nth % 2) * 5))).toBe(0);
-    expect(roundingOf(rounded(0, 20).map((pts, nth) => pts + (nth > 30 ? 400 : 0)))).toBe(0);
-    expect(roundingOf([3, 25, 46])).toBe(0);
+  test('exact times are right', () => {
+    const list = listed(19, () => 1024, 90_000);
+    expect(Math.abs(latenessOf(list.packets, decoded(list, 0)))).toBeLessThan(1 / 48_000);
+  });
+  test('packets that do not agree, with a hole between them, or too few say nothing', () => {
+    const list = listed(0, () => 960);
+    const frames = decoded(list, 0.4);
+    const moved = (by: (nth: number) => number) => {
+      const pts = list.packets.pts.map((one, nth) => one + by(nth));
+      return latenessOf({ ...list.packets, pts }, { ...frames, pts: pts.map((one) => one * 48) });
+    };
+    expect(moved((nth) => (nth % 2) * 5)).toBe(0);
+    expect(moved((nth) => (nth > 30 ? 400 : 0))).toBe(0);
+    expect(latenessOf({ ...list.packets, pts: list.packets.pts.slice(0, 15) }, frames)).toBe(0);
+    expect(latenessOf({ ...list.packets, pts: [] }, { ...frames, pts: [] })).toBe(0);
   });
 });

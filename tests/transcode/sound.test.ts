@@ -1,11 +1,13 @@
 /** Sound is made in chunks that nobody can hear: the same samples at the same times as in one piece. */
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { listRenditions } from '../../server/recordings/landing.ts';
 import { playlistKey } from '../../server/storage/keys.ts';
+import { evenCommand } from '../../transcode/audio-command.ts';
+import { planSound } from '../../transcode/plan.ts';
 import { ffmpeg } from '../support/media.ts';
 import { openTranscoder, settled, type Transcoder } from '../support/transcoder.ts';
 
@@ -35,17 +37,28 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+const H264 = ['-c:v', 'libx264', '-preset', 'ultrafast'];
+const MPEG2 = ['-c:v', 'mpeg2video', '-r', '25'];
 test.each([
-  ['mp4', ['-c:v', 'libx264', '-preset', 'ultrafast', '-c:a', 'aac', '-b:a', '192k'], 1],
-  ['ts', ['-c:v', 'mpeg2video', '-r', '25', '-c:a', 'mp2', '-b:a', '256k', '-output_ts_offset', '33'], 1],
-  ['avi', ['-c:v', 'mpeg4', '-c:a', 'libmp3lame', '-b:a', '192k'], 1],
-  // these tell time in milliseconds
-  ['mkv', ['-c:v', 'libx264', '-preset', 'ultrafast', '-c:a', 'libopus', '-b:a', '192k'], 48],
-  ['wmv', ['-c:v', 'wmv2', '-c:a', 'wmav2', '-b:a', '192k'], 48],
+  ['mp4', 'AAC', [...H264, '-c:a', 'aac', '-b:a', '192k'], 1],
+  ['ts', 'MP2', [...MPEG2, '-c:a', 'mp2', '-b:a', '256k', '-output_ts_offset', '33'], 1],
+  [
+    'ts',
+    'a clock that goes round',
+    [...MPEG2, '-c:a', 'mp2', '-b:a', '256k', '-output_ts_offset', '95430'],
+    1,
+  ],
+  ['avi', 'MP3', ['-c:v', 'mpeg4', '-c:a', 'libmp3lame', '-b:a', '192k'], 1],
+  // these tell time in milliseconds: 48 samples
+  ['mkv', 'Opus', [...H264, '-c:a', 'libopus', '-b:a', '192k'], 3],
+  ['mkv', 'AAC of 44,100 Hz', [...H264, '-c:a', 'aac', '-b:a', '192k'], 3],
+  ['mkv', 'AAC of 48,000 Hz', [...H264, '-c:a', 'aac', '-b:a', '192k', '-ar', '48000'], 3],
+  ['webm', 'Vorbis', ['-c:v', 'libvpx', '-deadline', 'realtime', '-c:a', 'libvorbis', '-b:a', '192k'], 3],
+  ['wmv', 'WMA', ['-c:v', 'wmv2', '-c:a', 'wmav2', '-b:a', '192k'], 3],
 ])(
-  '%s: the seam is where it should be, and not to be heard',
-  async (container, options, tolerance) => {
-    const path = join(folder, `noise.${container}`);
+  '%s, %s: the seam is where it should be, and not to be heard',
+  async (container, kind, options, tolerance) => {
+    const path = join(folder, `${kind}.${container}`);
     ffmpeg('-i', join(folder, 'noise.mov'), ...options, path);
     const id = await transcoder.upload(path);
     expect(await transcoder.until(id, settled, 90)).toMatchObject({ state: 'ready' });
@@ -57,6 +70,7 @@ test.each([
     const within = matchAt(recorded, made, 10);
     const until = matchAt(recorded, made, SEAM - 0.3);
     const from = matchAt(recorded, made, SEAM + 0.01);
+    expect(within.likeness).toBeGreaterThan(0.9);
     for (const { lag, likeness } of [until, from]) {
       expect(Math.abs(lag - within.lag)).toBeLessThanOrEqual(tolerance);
       expect(likeness).toBeGreaterThan(within.likeness - 0.005);
@@ -66,6 +80,22 @@ test.each([
   },
   100_000,
 );
+
+test('reading that must begin far before a chunk writes no more than the chunk’s own sound', async () => {
+  const path = join(folder, 'one-key.mkv');
+  ffmpeg('-i', join(folder, 'noise.mov'), ...H264, '-g', '9999', '-c:a', 'libopus', path);
+  const [, chunk] = planSound(41);
+  if (!chunk) throw new Error('a single chunk');
+  const even = join(folder, 'even.nut');
+  const source = { path, stream: 1, entry: chunk.start };
+  const signal = new AbortController().signal;
+  await transcoder.ffmpeg.run(evenCommand({ source, startTime: 0, chunk, last: true }, even), {
+    ...{ signal, wallMs: 30_000 },
+  });
+  const seconds = statSync(even).size / (RATE * 8);
+  expect(seconds).toBeGreaterThan(chunk.duration);
+  expect(seconds).toBeLessThan(chunk.duration + 7);
+});
 
 /** The sound of a file: one channel, 48,000 samples a second. */
 function samplesOf(path: string): Float32Array {
