@@ -24,7 +24,7 @@ let api: Awaited<ReturnType<typeof testApp>>;
 let worker: ChildProcess;
 let browser: Browser;
 let origin: string;
-/** Seconds of the first lecture: chunks of 12 s and 12 s. */
+/** Seconds of the first lecture: chunks of 8, 12 and 4 s. */
 const SECONDS = 24;
 let encoded: Lecture;
 
@@ -194,7 +194,7 @@ test('so does a picture that is copied, and sound over a boundary of its own; ch
   const copied = await publish(recording(66, 25));
   await ready(copied.id);
   expect((await row(copied.id)).probe?.copied).toBe(true);
-  const [first = 0, second = 0] = await boundaries(copied.id, 'video');
+  const [first = 0, , third = 0] = await boundaries(copied.id, 'video');
   const [sound = 0] = await boundaries(copied.id, 'audio');
   const { page, faults } = await open(copied.path);
   await choose(page, 720);
@@ -203,13 +203,13 @@ test('so does a picture that is copied, and sound over a boundary of its own; ch
   await playOver(page, sound - 3, sound + 2);
 
   const change = async () => {
-    await reached(page, second - 4);
+    await reached(page, third - 4);
     for (const rung of [360, 720]) {
       await choose(page, rung);
       await shows(page, rung);
     }
   };
-  await playOver(page, second - 6, second + 8, change);
+  await playOver(page, third - 6, third + 8, change);
   expect(faults).toEqual([]);
   await page.context().close();
 }, 180_000);
