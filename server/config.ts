@@ -51,6 +51,8 @@ export type Config = {
     cacheBytes: number;
   };
   /** what a request for /metrics must show; null = only this machine is answered, and only if publicUrl is on it */
+  /** after which a played segment is forgotten; what was summed up from it stays */
+  ledgerDays: number;
   metricsToken: string | null;
   logLevel: (typeof LOG_LEVELS)[number];
 };
@@ -78,6 +80,7 @@ export const SETTINGS = [
   'WORKER_SLOTS',
   'WORKER_THREADS',
   'WORKER_CACHE_BYTES',
+  'LEDGER_DAYS',
   'METRICS_TOKEN',
   'LOG_LEVEL',
 ] as const;
@@ -129,6 +132,7 @@ export function parseConfig(env: Env): Config {
     firstAdministrator: firstAdministratorFrom(env),
     uploadMaxBytes: whole(env, 'UPLOAD_MAX_BYTES', 20 * 1024 ** 3, 1, Number.MAX_SAFE_INTEGER),
     worker: workerFrom(env),
+    ledgerDays: whole(env, 'LEDGER_DAYS', 90, 1, 3660),
     metricsToken: metricsTokenFrom(env),
     logLevel: oneOf(env, 'LOG_LEVEL', LOG_LEVELS, 'info'),
   };

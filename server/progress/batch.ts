@@ -19,6 +19,7 @@ import {
   type WatchedState,
 } from './queries.ts';
 import { lengthOf, type Span } from './ranges.ts';
+import { isRetired } from './retire.ts';
 import { addSums, markPresent } from './sum-queries.ts';
 import { type Moved, presentIn, sumsOf } from './sums.ts';
 
@@ -40,11 +41,14 @@ export async function recordBatch(
   tx: Db,
   reports: readonly Reported[],
   now: Date,
+  ledgerDays: number,
 ): Promise<(Watched | Refusal)[]> {
   const sessions = await sessionsOf(tx, reports, now);
   const accepted = reports.flatMap(({ report }, index) => {
     const session = sessions[index];
-    return session && session.duration !== null ? [{ report, session }] : [];
+    if (!session || session.duration === null) return [];
+    const retired = isRetired(session.startedAt, now, ledgerDays);
+    return [{ report: retired ? { ...report, segments: [] } : report, session }];
   });
   const states = await lockWatched(
     tx,

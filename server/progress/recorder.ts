@@ -11,18 +11,21 @@ import { type Reported, recordBatch } from './batch.ts';
 /** Reports of one transaction, and transactions at once: one works while the other commits. */
 const MOST = 500;
 const AT_ONCE = 2;
+/** Reports that may wait: beyond, players keep theirs and come again. */
+const MOST_WAITING = 20_000;
 
 export type Recorder = {
   /**
    * Committed when this returns. A segment whose `(session, seq)` is known has no second effect.
-   * @throws {Refusal} not_found for a session that is not this asker's · unavailable while the lecture has no length
+   * @throws {Refusal} not_found for a session that is not this asker's · unavailable while the lecture has no length,
+   *   or more wait than can be taken
    */
   record: (reported: Reported) => Promise<Watched>;
 };
 
 type Waiting = PromiseWithResolvers<Watched> & { reported: Reported };
 
-export function createRecorder({ db, clock }: Pick<Context, 'db' | 'clock'>): Recorder {
+export function createRecorder({ db, clock, config }: Pick<Context, 'db' | 'clock' | 'config'>): Recorder {
   const waiting: Waiting[] = [];
   let underWay = 0;
 
@@ -39,7 +42,7 @@ export function createRecorder({ db, clock }: Pick<Context, 'db' | 'clock'>): Re
   async function settle(batch: readonly Waiting[]): Promise<void> {
     const reports = batch.map(({ reported }) => reported);
     try {
-      const outcomes = await db.transaction((tx) => recordBatch(tx, reports, clock()));
+      const outcomes = await db.transaction((tx) => recordBatch(tx, reports, clock(), config.ledgerDays));
       for (const [index, { resolve, reject }] of batch.entries()) {
         const outcome = outcomes[index];
         if (outcome && !(outcome instanceof Refusal)) resolve(outcome);
@@ -58,7 +61,8 @@ export function createRecorder({ db, clock }: Pick<Context, 'db' | 'clock'>): Re
   }
 
   return {
-    record(reported) {
+    async record(reported) {
+      if (waiting.length >= MOST_WAITING) throw new Refusal('unavailable');
       const one: Waiting = { ...Promise.withResolvers<Watched>(), reported };
       waiting.push(one);
       next();
