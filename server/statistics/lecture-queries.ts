@@ -36,11 +36,9 @@ const viewersEver = (staff: SQL) => sql`
  * that are left gives the sum of everybody's seconds, without a look at anybody.
  */
 const averageShare = sql`
-  (select least(1, seconds / (viewers * whole))::float8 from (
-     select floor(r.duration) as whole, ${viewersEver(sql`staff in (false)`)} as viewers,
-       (select coalesce(sum(viewers * (floor(r.duration) - second)), 0) from retention_deltas
-        where lecture_id = l.id and second < floor(r.duration)) as seconds) s
-   where viewers * whole > 0)`;
+  (select coalesce(sum(viewers * (floor(r.duration) - second)) filter (where second < floor(r.duration)), 0)
+     / nullif(${viewersEver(sql`staff in (false)`)} * floor(r.duration), 0)
+   from retention_deltas where lecture_id = l.id)`;
 
 /** What lectures are sorted by, and where it comes from: all of them are added up in one go. */
 function sortedBy(sort: LectureOrder['sort'], period: Period, scope: Scope): { key: SQL; from: SQL } {
