@@ -29,7 +29,7 @@ export function decide(source: Source, ends: Map<number, number>, interlaced: bo
   const last = Math.max(...ends.values(), Number.NEGATIVE_INFINITY);
   // an MP4 counts the time before its first packet too, but for its tracks
   const tracks = [video, ...(audio ? [audio] : [])].map((one) => trackEnd(one, source));
-  const promised = Math.min(trackEnd(source, source), Math.max(...tracks));
+  const promised = Math.min(headerEnd(source), Math.max(...tracks));
   if (!Number.isFinite(last)) throw new Rejection('truncated', 'there is nothing where the end should be');
   if (source.duration !== null && last < promised - TOLERANCE) {
     throw new Rejection('truncated', `it ends at ${last} s of ${promised} s`);
@@ -78,6 +78,9 @@ function lectureStart({ video, audio, start }: Source): number {
   return audio?.start != null && audio.start < picture - APART ? audio.start : picture;
 }
 
+/** Seconds by the file's own clock at which it ends by its header: infinite when that does not say. */
+export const headerEnd = (source: Source): number => trackEnd(source, source);
+
 type Track = { start: number | null; duration: number | null };
 
 /** Seconds by the file's own clock at which a track ends by its own account: infinite when it has none. */
@@ -86,14 +89,23 @@ function trackEnd(track: Track, { format, start }: Pick<Source, 'format' | 'star
   return (saysEnds(containerOf(format)) ? 0 : (track.start ?? start)) + track.duration;
 }
 
-/** The last picture's end; sound that goes on well after it is kept too. */
+/**
+ * The last picture's end; sound that goes on well after it is kept too. A track's own account is needed where its
+ * packets end early or have no length. It is believed as far as the file goes by its packets or its header, which
+ * are known to agree: a tag may say anything.
+ */
 function lectureEnd(source: Source, ends: Map<number, number>): number {
   const { video, audio } = source;
+  const last = Math.max(
+    ...ends.values(),
+    source.duration === null ? Number.NEGATIVE_INFINITY : headerEnd(source),
+  );
   const endOf = (stream: Track & { index: number }) => {
-    const end = trackEnd(stream, source);
-    return Math.max(ends.get(stream.index) ?? 0, Number.isFinite(end) ? end : 0);
+    const packets = ends.get(stream.index) ?? Number.NEGATIVE_INFINITY;
+    const told = trackEnd(stream, source);
+    return Number.isFinite(told) ? Math.max(packets, Math.min(told, last)) : packets;
   };
   const picture = endOf(video);
-  const sound = audio ? endOf(audio) : 0;
+  const sound = audio ? endOf(audio) : Number.NEGATIVE_INFINITY;
   return sound > picture + APART ? sound : picture;
 }

@@ -9,7 +9,7 @@ import {
 } from '../server/recordings/transcode-queries.ts';
 import { sourceKey } from '../server/storage/keys.ts';
 import { areEntered, areFit, cutAt, cutsOf, mayBeCopied, readPackets } from './copy.ts';
-import { type Decided, decide, planOf } from './decide.ts';
+import { type Decided, decide, headerEnd, planOf } from './decide.ts';
 import { Failure, Rejection } from './failures.ts';
 import type { Ffmpeg, Limits } from './ffmpeg.ts';
 import { withHold } from './hold.ts';
@@ -22,6 +22,10 @@ import type { Worker } from './worker.ts';
 const QUICK_MS = 60_000;
 /** Reading a whole file that does not say how long it is. */
 const WHOLE_MS = 3600_000;
+/** Seconds in which the last packet of a track is looked for. */
+const LAST_SECONDS = 10;
+/** How far ffprobe reads when its usual 5 s held no picture: µs, and bytes. */
+const FURTHER = ['-analyzeduration', '120M', '-probesize', '200M'];
 
 /**
  * Checks a recording and plans its transcode.
@@ -51,9 +55,8 @@ export async function inspect(
   signal: AbortSignal,
 ): Promise<TranscodePlan> {
   const limits = { signal, wallMs: QUICK_MS };
-  const described = await describe(ffmpeg, path, limits);
-  const source = readSource(described.stdout, described.stderr);
-  const ends = await packetEnds(ffmpeg, path, source.duration, signal);
+  const source = await sourceOf(ffmpeg, path, limits);
+  const ends = await packetEnds(ffmpeg, path, source, signal);
   const interlaced = await isInterlaced(ffmpeg, path, source, limits);
   const decided = decide(source, ends, interlaced);
   const copied = await copiedPicture(ffmpeg, path, source, decided, folder, signal);
@@ -65,9 +68,21 @@ export async function inspect(
   return plan;
 }
 
+/** What the file is. A picture that comes seldom may not be among what is read at first. @throws {Rejection} */
+async function sourceOf(ffmpeg: Ffmpeg, path: string, limits: Limits): Promise<Source> {
+  const told = await describe(ffmpeg, path, [], limits);
+  try {
+    return readSource(told.stdout, told.stderr);
+  } catch (error) {
+    if (!(error instanceof Rejection && error.code === 'codec')) throw error;
+    const again = await describe(ffmpeg, path, FURTHER, limits);
+    return readSource(again.stdout, again.stderr);
+  }
+}
+
 /** ffprobe's description of the file. @throws {Rejection} format · codec · truncated */
-async function describe(ffmpeg: Ffmpeg, path: string, limits: Limits) {
-  const told = await ffmpeg.probe(path, ['-show_streams', '-show_format', '-of', 'json'], limits);
+async function describe(ffmpeg: Ffmpeg, path: string, reading: string[], limits: Limits) {
+  const told = await ffmpeg.probe(path, [...reading, '-show_streams', '-show_format', '-of', 'json'], limits);
   if (told.ok) return told;
   const detail = told.stderr.trim().split('\n').at(-1) ?? '';
   if (/Codec \(\w+\) not on whitelist/.test(told.stderr)) throw new Rejection('codec', detail);
@@ -91,10 +106,11 @@ async function beginsAsMp4(path: string): Promise<boolean> {
  * Where the packets of each stream end, in seconds by the file's own clock: read from the last
  * seconds, or from the whole file when it does not say how long it is.
  */
-async function packetEnds(ffmpeg: Ffmpeg, path: string, duration: number | null, signal: AbortSignal) {
+async function packetEnds(ffmpeg: Ffmpeg, path: string, source: Source, signal: AbortSignal) {
   const options = ['-show_entries', 'packet=stream_index,pts_time,duration_time', '-of', 'csv=p=0'];
-  const interval = duration === null ? [] : ['-read_intervals', `${Math.max(0, duration - 10)}%`];
-  const wallMs = duration === null ? WHOLE_MS : QUICK_MS;
+  const from = headerEnd(source) - LAST_SECONDS;
+  const interval = from > source.start && source.duration !== null ? ['-read_intervals', `${from}%`] : [];
+  const wallMs = source.duration === null ? WHOLE_MS : QUICK_MS;
   const told = await ffmpeg.probe(path, [...options, ...interval], { signal, wallMs });
   return readEnds(told.stdout);
 }

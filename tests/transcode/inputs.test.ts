@@ -170,6 +170,13 @@ describe('files that claim or lack too much', () => {
   });
 });
 
+test('MPEG-TS with a picture every 7 s: it is looked for further than usual', async () => {
+  const source = ['-f', 'lavfi', '-i', 'testsrc2=size=128x72:rate=1/7:duration=28'];
+  const sound = ['-f', 'lavfi', '-i', 'sine=duration=28:sample_rate=48000'];
+  run(...source, ...sound, '-c:v', 'libx264', '-bf', '0', '-c:a', 'aac', at('seldom.ts'));
+  expect(await look(at('seldom.ts'))).toMatchObject({ probe: { width: 128, height: 72 } });
+});
+
 test('a rejection is final, said in both languages, and never tried again', async () => {
   const transcoder = await openTranscoder();
   await transcoder.work();

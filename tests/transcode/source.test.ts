@@ -120,6 +120,41 @@ describe('what ffprobe says', () => {
     ).toBe(13);
   });
 
+  test('a tag that says 11 h makes no lecture of 11 h; one that says what the packets cannot is believed', () => {
+    const format = { format_name: 'matroska,webm', start_time: '0', duration: '8.05' };
+    const tagged = (DURATION: string) => ({
+      ...video,
+      start_time: '0',
+      duration: undefined,
+      tags: { DURATION },
+    });
+    const seconds = (tag: string, ends: [number, number][]) => {
+      const { probe, frames } = decide(readSource(told([tagged(tag), audio], format)), new Map(ends), false);
+      return [frames / 25, probe.pictureSeconds];
+    };
+    expect(
+      seconds('11:00:08.0', [
+        [0, 8.02],
+        [1, 8.05],
+      ])[0],
+    ).toBeCloseTo(8.04, 2);
+    expect(seconds('11:00:08.0', [[1, 8.05]])[0]).toBeCloseTo(8.04, 2);
+    expect(
+      seconds('00:00:08.04', [
+        [0, 8],
+        [1, 8.05],
+      ])[0],
+    ).toBeCloseTo(8.04, 2);
+  });
+
+  test('a clock that is before 0 from beginning to end', () => {
+    const past = { ...video, start_time: '-12', duration: '10' };
+    const source = readSource(told([past], { format_name: 'mpegts', start_time: '-12' }));
+    const ends = readEnds('0,-2.5,0.5\n0,-3,0.5\n');
+    expect(ends).toEqual(new Map([[0, -2]]));
+    expect(decide(source, ends, false).frames).toBe(250);
+  });
+
   test('ends of packets', () => {
     expect(readEnds('0,1.0,0.5\n1,9.25,N/A\n0,0.5,0.5\n\n2,N/A,N/A\n0,0.9')).toEqual(
       new Map([
