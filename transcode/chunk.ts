@@ -17,7 +17,7 @@ import {
 } from './audio-command.ts';
 import { isSteady, PREROLL } from './containers.ts';
 import { readPacketList } from './copy.ts';
-import { entryBefore } from './entry.ts';
+import { entryBefore, runUpTo } from './entry.ts';
 import type { Command, Ffmpeg, Limits } from './ffmpeg.ts';
 import { withHold } from './hold.ts';
 import { patiently } from './patience.ts';
@@ -33,6 +33,8 @@ export type ChunkJob = Extract<TranscodeJob, { kind: 'chunk' }>;
 
 /** ms for a second of picture, at the very least a few minutes: a slow machine under load, not a hang */
 const wallMsFor = (seconds: number) => 300_000 + seconds * 60_000;
+/** ms for a second of picture that is decoded on the way to a chunk: as long as it lasts */
+const RUN_UP_MS = 1000;
 /** ms after which a chunk that somebody holds is looked at again: he reports every 2 s */
 const LOOK_MS = 2500;
 
@@ -89,8 +91,8 @@ async function make(
       const calm = chunk.kind === 'audio' && chunk.index >= CALM_SOUND;
       const limits = { signal: holding, wallMs: wallMsFor(chunk.duration), calm };
       const local = { source, threads: config.worker.threads, folder: attempt.folder };
-      const command = await commandOf(ffmpeg, held, local, limits);
-      await ffmpeg.run(command, { ...limits, onProgress: ({ seconds }) => say(seconds) });
+      const { command, runUpMs } = await commandOf(ffmpeg, held, local, limits);
+      await ffmpeg.run(command, { ...limits, runUpMs, onProgress: ({ seconds }) => say(seconds) });
     });
     const inits: LandedInit[] = [];
     const runs: LandedRun[] = [];
@@ -103,31 +105,38 @@ async function make(
   });
 }
 
-/** The ffmpeg that makes a chunk, once what it needs is found or made. @throws {Failure} {Abandoned} */
+/** The ffmpeg that makes a chunk, once what it needs is found or made, and what to bear. @throws {Failure} {Abandoned} */
 async function commandOf(
   ffmpeg: Ffmpeg,
   { chunk, probe, renditions, duration }: Held,
   local: { source: string; threads: number; folder: string },
   limits: Limits,
-): Promise<Command> {
+): Promise<{ command: Command; runUpMs: number }> {
   const { source, threads, folder } = local;
   const folderOf = (rendition: string) => join(folder, rendition);
   const { container, pictureSeconds, audioStream, startTime } = probe;
   if (chunk.kind === 'video') {
-    const entry = await entryBefore(ffmpeg, source, probe, Math.min(chunk.start, pictureSeconds), limits);
-    return videoCommand({ source, entry, threads, folderOf, probe, rungs: renditions.map(asRung), chunk });
+    const at = Math.min(chunk.start, pictureSeconds);
+    const entry = await entryBefore(ffmpeg, source, probe, at, limits);
+    const from = { path: source, stream: probe.videoStream, entry, startTime };
+    const runUpMs = (await runUpTo(ffmpeg, from, folder, at, limits)) * RUN_UP_MS;
+    const work = { source, entry, threads, folderOf, probe, rungs: renditions.map(asRung), chunk };
+    return { command: videoCommand(work), runUpMs };
   }
   if (audioStream === null) throw new Error('a silent recording has no chunks of sound');
   const entry = soundFrom(chunk) - PREROLL[container];
   const last = chunk.start + chunk.duration > duration - 0.001;
   const whole = { source: { path: source, stream: audioStream, entry }, startTime, chunk, last };
   const work = { ...whole, gainDb: probe.gainDb ?? 0, folderOf };
-  if (isSteady(container)) return audioCommand(work);
+  if (isSteady(container)) return { command: audioCommand(work), runUpMs: 0 };
   const even = join(folder, 'even.nut');
-  await ffmpeg.run(evenCommand(whole, even), limits);
+  const from = { ...whole.source, startTime };
+  const runUpMs = (await runUpTo(ffmpeg, from, folder, chunk.start, limits)) * RUN_UP_MS;
+  await ffmpeg.run(evenCommand(whole, even), { ...limits, runUpMs });
   const { packets, frames, most } = listsOf(even);
   const late = latenessOf(await readPacketList(packets, most), await readPacketList(frames, most));
-  return audioCommand({ ...work, source: evened(even), startTime: EVEN_START + late });
+  const command = audioCommand({ ...work, source: evened(even), startTime: EVEN_START + late });
+  return { command, runUpMs: 0 };
 }
 
 /** What ffmpeg must have made of a rendition, and where in the lecture it belongs. Pure. */

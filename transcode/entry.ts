@@ -2,8 +2,10 @@
  * Where to enter a recording that has no index. MPEG-TS is entered anywhere; its picture is whole only
  * from a key frame on, and those may be any distance apart.
  */
+import { join } from 'node:path';
 import type { Probe } from '../server/database/schema/recordings.ts';
 import { PREROLL } from './containers.ts';
+import { readPacketList } from './copy.ts';
 import type { Ffmpeg, Limits } from './ffmpeg.ts';
 
 /** Seconds that are looked through first; then four times as many, until key frames are found. */
@@ -39,6 +41,38 @@ export async function entryBefore(
     if (key !== undefined) return key - startTime - BEFORE;
   }
   return 0;
+}
+
+/**
+ * How much is decoded before what is wanted: reading begins at a key frame, and that may be far before the entry.
+ * ffmpeg itself is asked for the first packet: ffprobe would go to the key frame that is nearest.
+ * @param folder for what ffmpeg writes
+ * @param at seconds of lecture that are wanted
+ * @returns seconds
+ * @throws {Failure} {Abandoned}
+ */
+export async function runUpTo(
+  ffmpeg: Ffmpeg,
+  source: { path: string; stream: number; entry: number; startTime: number },
+  folder: string,
+  at: number,
+  limits: Limits,
+): Promise<number> {
+  const { path, stream, entry, startTime } = source;
+  if (entry <= 0) return at;
+  const list = join(folder, 'first-packet.txt');
+  const one = ['-c', 'copy', '-copyinkf', '-frames', '1', '-copytb', '1', '-f', 'framecrc'];
+  await ffmpeg.run(
+    {
+      inputs: [{ path, options: ['-noaccurate_seek', '-ss', entry.toFixed(6)] }],
+      filter: '',
+      outputs: [{ path: list, options: ['-map', `0:${stream}`, ...one] }],
+    },
+    limits,
+  );
+  const { pts, tick } = await readPacketList(list, 1);
+  const [first] = pts;
+  return first === undefined ? at : Math.max(0, at - ((first * tick[0]) / tick[1] - startTime));
 }
 
 /** Times of key frames up to `until`, in order, from lines `pts,flags`. Pure. */

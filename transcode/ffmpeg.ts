@@ -60,6 +60,8 @@ export type Limits = {
   wallMs: number;
   /** ms it may go without getting further */
   stallMs?: number;
+  /** ms more until it first gets further: ffmpeg says nothing while it decodes its way to what is wanted */
+  runUpMs?: number;
   /** lets others of ours go first: sound that is far ahead of the picture */
   calm?: boolean;
   /** where files that filters write land */
@@ -69,6 +71,10 @@ export type Limits = {
 
 /** ms without progress after which an ffmpeg is taken for hanging */
 const STALL_MS = 60_000;
+/** What a signal means that is not sent by somebody. */
+const KILLED: Partial<Record<NodeJS.Signals, string>> = {
+  SIGXFSZ: 'a file grew past the size that one may have',
+};
 /** Characters of its last words that are kept: errors, measurements, packet lists */
 const TAIL = 256 * 1024;
 
@@ -111,18 +117,20 @@ export function createFfmpeg(sandbox: Sandbox, log: Log, stallMs = STALL_MS): Ff
   return {
     async run(command, limits) {
       const args = argumentsOf(command);
-      const told = await start(sandbox, [sandbox.ffmpeg, ...args], { stallMs, ...limits }, log);
+      const told = await start(sandbox, [sandbox.ffmpeg, ...args], { stallMs, ...limits }, readProgress, log);
       if (told.ok) return told.stderr;
       log.warn(
         { command: pasteable([sandbox.ffmpeg, ...args]), stderr: told.stderr.slice(-2000) },
         'ffmpeg: failed',
       );
-      const full = /No space left on device|File too large/.test(told.stderr);
+      const full = told.stderr.includes('No space left on device');
       throw new Failure(full ? 'disk_full' : 'ffmpeg', lastLines(told));
     },
     probe(path, options, limits) {
       const args = ['-hide_banner', '-v', 'error', ...UNTRUSTED, ...options, '-i', `file:${path}`];
-      return start(sandbox, [sandbox.ffprobe, ...args], { stallMs: limits.wallMs, ...limits }, log);
+      let said = 0;
+      const progressOf = () => ({ frame: ++said, seconds: 0 }); // it gets further with all that it says
+      return start(sandbox, [sandbox.ffprobe, ...args], { stallMs, ...limits }, progressOf, log);
     },
   };
 }
@@ -131,7 +139,8 @@ export function createFfmpeg(sandbox: Sandbox, log: Log, stallMs = STALL_MS): Ff
 async function start(
   sandbox: Sandbox,
   command: string[],
-  { signal, wallMs, stallMs, calm, cwd, onProgress }: Limits & { stallMs: number },
+  { signal, wallMs, stallMs, runUpMs = 0, calm, cwd, onProgress }: Limits & { stallMs: number },
+  progressOf: (stdout: string) => Progress | null,
   log: Log,
 ): Promise<Told> {
   if (signal.aborted) throw new Abandoned('aborted before it began', { cause: signal.reason });
@@ -151,18 +160,18 @@ async function start(
   };
   let last = '';
   let stall = setTimeout(() => {}, 0);
-  const moved = () => {
+  const moved = (ms = stallMs) => {
     clearTimeout(stall);
-    stall = setTimeout(() => end(new Failure('timeout', `no progress for ${stallMs / 1000} s`)), stallMs);
+    stall = setTimeout(() => end(new Failure('timeout', `no progress for ${ms / 1000} s`)), ms);
   };
-  moved();
+  moved(stallMs + runUpMs);
   const wall = setTimeout(() => end(new Failure('timeout', `not done in ${wallMs / 1000} s`)), wallMs);
   const abort = () => end(new Abandoned('aborted', { cause: signal.reason }));
   signal.addEventListener('abort', abort, { once: true });
 
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     stdout = (stdout + text).slice(-TAIL);
-    const progress = readProgress(stdout);
+    const progress = progressOf(stdout);
     if (!progress || `${progress.frame} ${progress.seconds}` === last) return;
     last = `${progress.frame} ${progress.seconds}`;
     moved();
@@ -173,7 +182,7 @@ async function start(
   });
   try {
     const { code, signalled } = await closed(child);
-    if (!ended && signalled) ended = new Failure('ffmpeg', `killed by ${signalled}`);
+    if (!ended && signalled) ended = new Failure('ffmpeg', KILLED[signalled] ?? `killed by ${signalled}`);
     if (ended instanceof Failure) log.warn({ err: ended, command: pasteable(command) }, 'ffmpeg: killed');
     if (ended) throw ended;
     return { ok: code === 0, stdout, stderr };

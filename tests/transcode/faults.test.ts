@@ -123,11 +123,11 @@ describe('workers that end', () => {
 
 describe('an ffmpeg that fails', () => {
   /** Stands in for ffmpeg. @param script what the shell does */
-  async function broken(script: string) {
+  async function broken(script: string, stallMs = 400) {
     const path = join(folder, 'ffmpeg');
     writeFileSync(path, `#!/bin/sh\n${script}\n`);
     chmodSync(path, 0o755);
-    const ffmpeg = createFfmpeg({ ...(await checkSandbox(quiet)), ffmpeg: path }, quiet, 400);
+    const ffmpeg = createFfmpeg({ ...(await checkSandbox(quiet)), ffmpeg: path }, quiet, stallMs);
     return handlersOf({ ...transcoder.worker, ffmpeg });
   }
   const attempt = (last: boolean, id: string) => ({
@@ -173,6 +173,16 @@ describe('an ffmpeg that fails', () => {
     expect(
       existsSync(transcoder.path(`recordings/${id}`)) && readdirSync(transcoder.path(`recordings/${id}`)),
     ).toBeFalsy();
+  });
+
+  test('silent for as long as it decodes its way to the chunk: not taken for hanging', async () => {
+    const id = await planned();
+    const { ffmpeg } = await checkSandbox(quiet);
+    const asked = `case "$*" in *first-packet*) exec ${ffmpeg} "$@" ;; esac`;
+    const handlers = await broken(`${asked}\nsleep 4; exit 1`, 2000);
+    // the key frame before 8 s is the first of all
+    const job = { kind: 'chunk', recordingId: id, of: 'video', index: 1 } as const;
+    await expect(handlers.attempt({ ...attempt(false, id), job })).rejects.toMatchObject({ code: 'ffmpeg' });
   });
 
   test('staff try again, and it becomes ready', async () => {
