@@ -115,8 +115,8 @@ const heardAfter = (id: string, index: number, seconds: number) =>
 
 describe('a chunk that is held', () => {
   test('the database away for 15 s in mid job: the living keep their chunks, nothing is redone', async () => {
-    const id = await transcoder.upload(longer);
     for (const _ of [1, 2]) await work({ WORKER_SLOTS: '2' });
+    const id = await transcoder.upload(longer); // not before both are there: one would have it done
     const [early, late] = await Promise.all([frozen(id, 1), frozen(id, 2)]);
     await until(async () => Boolean((await pictures(id))[0]?.doneAt), 60);
     const [finished] = await pictures(id);
