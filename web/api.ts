@@ -46,6 +46,19 @@ async function failureOf(response: Response): Promise<ApiFailure> {
   return new ApiFailure(response.status, { code: 'unavailable', message: UNREADABLE });
 }
 
+/** The answer of a request that succeeded. */
+async function answerOf(path: string, init: RequestInit): Promise<Response> {
+  let response: Response;
+  try {
+    response = await fetch(path, init);
+  } catch (cause) {
+    if (init.signal?.aborted) throw cause;
+    throw new ApiFailure(0, { code: 'offline', message: OFFLINE }, cause);
+  }
+  if (!response.ok) throw await failureOf(response);
+  return response;
+}
+
 async function call<T>(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
   const init: RequestInit = { method, headers: { accept: 'application/json' } };
   if (signal) init.signal = signal;
@@ -53,14 +66,7 @@ async function call<T>(method: string, path: string, body?: unknown, signal?: Ab
     init.headers = { accept: 'application/json', 'content-type': 'application/json' };
     init.body = JSON.stringify(body);
   }
-  let response: Response;
-  try {
-    response = await fetch(path, init);
-  } catch (cause) {
-    if (signal?.aborted) throw cause;
-    throw new ApiFailure(0, { code: 'offline', message: OFFLINE }, cause);
-  }
-  if (!response.ok) throw await failureOf(response);
+  const response = await answerOf(path, init);
   if (response.status === 204) return undefined as T;
   return (await response.json()) as T;
 }
@@ -73,4 +79,7 @@ export const api = {
   put: <T>(path: string, body: unknown) => call<T>('PUT', path, body),
   patch: <T>(path: string, body: unknown) => call<T>('PATCH', path, body),
   delete: <T = void>(path: string) => call<T>('DELETE', path),
+  /** A file that is made for whoever asks, whole. */
+  file: async (path: string, query?: Query): Promise<Blob> =>
+    (await answerOf(withQuery(path, query), {})).blob(),
 };

@@ -22,8 +22,10 @@ const NotFound = room(() => import('./pages/not-found/not-found.tsx'));
 const Studio = staffOnly(room(() => import('./studio/studio.tsx'), 'studio', 'player'));
 const Editor = staffOnly(room(() => import('./studio/editor.tsx'), 'studio', 'player'));
 const StudioCourses = staffOnly(room(() => import('./studio/courses.tsx'), 'studio'));
-const Statistics = staffOnly(room(() => import('./admin/statistics.tsx'), 'admin', 'studio'));
-const LectureStatistics = staffOnly(room(() => import('./admin/lecture-statistics.tsx'), 'admin', 'studio'));
+const Statistics = staffOnly(room(() => import('./statistics/statistics.tsx'), 'statistics', 'studio'));
+const LectureStatistics = staffOnly(
+  room(() => import('./statistics/lecture-statistics.tsx'), 'statistics', 'studio'),
+);
 const People = administratorOnly(room(() => import('./admin/people.tsx'), 'admin', 'studio'));
 
 export function App() {

@@ -4,27 +4,31 @@ import * as frame from '../../web/i18n/frame.ts';
 import { fill, language, loadWords, localized, t } from '../../web/i18n/i18n.ts';
 import * as pages from '../../web/i18n/pages.ts';
 import * as player from '../../web/i18n/player.ts';
+import * as statistics from '../../web/i18n/statistics.ts';
 import * as studio from '../../web/i18n/studio.ts';
 
 const places = (text: string) => (text.match(/\{\w+\}/g) ?? []).sort();
 
-describe.each(Object.entries({ frame, pages, player, studio, admin }))('the words of %s', (_room, words) => {
-  const korean = Object.entries(words.ko);
-  const english: Readonly<Record<string, string>> = words.en;
+describe.each(Object.entries({ frame, pages, player, studio, admin, statistics }))(
+  'the words of %s',
+  (_room, words) => {
+    const korean = Object.entries(words.ko);
+    const english: Readonly<Record<string, string>> = words.en;
 
-  it('are in both languages', () => {
-    expect(Object.keys(english).sort()).toEqual(korean.map(([key]) => key).sort());
-    expect(
-      [...Object.values(words.ko), ...Object.values(english)].filter((text) => text.trim() === ''),
-    ).toEqual([]);
-  });
+    it('are in both languages', () => {
+      expect(Object.keys(english).sort()).toEqual(korean.map(([key]) => key).sort());
+      expect(
+        [...Object.values(words.ko), ...Object.values(english)].filter((text) => text.trim() === ''),
+      ).toEqual([]);
+    });
 
-  it('have the same places to fill', () => {
-    const wrong = korean.filter(([key, text]) => `${places(text)}` !== `${places(english[key] ?? '')}`);
-    // A count of one has an English form of its own, which needs no number.
-    expect(wrong.map(([key]) => key).filter((key) => !key.endsWith('One'))).toEqual([]);
-  });
-});
+    it('have the same places to fill', () => {
+      const wrong = korean.filter(([key, text]) => `${places(text)}` !== `${places(english[key] ?? '')}`);
+      // A count of one has an English form of its own, which needs no number.
+      expect(wrong.map(([key]) => key).filter((key) => !key.endsWith('One'))).toEqual([]);
+    });
+  },
+);
 
 describe('t', () => {
   it('follows the language and fills places', () => {

@@ -18,9 +18,9 @@ import { dayOfTime, number } from '../ui/format.ts';
 import { Empty, ErrorNote, Loading } from '../ui/notes.tsx';
 import { Pagination } from '../ui/pagination.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
+import table from '../ui/table.module.css';
 import styles from './people.module.css';
 import { RoleDialog } from './role-dialog.tsx';
-import table from './table.module.css';
 
 type People = Static<typeof AccountPage>;
 

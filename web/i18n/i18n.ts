@@ -9,6 +9,7 @@ const later = {
   player: () => import('./player.ts'),
   studio: () => import('./studio.ts'),
   admin: () => import('./admin.ts'),
+  statistics: () => import('./statistics.ts'),
 };
 export type LaterRoom = keyof typeof later;
 

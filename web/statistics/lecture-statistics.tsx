@@ -11,9 +11,9 @@ import { ButtonLink } from '../ui/button.tsx';
 import { clock, number } from '../ui/format.ts';
 import { Empty, ErrorNote, Loading } from '../ui/notes.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
+import { askedIn, askedQuery } from './asked.ts';
 import { ChartFigure } from './chart-figure.tsx';
 import { NumberTable } from './number-table.tsx';
-import { periodIn, periodQuery } from './period.ts';
 import styles from './statistics.module.css';
 import { tenthsOf } from './tenths.ts';
 
@@ -25,12 +25,12 @@ export default function LectureStatistics() {
   const { query } = useLocation();
   const path = `/api/statistics/lectures/${id}/retention`;
   const { data, error, reload } = useLoad(path, (signal) => api.get<Retention>(path, {}, signal));
-  const back = `/admin/statistics?${periodQuery(periodIn(query, new Date()))}`;
+  const back = `/admin/statistics?${askedQuery(askedIn(query, new Date()))}`;
   return (
     <StaffPage
-      title={data?.title ?? t('admin.retention')}
-      path={[{ label: t('admin.statistics'), href: back }]}
-      aside={<ButtonLink href={`/lectures/${id}`}>{t('admin.watch')}</ButtonLink>}
+      title={data?.title ?? t('statistics.lectureStatistics')}
+      path={[{ label: t('statistics.statistics'), href: back }]}
+      aside={<ButtonLink href={`/lectures/${id}`}>{t('statistics.watch')}</ButtonLink>}
     >
       {error && !data && <ErrorNote error={error} onRetry={reload} />}
       {!data && !error && (
@@ -51,16 +51,16 @@ function RetentionChart({ retention }: { retention: Retention }) {
     () => ({
       lines: [
         {
-          label: t('admin.retentionViewers'),
+          label: t('statistics.retentionViewers'),
           values: retention.viewers,
           colour: '--primary',
-          text: (value: number) => t('admin.people', { n: number(value) }),
+          text: (value: number) => t('statistics.people', { n: number(value) }),
         },
         {
-          label: t('admin.retentionPlays'),
+          label: t('statistics.retentionPlays'),
           values: retention.plays,
           colour: '--text-warning',
-          text: (value: number) => t('admin.times', { n: number(value) }),
+          text: (value: number) => t('statistics.times', { n: number(value) }),
         },
       ],
       pointText: clock,
@@ -69,14 +69,19 @@ function RetentionChart({ retention }: { retention: Retention }) {
     }),
     [retention, lang],
   );
-  if (!retention.plays.some((plays) => plays > 0)) return <Empty title={t('admin.retentionNone')} />;
+  if (!retention.plays.some((plays) => plays > 0)) return <Empty title={t('statistics.retentionNone')} />;
   return (
     <>
-      <ChartFigure title={t('admin.retentionChart')} units={t('admin.retentionUnits')} curve={curve}>
+      <ChartFigure
+        title={t('statistics.retentionChart')}
+        units={t('statistics.retentionUnits')}
+        curve={curve}
+        name="madang-retention"
+      >
         <NumberTable
-          caption={t('admin.retentionChart')}
-          head={t('admin.stretch')}
-          columns={[t('admin.meanViewers'), t('admin.meanPlays')]}
+          caption={t('statistics.retentionChart')}
+          head={{ label: t('statistics.stretch') }}
+          columns={[{ label: t('statistics.meanViewers') }, { label: t('statistics.meanPlays') }]}
           rows={tenthsOf(retention.viewers, retention.plays).map((tenth) => ({
             key: String(tenth.from),
             head: `${clock(tenth.from)}–${clock(tenth.to)}`,
@@ -84,7 +89,7 @@ function RetentionChart({ retention }: { retention: Retention }) {
           }))}
         />
       </ChartFigure>
-      <p class={styles.scope}>{t('admin.retentionHint')}</p>
+      <p class={styles.note}>{t('statistics.readHint')}</p>
     </>
   );
 }

@@ -11,7 +11,7 @@ const MOST_MARKED = 62;
  */
 export function chartOptions(
   box: HTMLElement,
-  { lines, tickText }: Curve,
+  { lines, tickText, marks = [] }: Curve,
   pointed: (index: number | null) => void,
 ): UPlot.Options {
   const style = getComputedStyle(box);
@@ -58,6 +58,33 @@ export function chartOptions(
         points: { show: line.values.length <= MOST_MARKED, size: 6 },
       })),
     ],
-    hooks: { setCursor: [(chart) => pointed(chart.cursor.idx ?? null)] },
+    hooks: {
+      setCursor: [(chart) => pointed(chart.cursor.idx ?? null)],
+      drawAxes: [(chart) => drawMarks(chart, marks, style.color)],
+    },
   };
+}
+
+/** An upright line at each point, with its number at the top; a number that would cover the last is left out. */
+function drawMarks({ ctx, bbox, valToPos }: UPlot, marks: readonly number[], colour: string): void {
+  ctx.save();
+  ctx.strokeStyle = colour;
+  ctx.fillStyle = colour;
+  ctx.lineWidth = devicePixelRatio;
+  ctx.setLineDash([2 * devicePixelRatio, 3 * devicePixelRatio]);
+  ctx.textBaseline = 'top';
+  ctx.textAlign = 'left';
+  let free = 0;
+  marks.forEach((point, nth) => {
+    const left = valToPos(point, 'x', true);
+    ctx.beginPath();
+    ctx.moveTo(left, bbox.top);
+    ctx.lineTo(left, bbox.top + bbox.height);
+    ctx.stroke();
+    const text = String(nth + 1);
+    if (left < free) return;
+    ctx.fillText(text, left + 4 * devicePixelRatio, bbox.top);
+    free = left + ctx.measureText(text).width + 8 * devicePixelRatio;
+  });
+  ctx.restore();
 }

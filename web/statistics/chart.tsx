@@ -1,14 +1,16 @@
 /** A line chart that is drawn by uPlot and read by arrow keys. */
+import type { RefObject } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import UPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
+import { display, textSize } from '../frame/display.ts';
 import styles from './chart.module.css';
 import { chartOptions } from './chart-options.ts';
 
 interface ChartLine {
   label: string;
   values: readonly number[];
-  /** a custom property of the style sheet, such as `--chart-first` */
+  /** a custom property of the style sheet, such as `--primary` */
   colour: string;
   /** a value of it with its unit */
   text: (value: number) => string;
@@ -21,8 +23,19 @@ export interface Curve {
   pointText: (index: number) => string;
   /** as `pointText`, short enough for the axis */
   tickText: (index: number) => string;
+  /** what else there is to say of a point, such as the sentence spoken there; empty when nothing */
+  noteText?: (index: number) => string;
+  /** points that are marked by an upright line, numbered from 1 */
+  marks?: readonly number[];
   /** points an arrow key moves by; Page Up and Page Down move by ten times as many */
   step: number;
+}
+
+interface ChartProps {
+  label: string;
+  curve: Curve;
+  /** holds what is drawn while it is */
+  plot: RefObject<UPlot | null>;
 }
 
 const STEPS: Readonly<Record<string, number>> = {
@@ -35,11 +48,10 @@ const STEPS: Readonly<Record<string, number>> = {
 };
 
 /** The chart itself; a table of the same numbers belongs beside it. */
-export function Chart({ label, curve }: { label: string; curve: Curve }) {
+export function Chart({ label, curve, plot }: ChartProps) {
   const box = useRef<HTMLDivElement>(null);
-  const plot = useRef<UPlot | null>(null);
   const [at, setAt] = useState<number | null>(null);
-  const { lines, pointText, step } = curve;
+  const { lines, pointText, noteText, step } = curve;
   const last = (lines[0]?.values.length ?? 1) - 1;
 
   useEffect(() => {
@@ -60,7 +72,8 @@ export function Chart({ label, curve }: { label: string; curve: Curve }) {
       drawn.destroy();
       plot.current = null;
     };
-  }, [curve]);
+    // Colours and sizes are read from the style sheet when it is drawn.
+  }, [curve, display.value, textSize.value]);
 
   function onKeyDown(event: KeyboardEvent): void {
     const move = STEPS[event.key];
@@ -76,12 +89,18 @@ export function Chart({ label, curve }: { label: string; curve: Curve }) {
 
   const reading = (index: number) =>
     `${pointText(index)} · ${lines.map((line) => `${line.label} ${line.text(line.values[index] ?? 0)}`).join(', ')}`;
+  const said = (index: number) => [reading(index), noteText?.(index)].filter(Boolean).join('. ');
 
   return (
     <div class={styles.chart}>
       <p class={styles.reading} aria-hidden="true">
         {at === null ? '' : reading(at)}
       </p>
+      {noteText && (
+        <p class={styles.note} aria-hidden="true">
+          {at === null ? '' : noteText(at)}
+        </p>
+      )}
       <div
         ref={box}
         class={styles.canvas}
@@ -91,7 +110,7 @@ export function Chart({ label, curve }: { label: string; curve: Curve }) {
         aria-valuemin={0}
         aria-valuemax={last}
         aria-valuenow={at ?? 0}
-        aria-valuetext={reading(at ?? 0)}
+        aria-valuetext={said(at ?? 0)}
         onKeyDown={onKeyDown}
       />
     </div>

@@ -1,0 +1,121 @@
+import { describe, expect, it } from 'vitest';
+import { addressOf, askedIn, askedQuery } from '../../web/statistics/asked.ts';
+import { changeOf } from '../../web/statistics/change.ts';
+import { orderAfter, orderIn } from '../../web/statistics/lecture-order.ts';
+import { dayInSeoul, isDay, periodFault, quickPeriods } from '../../web/statistics/period.ts';
+import { wrapped } from '../../web/statistics/picture.ts';
+import { tenthsOf } from '../../web/statistics/tenths.ts';
+
+describe('period', () => {
+  it('begins the day at midnight in Seoul', () => {
+    expect(dayInSeoul(new Date('2026-11-23T14:59:59Z'))).toBe('2026-11-23');
+    expect(dayInSeoul(new Date('2026-11-23T15:00:00Z'))).toBe('2026-11-24');
+  });
+
+  it.each([
+    // A Tuesday, a Sunday, and a Monday that is the first of a month.
+    ['2026-11-24T03:00:00Z', '2026-11-23', '2026-11-01', '2026-10-26'],
+    ['2026-11-29T03:00:00Z', '2026-11-23', '2026-11-01', '2026-10-31'],
+    ['2027-02-01T03:00:00Z', '2027-02-01', '2027-02-01', '2027-01-03'],
+  ])('at %s the week began on %s, the month on %s, thirty days on %s', (now, week, month, last30) => {
+    const { today, ...others } = quickPeriods(new Date(now));
+    expect(today).toEqual({ from: now.slice(0, 10), to: now.slice(0, 10) });
+    expect([others.week.from, others.month.from, others.last30.from]).toEqual([week, month, last30]);
+    expect(Object.values(others).every(({ to }) => to === today.to)).toBe(true);
+  });
+
+  it('says what is wrong', () => {
+    expect(periodFault({ from: '', to: '2026-01-01' })).toBe('from');
+    expect(periodFault({ from: '2026-01-01', to: '2026-02-30' })).toBe('to');
+    expect(periodFault({ from: '2026-01-02', to: '2026-01-01' })).toBe('order');
+    expect(periodFault({ from: '2026-01-01', to: '2026-01-01' })).toBeNull();
+    // The server answers for 3660 days.
+    expect(periodFault({ from: '2016-01-01', to: '2026-01-07' })).toBeNull();
+    expect(periodFault({ from: '2016-01-01', to: '2026-01-08' })).toBe('long');
+  });
+
+  it('knows the days that exist', () => {
+    expect(isDay('2028-02-29')).toBe(true);
+    expect(isDay('2026-02-29')).toBe(false);
+    expect(isDay('2026-2-3')).toBe(false);
+  });
+});
+
+describe('what is asked for', () => {
+  const now = new Date('2026-11-24T03:00:00Z');
+  const january = { from: '2026-01-01', to: '2026-01-31' };
+
+  it('is the last thirty days without staff, unless the URL says otherwise', () => {
+    expect(askedIn({}, now)).toEqual({ from: '2026-10-26', to: '2026-11-24', staff: false });
+    expect(askedIn({ ...january, staff: 'include' }, now)).toEqual({ ...january, staff: true });
+    expect(askedIn({ ...january, from: '2026-02-01', staff: 'yes' }, now)).toEqual(askedIn({}, now));
+  });
+
+  it('is written as a query', () => {
+    expect(askedQuery({ ...january, staff: false })).toBe('from=2026-01-01&to=2026-01-31');
+    expect(askedQuery({ ...january, staff: true })).toBe('from=2026-01-01&to=2026-01-31&staff=include');
+  });
+
+  it('keeps the order of a list, and begins it at its first page', () => {
+    const query = { ...january, sort: 'title', page: '3', staff: 'include' };
+    const asked = { from: '2026-02-01', to: '2026-02-02', staff: false };
+    expect(addressOf('/a', query, asked)).toBe('/a?from=2026-02-01&to=2026-02-02&sort=title');
+  });
+});
+
+describe('the order of lectures', () => {
+  it('is by views, and by what the URL says', () => {
+    expect(orderIn({})).toEqual({ sort: 'views', order: 'desc' });
+    expect(orderIn({ sort: 'title' })).toEqual({ sort: 'title', order: 'asc' });
+    expect(orderIn({ sort: 'nonsense', order: 'asc' })).toEqual({ sort: 'views', order: 'asc' });
+  });
+
+  it('turns round when its heading is pressed again', () => {
+    const byTitle = orderAfter({ sort: 'views', order: 'asc' }, 'title');
+    expect(byTitle).toEqual({ sort: 'title', order: 'asc' });
+    expect(orderAfter(byTitle, 'title')).toEqual({ sort: 'title', order: 'desc' });
+    expect(orderAfter(byTitle, 'views')).toEqual({ sort: 'views', order: 'desc' });
+  });
+});
+
+describe('changeOf', () => {
+  it.each([
+    [110, 100, 'up', 10],
+    [90, 120, 'down', 25],
+    [0, 8, 'down', 100],
+    [1001, 1000, 'up', 1],
+    [7, 7, 'same', 0],
+    [0, 0, 'same', 0],
+    [3, 0, 'new', 0],
+    [null, 3, 'unknown', 0],
+    [3, null, 'unknown', 0],
+  ] as const)('%s after %s is %s by %s %%', (now, before, kind, percent) => {
+    expect(changeOf(now, before)).toEqual({ kind, percent });
+  });
+});
+
+describe('wrapped', () => {
+  it('breaks between words, and never within one', () => {
+    const measure = (text: string) => text.length;
+    expect(wrapped('one two three', 7, measure)).toEqual(['one two', 'three']);
+    expect(wrapped('extraordinary', 7, measure)).toEqual(['extraordinary']);
+  });
+});
+
+describe('tenthsOf', () => {
+  it('covers every second once', () => {
+    for (const seconds of [10, 95, 101, 3600]) {
+      const tenths = tenthsOf(Array(seconds).fill(3), Array(seconds).fill(6));
+      expect(tenths).toHaveLength(10);
+      expect(tenths[0]?.from).toBe(0);
+      expect(tenths.at(-1)?.to).toBe(seconds);
+      expect(tenths.every((tenth, index) => index === 0 || tenth.from === tenths[index - 1]?.to)).toBe(true);
+      expect(tenths.every(({ viewers, plays }) => viewers === 3 && plays === 6)).toBe(true);
+    }
+  });
+
+  it('is the mean of its seconds', () => {
+    expect(tenthsOf([4, 2, 0], [8, 4, 2]).map(({ viewers }) => viewers)).toEqual([4, 2, 0]);
+    expect(tenthsOf([], [])).toEqual([]);
+  });
+});

@@ -1,0 +1,32 @@
+/** What statistics are asked for, kept in the URL. */
+import type { StatisticsQuery } from '../../server/contract/statistics.ts';
+import { type Period, periodFault, quickPeriods } from './period.ts';
+
+export interface Asked extends Period {
+  /** staff viewing is counted too */
+  staff: boolean;
+}
+
+/** What the URL asks for; the thirty days up to today when it has no period that makes sense. */
+export function askedIn(query: Readonly<Record<string, string>>, now: Date): Asked {
+  const period = { from: query.from ?? '', to: query.to ?? '' };
+  const { from, to } = periodFault(period) === null ? period : quickPeriods(now).last30;
+  return { from, to, staff: query.staff === 'include' };
+}
+
+/** The same, as the API is asked. */
+export function apiQuery({ from, to, staff }: Asked): StatisticsQuery & { from: string; to: string } {
+  return { from, to, ...(staff && { staff: 'include' as const }) };
+}
+
+/** The same as a query string, without the question mark. */
+export const askedQuery = (asked: Asked): string => new URLSearchParams(apiQuery(asked)).toString();
+
+/**
+ * The address of the same page, asked otherwise. Other wishes in the URL, such as an order, stay; a list begins
+ * at its first page.
+ */
+export function addressOf(path: string, query: Readonly<Record<string, string>>, asked: Asked): string {
+  const { page: _page, staff: _staff, ...others } = query;
+  return `${path}?${new URLSearchParams({ ...others, ...apiQuery(asked) })}`;
+}

@@ -1,0 +1,39 @@
+/** A line chart in its figure. */
+import type { ComponentChildren } from 'preact';
+import { useRef } from 'preact/hooks';
+import type UPlot from 'uplot';
+import { Chart, type Curve } from './chart.tsx';
+import { Figure } from './figure.tsx';
+import type { Drawing } from './picture.ts';
+
+interface ChartFigureProps {
+  /** what is shown, as a sentence */
+  title: string;
+  units: string;
+  curve: Curve;
+  /** of the picture's file, without its ending */
+  name: string;
+  /** the table that says the same */
+  children: ComponentChildren;
+}
+
+export function ChartFigure({ title, units, curve, name, children }: ChartFigureProps) {
+  const plot = useRef<UPlot>(null);
+  return (
+    <Figure
+      title={title}
+      units={units}
+      legend={curve.lines.map(({ label, colour }, nth) => ({ label, colour, dashed: nth > 0 }))}
+      chart={<Chart label={title} curve={curve} plot={plot} />}
+      table={children}
+      drawing={() => plot.current && drawingOf(plot.current)}
+      name={name}
+    />
+  );
+}
+
+const drawingOf = ({ ctx, width, height }: UPlot): Drawing => ({
+  width,
+  height,
+  draw: (brush) => brush.drawImage(ctx.canvas, 0, 0, width, height),
+});

@@ -1,0 +1,99 @@
+/** The statistics of each lecture in any order, as a table with links to their own. */
+import { useEffect, useRef } from 'preact/hooks';
+import { useLocation } from 'preact-iso';
+import type { LectureStatistics, LectureStatisticsList } from '../../server/contract/statistics.ts';
+import { api } from '../api.ts';
+import { t } from '../i18n/i18n.ts';
+import { useLoad } from '../load.ts';
+import { dayOfTime, number, percent } from '../ui/format.ts';
+import { Empty, ErrorNote } from '../ui/notes.tsx';
+import { Pagination } from '../ui/pagination.tsx';
+import { type Asked, apiQuery, askedQuery } from './asked.ts';
+import { Definitions } from './definitions.tsx';
+import { ExportButtons } from './export-buttons.tsx';
+import { type LectureSort, orderAfter, orderIn } from './lecture-order.ts';
+import { type Column, NumberTable } from './number-table.tsx';
+import { NUMBERS, numberCells } from './numbers.ts';
+import styles from './statistics.module.css';
+import { TableSkeleton } from './table-skeleton.tsx';
+
+const PAGE_SIZE = 20;
+
+export function LectureTable({ asked }: { asked: Asked }) {
+  const { query } = useLocation();
+  const page = Math.max(1, Number.parseInt(query.page ?? '1', 10) || 1);
+  const wish = { ...apiQuery(asked), ...orderIn(query), page, pageSize: PAGE_SIZE };
+  const list = useLoad(JSON.stringify(wish), (signal) =>
+    api.get<LectureStatisticsList>('/api/statistics/lectures', wish, signal),
+  );
+  const section = useRef<HTMLElement>(null);
+  const shown = useRef(page);
+  // Another page of the table begins at its top; the router stays where it was.
+  useEffect(() => {
+    if (shown.current !== page) section.current?.scrollIntoView();
+    shown.current = page;
+  }, [page]);
+  return (
+    <section class={styles.part} ref={section} aria-busy={list.busy}>
+      <div class={styles.top}>
+        <h2>{t('statistics.lectureTable')}</h2>
+        <ExportButtons table="lectures" asked={asked} />
+      </div>
+      {list.error ? (
+        <ErrorNote error={list.error} onRetry={list.reload} />
+      ) : list.data ? (
+        <Loaded list={list.data} asked={asked} />
+      ) : (
+        <TableSkeleton rows={10} />
+      )}
+    </section>
+  );
+}
+
+function Loaded({ list, asked }: { list: LectureStatisticsList; asked: Asked }) {
+  const { path, query, route } = useLocation();
+  if (list.total === 0) return <Empty title={t('statistics.noLectures')} />;
+  const order = orderIn(query);
+  const hrefOf = (changes: Readonly<Record<string, string>>) =>
+    `${path}?${new URLSearchParams({ ...query, ...apiQuery(asked), ...changes })}`;
+  const column = (field: LectureSort, label: string): Column => ({
+    label,
+    sort: {
+      direction: order.sort !== field ? 'none' : order.order === 'asc' ? 'ascending' : 'descending',
+      onSort: () => route(hrefOf({ ...orderAfter(order, field), page: '1' })),
+    },
+  });
+  return (
+    <>
+      <p class={styles.total}>{t('statistics.total', { n: number(list.total) })}</p>
+      <NumberTable
+        caption={t('statistics.lectureTable')}
+        head={column('title', t('statistics.lecture'))}
+        columns={[
+          ...NUMBERS.map(({ field, name }) => column(field, t(`statistics.${name}`))),
+          column('averageShare', t('statistics.averageShare')),
+          column('publishedAt', t('statistics.publishedAt')),
+        ]}
+        rows={list.items.map((item) => ({
+          key: item.lectureId,
+          head: (
+            <a href={`/admin/statistics/lectures/${item.lectureId}?${askedQuery(asked)}`}>{item.title}</a>
+          ),
+          numbers: [...numberCells(item), ...beside(item)],
+        }))}
+      />
+      <Pagination
+        page={list.page}
+        total={list.total}
+        pageSize={list.pageSize}
+        href={(page) => hrefOf({ page: String(page) })}
+      />
+      <Definitions of={[...NUMBERS.map(({ name }) => name), 'averageShare']} />
+    </>
+  );
+}
+
+const beside = ({ averageShare, publishedAt }: LectureStatistics): string[] => [
+  averageShare === null ? '–' : percent(averageShare),
+  publishedAt === null ? t('statistics.neverPublished') : dayOfTime(publishedAt),
+];

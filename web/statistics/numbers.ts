@@ -1,0 +1,38 @@
+/** The four numbers, what they are called, and how each is written. */
+import { t } from '../i18n/i18n.ts';
+import { number } from '../ui/format.ts';
+import { watchTime } from './watch-time.ts';
+
+/** As every report has them; `viewers` is null where they are too many to count. */
+export interface Numbers {
+  views: number;
+  viewers: number | null;
+  watchSeconds: number;
+  completions: number;
+}
+
+/** In the order in which they are shown. */
+export const NUMBERS = [
+  { field: 'views', name: 'views' },
+  { field: 'viewers', name: 'viewers' },
+  { field: 'watchSeconds', name: 'watchTime' },
+  { field: 'completions', name: 'completions' },
+] as const satisfies readonly { field: keyof Numbers; name: string }[];
+
+/** A number with its unit. */
+export function withUnit(field: keyof Numbers, value: number | null): string {
+  if (value === null) return '–';
+  if (field === 'watchSeconds') return watchTime(value);
+  const unit = { views: 'times', viewers: 'people', completions: 'cases' } as const;
+  return t(`statistics.${unit[field]}`, { n: number(value) });
+}
+
+/** The columns' headings, and a row of cells for them. */
+export const numberColumns = () => NUMBERS.map(({ name }) => ({ label: t(`statistics.${name}`) }));
+
+export const numberCells = ({ views, viewers, watchSeconds, completions }: Numbers): string[] => [
+  number(views),
+  viewers === null ? '–' : number(viewers),
+  watchTime(watchSeconds),
+  number(completions),
+];

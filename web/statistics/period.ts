@@ -1,0 +1,49 @@
+/** The days that statistics are asked for: from–to in Asia/Seoul, both included. */
+
+export interface Period {
+  /** `YYYY-MM-DD` */
+  from: string;
+  to: string;
+}
+
+const DAY_MS = 86_400_000;
+const DEFAULT_DAYS = 30;
+/** As many as the server answers for. */
+const MOST_DAYS = 3660;
+const DAY = /^\d{4}-\d{2}-\d{2}$/u;
+
+/** The calendar day in Asia/Seoul, which has had no summer time since 1988: always UTC+9. */
+export function dayInSeoul(at: Date): string {
+  return new Date(at.getTime() + 9 * 3_600_000).toISOString().slice(0, 10);
+}
+
+/** A day so many days later; earlier when `days` is negative. */
+function addDays(day: string, days: number): string {
+  return new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10);
+}
+
+/** Whether it is a day that exists. */
+export function isDay(text: string): boolean {
+  const at = Date.parse(`${text}T00:00:00Z`);
+  return DAY.test(text) && !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
+}
+
+/** What is wrong with a period; null when nothing is. */
+export function periodFault({ from, to }: Period): 'from' | 'to' | 'order' | 'long' | null {
+  if (!isDay(from)) return 'from';
+  if (!isDay(to)) return 'to';
+  if (from > to) return 'order';
+  return (Date.parse(to) - Date.parse(from)) / DAY_MS >= MOST_DAYS ? 'long' : null;
+}
+
+/** The periods that are one press away; those of the calendar end today, so that like is compared with like. */
+export function quickPeriods(now: Date) {
+  const today = dayInSeoul(now);
+  const sinceMonday = (new Date(today).getUTCDay() + 6) % 7;
+  return {
+    today: { from: today, to: today },
+    week: { from: addDays(today, -sinceMonday), to: today },
+    month: { from: `${today.slice(0, 8)}01`, to: today },
+    last30: { from: addDays(today, 1 - DEFAULT_DAYS), to: today },
+  } satisfies Record<string, Period>;
+}

@@ -1,0 +1,35 @@
+/** How a number went from day to day, as a small line without axes; the chart by day has the values. */
+import styles from './figures.module.css';
+
+const WIDTH = 100;
+const HEIGHT = 24;
+/** Room for half of the line's width, so that it is not cut at top and bottom. */
+const MARGIN = 2;
+
+/** The path of a line through the values, from 0 at the bottom; empty for fewer than two, or when one is not known. */
+function sparkPath(values: readonly (number | null)[]): string {
+  const known = values.filter((value) => value !== null);
+  if (known.length < 2 || known.length < values.length) return '';
+  const most = Math.max(...known, 1);
+  return known
+    .map((value, index) => {
+      const x = (index / (known.length - 1)) * WIDTH;
+      const y = HEIGHT - MARGIN - (value / most) * (HEIGHT - 2 * MARGIN);
+      return `${index === 0 ? 'M' : 'L'}${x.toFixed(1)} ${y.toFixed(1)}`;
+    })
+    .join('');
+}
+
+export function Sparkline({ values }: { values: readonly (number | null)[] }) {
+  return (
+    <svg
+      class={styles.spark}
+      viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+      preserveAspectRatio="none"
+      aria-hidden="true"
+      focusable="false"
+    >
+      <path d={sparkPath(values)} />
+    </svg>
+  );
+}
