@@ -264,8 +264,8 @@ describe('a recording that is made anew', () => {
 
   beforeAll(async () => {
     transcoder = await openTranscoder();
+    ids.set('plain', await transcoder.upload(plain)); // the first that is waited for
     for (const [name, make] of Object.entries(CASES)) ids.set(name, await transcoder.upload(make()));
-    ids.set('plain', await transcoder.upload(plain));
     await transcoder.work(2);
   });
   afterAll(async () => {
