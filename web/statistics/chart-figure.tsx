@@ -13,18 +13,25 @@ interface ChartFigureProps {
   curve: Curve;
   /** of the picture's file, without its ending */
   name: string;
+  /** what belongs under the chart, such as what its marks stand for */
+  under?: ComponentChildren;
   /** the table that says the same */
   children: ComponentChildren;
 }
 
-export function ChartFigure({ title, units, curve, name, children }: ChartFigureProps) {
+export function ChartFigure({ title, units, curve, name, under, children }: ChartFigureProps) {
   const plot = useRef<UPlot>(null);
   return (
     <Figure
       title={title}
       units={units}
       legend={curve.lines.map(({ label, colour }, nth) => ({ label, colour, dashed: nth > 0 }))}
-      chart={<Chart label={title} curve={curve} plot={plot} />}
+      chart={
+        <>
+          <Chart label={title} curve={curve} plot={plot} />
+          {under}
+        </>
+      }
       table={children}
       drawing={() => plot.current && drawingOf(plot.current)}
       name={name}

@@ -1,95 +1,101 @@
-/** `/admin/statistics/lectures/:id`: which parts of a lecture were watched, and played again. */
-
-import { useMemo } from 'preact/hooks';
-import { useLocation, useRoute } from 'preact-iso';
-import type { Retention } from '../../server/contract/statistics.ts';
+/** `/admin/statistics/lectures/:id`: how much a lecture was watched, by whom, and where people left it. */
+import { useRoute } from 'preact-iso';
+import type { LectureReport, Retention } from '../../server/contract/statistics.ts';
 import { api } from '../api.ts';
 import { language, t } from '../i18n/i18n.ts';
 import { useLoad } from '../load.ts';
-import { StaffPage } from '../studio/staff-page.tsx';
 import { ButtonLink } from '../ui/button.tsx';
-import { clock, number } from '../ui/format.ts';
 import { Empty, ErrorNote, Loading } from '../ui/notes.tsx';
-import { Skeleton } from '../ui/skeleton.tsx';
-import { askedIn, askedQuery } from './asked.ts';
-import { ChartFigure } from './chart-figure.tsx';
-import { NumberTable } from './number-table.tsx';
+import { AllTime } from './all-time.tsx';
+import { apiQuery, askedQuery } from './asked.ts';
+import { Compared } from './compared.tsx';
+import { DayFigure } from './day-figure.tsx';
+import { Drops } from './drops.tsx';
+import { FigureSkeleton } from './figure-skeleton.tsx';
+import { Figures } from './figures.tsx';
+import { countedAudienceName, regionName } from './names.ts';
+import { RetentionFigure } from './retention-figure.tsx';
+import { loadSaid, type Said } from './said.ts';
 import styles from './statistics.module.css';
-import { tenthsOf } from './tenths.ts';
-
-/** An arrow key moves by a hundredth of the lecture, so that it can be read through. */
-const STEPS = 100;
+import { StatisticsPage } from './statistics-page.tsx';
+import { SumsTable } from './sums-table.tsx';
+import { useAsked } from './use-asked.ts';
 
 export default function LectureStatistics() {
   const { id = '' } = useRoute().params;
-  const { query } = useLocation();
-  const path = `/api/statistics/lectures/${id}/retention`;
-  const { data, error, reload } = useLoad(path, (signal) => api.get<Retention>(path, {}, signal));
-  const back = `/admin/statistics?${askedQuery(askedIn(query, new Date()))}`;
+  return <Loaded key={id} id={id} />;
+}
+
+function Loaded({ id }: { id: string }) {
+  const asked = useAsked();
+  const path = `/api/statistics/lectures/${id}`;
+  const report = useLoad(`${path} ${askedQuery(asked)}`, (signal) =>
+    api.get<LectureReport>(path, apiQuery(asked), signal),
+  );
   return (
-    <StaffPage
-      title={data?.title ?? t('statistics.lectureStatistics')}
-      path={[{ label: t('statistics.statistics'), href: back }]}
+    <StatisticsPage
+      title={report.data?.title ?? t('statistics.lectureStatistics')}
+      asked={asked}
       aside={<ButtonLink href={`/lectures/${id}`}>{t('statistics.watch')}</ButtonLink>}
     >
-      {error && !data && <ErrorNote error={error} onRetry={reload} />}
-      {!data && !error && (
-        <>
-          <Loading />
-          <Skeleton height="44rem" />
-        </>
+      {report.busy && <Loading />}
+      {report.error ? (
+        <ErrorNote error={report.error} onRetry={report.reload} />
+      ) : (
+        <div aria-busy={report.busy}>
+          <Compared previous={report.data?.previous} />
+          <Figures report={report.data} />
+          {report.data ? <DayFigure report={report.data} title="lectureDayChart" /> : <FigureSkeleton />}
+        </div>
       )}
-      {data && <RetentionChart retention={data} />}
-    </StaffPage>
+      {report.error?.status !== 404 && <WhereTheyLeft id={id} />}
+      {report.data && !report.error && <Sums report={report.data} />}
+    </StatisticsPage>
   );
 }
 
-function RetentionChart({ retention }: { retention: Retention }) {
-  const lang = language.value;
-  // The words of the lines are in the language, which is why it is among what the curve depends on.
-  const curve = useMemo(
-    () => ({
-      lines: [
-        {
-          label: t('statistics.retentionViewers'),
-          values: retention.viewers,
-          colour: '--primary',
-          text: (value: number) => t('statistics.people', { n: number(value) }),
-        },
-        {
-          label: t('statistics.retentionPlays'),
-          values: retention.plays,
-          colour: '--text-warning',
-          text: (value: number) => t('statistics.times', { n: number(value) }),
-        },
-      ],
-      pointText: clock,
-      tickText: clock,
-      step: Math.max(1, Math.floor(retention.viewers.length / STEPS)),
-    }),
-    [retention, lang],
+const NOTHING_SAID: Said = { chapters: [], cues: [] };
+
+/** Of all time, so that a change of the period leaves it as it is. */
+function WhereTheyLeft({ id }: { id: string }) {
+  const path = `/api/statistics/lectures/${id}/retention`;
+  const retention = useLoad(path, (signal) => api.get<Retention>(path, {}, signal));
+  const said = useLoad(`${id} ${language.value}`, (signal) => loadSaid(id, language.value, signal));
+  const { data, error, reload } = retention;
+  const watched = data?.plays.some((plays) => plays > 0);
+  return (
+    <section class={styles.part}>
+      <h2>{t('statistics.retention')}</h2>
+      {error ? (
+        <ErrorNote error={error} onRetry={reload} />
+      ) : !data || (!said.data && !said.error) ? (
+        <FigureSkeleton />
+      ) : watched ? (
+        <>
+          <RetentionFigure retention={data} said={said.data ?? NOTHING_SAID} />
+          <Drops retention={data} said={said.data ?? NOTHING_SAID} />
+        </>
+      ) : (
+        <Empty title={t('statistics.retentionNone')} />
+      )}
+    </section>
   );
-  if (!retention.plays.some((plays) => plays > 0)) return <Empty title={t('statistics.retentionNone')} />;
+}
+
+function Sums({ report: { audiences, regions, allTime } }: { report: LectureReport }) {
   return (
     <>
-      <ChartFigure
-        title={t('statistics.retentionChart')}
-        units={t('statistics.retentionUnits')}
-        curve={curve}
-        name="madang-retention"
-      >
-        <NumberTable
-          caption={t('statistics.retentionChart')}
-          head={{ label: t('statistics.stretch') }}
-          columns={[{ label: t('statistics.meanViewers') }, { label: t('statistics.meanPlays') }]}
-          rows={tenthsOf(retention.viewers, retention.plays).map((tenth) => ({
-            key: String(tenth.from),
-            head: `${clock(tenth.from)}–${clock(tenth.to)}`,
-            numbers: [number(tenth.viewers, 1), number(tenth.plays, 1)],
-          }))}
-        />
-      </ChartFigure>
-      <p class={styles.note}>{t('statistics.readHint')}</p>
+      <AllTime numbers={allTime} />
+      <SumsTable
+        title={t('statistics.byAudience')}
+        head={t('statistics.audience')}
+        rows={audiences.map((row) => ({ ...row, name: countedAudienceName(row.audience) }))}
+      />
+      <SumsTable
+        title={t('statistics.byRegion')}
+        head={t('statistics.region')}
+        rows={regions.map((row) => ({ ...row, name: regionName(row.region) }))}
+      />
     </>
   );
 }

@@ -1,0 +1,33 @@
+/** What has become of a lecture since it was made. */
+import type { LectureReport } from '../../server/contract/statistics.ts';
+import { t } from '../i18n/i18n.ts';
+import { number, percent } from '../ui/format.ts';
+import { Definitions } from './definitions.tsx';
+import figures from './figures.module.css';
+import styles from './statistics.module.css';
+
+export function AllTime({ numbers }: { numbers: LectureReport['allTime'] }) {
+  const share = (value: number | null) => (value === null ? '–' : percent(value));
+  const shown = {
+    viewers: t('statistics.people', { n: number(numbers.viewers) }),
+    completions: t('statistics.cases', { n: number(numbers.completions) }),
+    completionRate: share(numbers.completionRate),
+    averageShare: share(numbers.averageShare),
+  };
+  const names = ['viewers', 'completions', 'completionRate', 'averageShare'] as const;
+  return (
+    <section class={styles.part}>
+      <h2>{t('statistics.allTime')}</h2>
+      <p class={styles.note}>{t('statistics.allTimeScope')}</p>
+      <dl class={figures.figures}>
+        {names.map((name) => (
+          <div key={name} class={figures.plain}>
+            <dt class={figures.name}>{t(`statistics.${name}`)}</dt>
+            <dd class={figures.value}>{shown[name]}</dd>
+          </div>
+        ))}
+      </dl>
+      <Definitions of={names} />
+    </section>
+  );
+}
