@@ -26,6 +26,12 @@ const Statistics = staffOnly(room(() => import('./statistics/statistics.tsx'), '
 const LectureStatistics = staffOnly(
   room(() => import('./statistics/lecture-statistics.tsx'), 'statistics', 'studio'),
 );
+const CourseStatistics = staffOnly(room(() => import('./statistics/courses.tsx'), 'statistics', 'studio'));
+const OneCourseStatistics = staffOnly(room(() => import('./statistics/course.tsx'), 'statistics', 'studio'));
+const Audiences = administratorOnly(room(() => import('./statistics/audiences.tsx'), 'statistics', 'studio'));
+const Regions = administratorOnly(room(() => import('./statistics/regions.tsx'), 'statistics', 'studio'));
+const Months = administratorOnly(room(() => import('./statistics/months.tsx'), 'statistics', 'studio'));
+const Hours = administratorOnly(room(() => import('./statistics/hours.tsx'), 'statistics', 'studio'));
 const People = administratorOnly(room(() => import('./admin/people.tsx'), 'admin', 'studio'));
 
 export function App() {
@@ -51,6 +57,12 @@ export function App() {
             <Route path="/studio/courses" component={StudioCourses} />
             <Route path="/admin/statistics" component={Statistics} />
             <Route path="/admin/statistics/lectures/:id" component={LectureStatistics} />
+            <Route path="/admin/statistics/courses" component={CourseStatistics} />
+            <Route path="/admin/statistics/courses/:id" component={OneCourseStatistics} />
+            <Route path="/admin/statistics/audiences" component={Audiences} />
+            <Route path="/admin/statistics/regions" component={Regions} />
+            <Route path="/admin/statistics/months" component={Months} />
+            <Route path="/admin/statistics/hours" component={Hours} />
             <Route path="/admin/people" component={People} />
             <Route default component={NotFound} />
           </Router>

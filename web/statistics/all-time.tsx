@@ -3,7 +3,7 @@ import type { LectureReport } from '../../server/contract/statistics.ts';
 import { t } from '../i18n/i18n.ts';
 import { number, percent } from '../ui/format.ts';
 import { Definitions } from './definitions.tsx';
-import figures from './figures.module.css';
+import { PlainFigures } from './plain-figures.tsx';
 import styles from './statistics.module.css';
 
 export function AllTime({ numbers }: { numbers: LectureReport['allTime'] }) {
@@ -19,14 +19,7 @@ export function AllTime({ numbers }: { numbers: LectureReport['allTime'] }) {
     <section class={styles.part}>
       <h2>{t('statistics.allTime')}</h2>
       <p class={styles.note}>{t('statistics.allTimeScope')}</p>
-      <dl class={figures.figures}>
-        {names.map((name) => (
-          <div key={name} class={figures.plain}>
-            <dt class={figures.name}>{t(`statistics.${name}`)}</dt>
-            <dd class={figures.value}>{shown[name]}</dd>
-          </div>
-        ))}
-      </dl>
+      <PlainFigures figures={names.map((name) => ({ label: t(`statistics.${name}`), text: shown[name] }))} />
       <Definitions of={names} />
     </section>
   );

@@ -17,6 +17,12 @@ export function day(value: string, lang: Language = language.value): string {
   return dayOf(year, month, date, lang);
 }
 
+/** A calendar month `YYYY-MM`: `2026. 11.` */
+export function month(value: string, lang: Language = language.value): string {
+  const [year = 0, of = 1] = value.split('-').map(Number);
+  return lang === 'ko' ? `${year}.\u00a0${of}.` : `${MONTHS[of - 1]}\u00a0${year}`;
+}
+
 function seoulParts(time: string): Record<string, string> {
   const format = new Intl.DateTimeFormat('en-GB', {
     ...SEOUL,

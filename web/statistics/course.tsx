@@ -1,0 +1,94 @@
+/** `/admin/statistics/courses/:id`: how many came how far through a course, lecture by lecture. */
+import { useRoute } from 'preact-iso';
+import type { CourseReport } from '../../server/contract/statistics.ts';
+import { api } from '../api.ts';
+import { t } from '../i18n/i18n.ts';
+import { useLoad } from '../load.ts';
+import { ButtonLink } from '../ui/button.tsx';
+import { day } from '../ui/format.ts';
+import { Empty, ErrorNote, Loading } from '../ui/notes.tsx';
+import { type Asked, apiQuery, askedQuery } from './asked.ts';
+import { BarFigure } from './bar-figure.tsx';
+import { Definitions } from './definitions.tsx';
+import { FigureSkeleton } from './figure-skeleton.tsx';
+import { NumberTable } from './number-table.tsx';
+import { numberCells, numberColumns, withUnit } from './numbers.ts';
+import { PlainFigures } from './plain-figures.tsx';
+import styles from './statistics.module.css';
+import { StatisticsPage } from './statistics-page.tsx';
+import { useAsked } from './use-asked.ts';
+
+export default function OneCourseStatistics() {
+  const { id = '' } = useRoute().params;
+  return <Loaded key={id} id={id} />;
+}
+
+function Loaded({ id }: { id: string }) {
+  const asked = useAsked();
+  const path = `/api/statistics/courses/${id}`;
+  const report = useLoad(`${path} ${askedQuery(asked)}`, (signal) =>
+    api.get<CourseReport>(path, apiQuery(asked), signal),
+  );
+  return (
+    <StatisticsPage
+      title={report.data?.title ?? t('statistics.courseStatistics')}
+      asked={asked}
+      path={[{ label: t('statistics.courses'), href: `/admin/statistics/courses?${askedQuery(asked)}` }]}
+      aside={<ButtonLink href={`/courses/${id}`}>{t('statistics.toCourse')}</ButtonLink>}
+    >
+      {report.busy && <Loading />}
+      {report.error ? (
+        <ErrorNote error={report.error} onRetry={report.reload} />
+      ) : (
+        <div aria-busy={report.busy}>
+          <PlainFigures figures={figuresOf(report.data)} />
+          <p class={styles.note}>{t('statistics.courseScope')}</p>
+          {report.data ? <Funnel report={report.data} asked={asked} /> : <FigureSkeleton />}
+          <Definitions of={['started', 'finished', 'viewers', 'views', 'watchTime', 'completions']} />
+        </div>
+      )}
+    </StatisticsPage>
+  );
+}
+
+const figuresOf = (report: CourseReport | undefined) => [
+  { label: t('statistics.started'), text: report && withUnit('viewers', report.started) },
+  { label: t('statistics.finished'), text: report && withUnit('viewers', report.finished) },
+  { label: t('statistics.watchTime'), text: report && withUnit('watchSeconds', report.watchSeconds) },
+  { label: t('statistics.completions'), text: report && withUnit('completions', report.completions) },
+];
+
+function Funnel({ report: { courseId, lectures, from, to }, asked }: { report: CourseReport; asked: Asked }) {
+  if (lectures.length === 0) return <Empty title={t('statistics.noCourseLectures')} />;
+  const title = t('statistics.funnel', { from: day(from), to: day(to) });
+  const hrefOf = (lectureId: string) => `/admin/statistics/lectures/${lectureId}?${askedQuery(asked)}`;
+  return (
+    <BarFigure
+      title={title}
+      units={t('statistics.funnelUnits')}
+      bars={lectures.map((lecture, nth) => ({
+        key: lecture.lectureId,
+        label: `${nth + 1}. ${lecture.title}`,
+        value: lecture.viewers,
+        text: lecture.viewers === 0 ? t('statistics.neverOpened') : withUnit('viewers', lecture.viewers),
+        href: hrefOf(lecture.lectureId),
+      }))}
+      name={`madang-course-${courseId}-${from}-${to}`}
+    >
+      <NumberTable
+        caption={title}
+        head={{ label: t('statistics.lecture') }}
+        columns={numberColumns()}
+        rows={lectures.map((lecture, nth) => ({
+          key: lecture.lectureId,
+          head: (
+            <a href={hrefOf(lecture.lectureId)}>
+              {nth + 1}. {lecture.title}
+            </a>
+          ),
+          numbers: numberCells(lecture),
+        }))}
+      />
+    </BarFigure>
+  );
+}

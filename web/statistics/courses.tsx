@@ -1,0 +1,74 @@
+/** 과정별, `/admin/statistics/courses`: who started and finished each course, and how much it was watched. */
+import type { CourseStatisticsList } from '../../server/contract/statistics.ts';
+import { api } from '../api.ts';
+import { t } from '../i18n/i18n.ts';
+import { useLoad } from '../load.ts';
+import { number } from '../ui/format.ts';
+import { Empty, ErrorNote, Loading } from '../ui/notes.tsx';
+import { apiQuery, askedQuery } from './asked.ts';
+import { Definitions } from './definitions.tsx';
+import { ExportButtons } from './export-buttons.tsx';
+import { NumberTable } from './number-table.tsx';
+import styles from './statistics.module.css';
+import { StatisticsPage } from './statistics-page.tsx';
+import { TableSkeleton } from './table-skeleton.tsx';
+import { useAsked } from './use-asked.ts';
+import { watchTime } from './watch-time.ts';
+
+const counted = (people: number | null) => (people === null ? '–' : number(people));
+
+export default function CourseStatistics() {
+  const asked = useAsked();
+  const list = useLoad(askedQuery(asked), (signal) =>
+    api.get<CourseStatisticsList>('/api/statistics/courses', apiQuery(asked), signal),
+  );
+  return (
+    <StatisticsPage title={t('statistics.courses')} asked={asked}>
+      {list.busy && <Loading />}
+      <section class={styles.part} aria-busy={list.busy}>
+        <div class={styles.top}>
+          <h2>{t('statistics.courseTable')}</h2>
+          <ExportButtons table="courses" asked={asked} />
+        </div>
+        {list.error ? (
+          <ErrorNote error={list.error} onRetry={list.reload} />
+        ) : !list.data ? (
+          <TableSkeleton rows={6} />
+        ) : list.data.items.length === 0 ? (
+          <Empty title={t('statistics.noCourses')} />
+        ) : (
+          <NumberTable
+            caption={t('statistics.courseTable')}
+            head={{ label: t('statistics.course') }}
+            columns={[
+              { label: t('statistics.lectureCount') },
+              { label: t('statistics.started') },
+              { label: t('statistics.finished') },
+              { label: t('statistics.views') },
+              { label: t('statistics.watchTime') },
+              { label: t('statistics.completions') },
+            ]}
+            rows={list.data.items.map((course) => ({
+              key: course.courseId,
+              head: (
+                <a href={`/admin/statistics/courses/${course.courseId}?${askedQuery(asked)}`}>
+                  {course.title}
+                </a>
+              ),
+              numbers: [
+                number(course.lectureCount),
+                counted(course.started),
+                counted(course.finished),
+                number(course.views),
+                watchTime(course.watchSeconds),
+                number(course.completions),
+              ],
+            }))}
+          />
+        )}
+        <p class={styles.note}>{t('statistics.courseScope')}</p>
+        <Definitions of={['started', 'finished', 'views', 'watchTime', 'completions']} />
+      </section>
+    </StatisticsPage>
+  );
+}
