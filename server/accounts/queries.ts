@@ -22,10 +22,10 @@ export async function insertAccount(
   db: Db,
   account: Omit<NewAccount, 'password'> & { role: Role; passwordHash: string },
 ): Promise<AccountRow | null> {
-  const { email, name, role, passwordHash } = account;
+  const { email, name, ...rest } = account;
   const rows = await db
     .insert(accounts)
-    .values({ email: normalized(email), name: name.trim().normalize('NFC'), role, passwordHash })
+    .values({ email: normalized(email), name: name.trim().normalize('NFC'), ...rest })
     .onConflictDoNothing()
     .returning(shown);
   return first(rows);

@@ -38,10 +38,10 @@ export const accountRoutes =
       '/api/accounts',
       { config: { who: 'anyone', ...slowly }, schema: { body: NewAccount, response: { 201: Account } } },
       async (request, reply) => {
-        const { email, name, password } = request.body;
+        const { password, ...described } = request.body;
         const passwordHash = await hashPassword(password);
-        const account = await insertAccount(db, { email, name, role: 'resident', passwordHash });
-        if (!account) throw new Refusal('email_taken', [{ field: 'email', message: email }]);
+        const account = await insertAccount(db, { ...described, role: 'resident', passwordHash });
+        if (!account) throw new Refusal('email_taken', [{ field: 'email', message: described.email }]);
         await signIn(context, reply, account.id);
         return reply.code(201).send(shown(account));
       },

@@ -1,12 +1,19 @@
 /** Accounts and sessions: who somebody is. */
 import { type Static, Type } from 'typebox';
-import { Id, pageOf, Role, Time } from './vocabulary.ts';
+import { Audience, Id, pageOf, Region, Role, Time } from './vocabulary.ts';
 
 const Email = Type.String({ minLength: 3, maxLength: 254, pattern: '^[^@\\s]+@[^@\\s]+$' });
 const Name = Type.String({ minLength: 1, maxLength: 100 });
 
 export const NewAccount = Type.Object(
-  { email: Email, name: Name, password: Type.String({ minLength: 8, maxLength: 256 }) },
+  {
+    email: Email,
+    name: Name,
+    password: Type.String({ minLength: 8, maxLength: 256 }),
+    /** whom one belongs to and where one lives, if one likes to say: statistics count by them, nothing else does */
+    audience: Type.Optional(Audience),
+    region: Type.Optional(Region),
+  },
   { additionalProperties: false },
 );
 export type NewAccount = Static<typeof NewAccount>;

@@ -99,3 +99,21 @@ test('after signing out the browser begins anew', async () => {
   for (const name of Object.keys(browser.cookies)) if (!(name in own)) delete browser.cookies[name];
   expect(await playback(browser, id)).toMatchObject({ watched: [], position: 0 });
 });
+
+test('whoever said so at sign-up is counted by audience and 시·군; a browser is not', async () => {
+  const id = await watchableLecture(platform.context, staff);
+  const [browser, other] = [await platform.as(null), await platform.as(null)];
+  const account = { email: 'official@example.org', name: '공무원', password: 'correct horse' };
+  const said = { audience: 'official', region: 'suwon' };
+  expect((await browser('POST', '/api/accounts', { ...account, ...said })).status).toBe(201);
+  expect((await other('POST', '/api/accounts', { ...account, region: 'atlantis' })).status).toBe(400);
+  for (const one of [browser, other]) await watch(one, id, [0, 10]);
+  const rows = await rowsOf(
+    db,
+    sql`select audience, region, views from lecture_days where lecture_id = ${id} order by audience`,
+  );
+  expect(rows).toEqual([
+    { ...said, views: 1 },
+    { audience: 'unknown', region: 'unknown', views: 1 },
+  ]);
+});
