@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { addressOf, askedIn, askedQuery } from '../../web/statistics/asked.ts';
 import { changeOf } from '../../web/statistics/change.ts';
+import { hourRows, peakOf, tintOf } from '../../web/statistics/heat.ts';
 import { orderAfter, orderIn } from '../../web/statistics/lecture-order.ts';
 import { dayInSeoul, isDay, periodFault, quickPeriods } from '../../web/statistics/period.ts';
 import { wrapped } from '../../web/statistics/picture.ts';
+import { chapterAt, sentenceIn } from '../../web/statistics/said.ts';
 import { tenthsOf } from '../../web/statistics/tenths.ts';
 
 describe('period', () => {
@@ -117,5 +119,57 @@ describe('tenthsOf', () => {
   it('is the mean of its seconds', () => {
     expect(tenthsOf([4, 2, 0], [8, 4, 2]).map(({ viewers }) => viewers)).toEqual([4, 2, 0]);
     expect(tenthsOf([], [])).toEqual([]);
+  });
+});
+
+describe('what was said', () => {
+  const cues = [
+    { start: 4, end: 10, text: '첫 문장' },
+    { start: 11, end: 17, text: '둘째 문장' },
+  ];
+
+  it.each([
+    [4, 5, '첫 문장'],
+    [9, 30, '첫 문장'],
+    [10, 11, ''],
+    [10, 12, '둘째 문장'],
+    [0, 4, ''],
+    [20, 30, ''],
+  ])('from %s to %s is “%s”', (from, to, text) => {
+    expect(sentenceIn(cues, from, to)).toBe(text);
+  });
+
+  it('is in the chapter that has begun', () => {
+    const chapters = [1, 60].map((start) => ({ start, title: `${start}`, titleEn: '' }));
+    expect([0, 1, 59, 60, 99].map((second) => chapterAt(chapters, second)?.start)).toEqual([
+      undefined,
+      1,
+      1,
+      60,
+      60,
+    ]);
+  });
+});
+
+describe('the hours of a week', () => {
+  const items = Array.from({ length: 168 }, (_, nth) => ({
+    weekday: Math.floor(nth / 24) + 1,
+    hour: nth % 24,
+    views: nth === 30 || nth === 31 ? 9 : 0,
+    watchSeconds: 0,
+  }));
+
+  it('are rows of hours with seven days from Monday', () => {
+    const rows = hourRows(items);
+    expect(rows).toHaveLength(24);
+    expect(rows.every((row, hour) => row.every((item) => item.hour === hour))).toBe(true);
+    expect(rows[23]?.map(({ weekday }) => weekday)).toEqual([1, 2, 3, 4, 5, 6, 7]);
+  });
+
+  it('have a peak only when somebody watched', () => {
+    expect(peakOf(items)).toMatchObject({ weekday: 2, hour: 6 });
+    expect(peakOf(items.map((item) => ({ ...item, views: 0 })))).toBeUndefined();
+    expect(tintOf(0, 0)).toBe(0);
+    expect(tintOf(9, 9)).toBeGreaterThan(tintOf(3, 9));
   });
 });

@@ -58,9 +58,15 @@ const figuresOf = (report: CourseReport | undefined) => [
   { label: t('statistics.completions'), text: report && withUnit('completions', report.completions) },
 ];
 
-function Funnel({ report: { courseId, lectures, from, to }, asked }: { report: CourseReport; asked: Asked }) {
+function Funnel({
+  report: { courseId, title: course, lectures, from, to },
+  asked,
+}: {
+  report: CourseReport;
+  asked: Asked;
+}) {
   if (lectures.length === 0) return <Empty title={t('statistics.noCourseLectures')} />;
-  const title = t('statistics.funnel', { from: day(from), to: day(to) });
+  const title = t('statistics.funnel', { course, from: day(from), to: day(to) });
   const hrefOf = (lectureId: string) => `/admin/statistics/lectures/${lectureId}?${askedQuery(asked)}`;
   return (
     <BarFigure

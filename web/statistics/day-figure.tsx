@@ -10,12 +10,13 @@ import type { Period } from './period.ts';
 
 interface DayFigureProps {
   report: Period & { days: readonly (Numbers & { day: string })[] };
-  title: 'dayChart' | 'lectureDayChart';
+  /** the title of the lecture that it is about; all of them together without one */
+  lecture?: string;
   /** what belongs under the table of days */
   children?: ComponentChildren;
 }
 
-export function DayFigure({ report, title, children }: DayFigureProps) {
+export function DayFigure({ report, lecture, children }: DayFigureProps) {
   const lang = language.value;
   const { days, from, to } = report;
   // The words of the line are in the language, which is why it is among what the curve depends on.
@@ -35,7 +36,11 @@ export function DayFigure({ report, title, children }: DayFigureProps) {
     }),
     [days, lang],
   );
-  const sentence = t(`statistics.${title}`, { from: day(from), to: day(to) });
+  const period = { from: day(from), to: day(to) };
+  const sentence =
+    lecture === undefined
+      ? t('statistics.dayChart', period)
+      : t('statistics.lectureDayChart', { ...period, lecture });
   return (
     <ChartFigure
       title={sentence}

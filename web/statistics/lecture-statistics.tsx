@@ -45,7 +45,7 @@ function Loaded({ id }: { id: string }) {
         <div aria-busy={report.busy}>
           <Compared previous={report.data?.previous} />
           <Figures report={report.data} />
-          {report.data ? <DayFigure report={report.data} title="lectureDayChart" /> : <FigureSkeleton />}
+          {report.data ? <DayFigure report={report.data} lecture={report.data.title} /> : <FigureSkeleton />}
         </div>
       )}
       {report.error?.status !== 404 && <WhereTheyLeft id={id} />}

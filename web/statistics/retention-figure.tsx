@@ -15,6 +15,7 @@ const STEPS = 100;
 export function RetentionFigure({ retention, said }: { retention: Retention; said: Said }) {
   const lang = language.value;
   const { lectureId, viewers, plays } = retention;
+  const title = t('statistics.retentionChart', { lecture: retention.title });
   const { chapters, cues } = said;
   // The words are in the language, which is why it is among what the curve depends on.
   const curve = useMemo(() => {
@@ -50,7 +51,7 @@ export function RetentionFigure({ retention, said }: { retention: Retention; sai
   return (
     <>
       <ChartFigure
-        title={t('statistics.retentionChart')}
+        title={title}
         units={t('statistics.retentionUnits')}
         curve={curve}
         name={`madang-retention-${lectureId}`}
@@ -69,7 +70,7 @@ export function RetentionFigure({ retention, said }: { retention: Retention; sai
         }
       >
         <NumberTable
-          caption={t('statistics.retentionChart')}
+          caption={title}
           head={{ label: t('statistics.stretch') }}
           columns={[{ label: t('statistics.meanViewers') }, { label: t('statistics.meanPlays') }]}
           rows={tenthsOf(viewers, plays).map((tenth) => ({

@@ -30,7 +30,7 @@ export default function Statistics() {
           <Compared previous={overview.data?.previous} />
           <Figures report={overview.data} />
           {overview.data ? (
-            <DayFigure report={overview.data} title="dayChart">
+            <DayFigure report={overview.data}>
               <div class={styles.under}>
                 <ExportButtons table="days" asked={asked} />
               </div>
