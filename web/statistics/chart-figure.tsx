@@ -13,13 +13,15 @@ interface ChartFigureProps {
   curve: Curve;
   /** of the picture's file, without its ending */
   name: string;
+  /** buttons beside those of every figure */
+  actions?: ComponentChildren;
   /** what belongs under the chart, such as what its marks stand for */
   under?: ComponentChildren;
   /** the table that says the same */
   children: ComponentChildren;
 }
 
-export function ChartFigure({ title, units, curve, name, under, children }: ChartFigureProps) {
+export function ChartFigure({ title, units, curve, name, actions, under, children }: ChartFigureProps) {
   const plot = useRef<UPlot>(null);
   return (
     <Figure
@@ -33,6 +35,7 @@ export function ChartFigure({ title, units, curve, name, under, children }: Char
         </>
       }
       table={children}
+      actions={actions}
       drawing={() => plot.current && drawingOf(plot.current)}
       name={name}
     />

@@ -22,6 +22,8 @@ interface FigureProps {
   units: string;
   /** what the lines are; shown when there are several */
   legend?: readonly LegendEntry[];
+  /** buttons beside the figure's own */
+  actions?: ComponentChildren;
   chart: ComponentChildren;
   /** the table that says the same */
   table: ComponentChildren;
@@ -31,7 +33,7 @@ interface FigureProps {
   name: string;
 }
 
-export function Figure({ title, units, legend = [], chart, table, drawing, name }: FigureProps) {
+export function Figure({ title, units, legend = [], actions, chart, table, drawing, name }: FigureProps) {
   const [asTable, setAsTable] = useState(false);
   const figure = useRef<HTMLElement>(null);
 
@@ -45,6 +47,7 @@ export function Figure({ title, units, legend = [], chart, table, drawing, name 
       <div class={styles.top}>
         <h2 class={styles.title}>{title}</h2>
         <div class={styles.actions}>
+          {actions}
           {!asTable && (
             <Button size="small" onClick={save}>
               <Icon name="download" size={20} />

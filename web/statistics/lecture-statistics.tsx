@@ -20,6 +20,7 @@ import styles from './statistics.module.css';
 import { StatisticsPage } from './statistics-page.tsx';
 import { SumsTable } from './sums-table.tsx';
 import { useAsked } from './use-asked.ts';
+import { useBefore } from './use-before.ts';
 
 export default function LectureStatistics() {
   const { id = '' } = useRoute().params;
@@ -32,6 +33,7 @@ function Loaded({ id }: { id: string }) {
   const report = useLoad(`${path} ${askedQuery(asked)}`, (signal) =>
     api.get<LectureReport>(path, apiQuery(asked), signal),
   );
+  const before = useBefore(path, asked, report.data?.previous);
   return (
     <StatisticsPage
       title={report.data?.title ?? t('statistics.lectureStatistics')}
@@ -39,13 +41,18 @@ function Loaded({ id }: { id: string }) {
       aside={<ButtonLink href={`/lectures/${id}`}>{t('statistics.watch')}</ButtonLink>}
     >
       {report.busy && <Loading />}
+      {before.error && <ErrorNote error={before.error} onRetry={before.reload} />}
       {report.error ? (
         <ErrorNote error={report.error} onRetry={report.reload} />
       ) : (
         <div aria-busy={report.busy}>
           <Compared previous={report.data?.previous} />
           <Figures report={report.data} />
-          {report.data ? <DayFigure report={report.data} lecture={report.data.title} /> : <FigureSkeleton />}
+          {report.data ? (
+            <DayFigure report={report.data} before={before.data} lecture={report.data.title} />
+          ) : (
+            <FigureSkeleton />
+          )}
         </div>
       )}
       {report.error?.status !== 404 && <WhereTheyLeft id={id} />}

@@ -14,15 +14,18 @@ import { LectureTable } from './lecture-table.tsx';
 import styles from './statistics.module.css';
 import { StatisticsPage } from './statistics-page.tsx';
 import { useAsked } from './use-asked.ts';
+import { useBefore } from './use-before.ts';
 
 export default function Statistics() {
   const asked = useAsked();
   const overview = useLoad(askedQuery(asked), (signal) =>
     api.get<Overview>('/api/statistics/overview', apiQuery(asked), signal),
   );
+  const before = useBefore('/api/statistics/overview', asked, overview.data?.previous);
   return (
     <StatisticsPage title={t('statistics.overview')} asked={asked}>
       {overview.busy && <Loading />}
+      {before.error && <ErrorNote error={before.error} onRetry={before.reload} />}
       {overview.error ? (
         <ErrorNote error={overview.error} onRetry={overview.reload} />
       ) : (
@@ -30,7 +33,7 @@ export default function Statistics() {
           <Compared previous={overview.data?.previous} />
           <Figures report={overview.data} />
           {overview.data ? (
-            <DayFigure report={overview.data}>
+            <DayFigure report={overview.data} before={before.data}>
               <div class={styles.under}>
                 <ExportButtons table="days" asked={asked} />
               </div>
