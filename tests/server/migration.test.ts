@@ -34,6 +34,7 @@ beforeAll(async () => {
   await client.connect();
   await toFirstVersion();
   for (const state of STATES) await record(state);
+  await watchedBefore(idOf('ready'));
   await migrate(database.url);
   queue = await openQueue(database.url, log);
 });
@@ -104,6 +105,29 @@ async function record(state: State) {
   await run('insert into storyboards values ($1, $2, $3, $4)', id, 'vtt', state === 'ready', ['poster']);
 }
 
+/** Two viewers watched the lecture of a recording; one of them on two days. */
+async function watchedBefore(recordingId: string) {
+  const run = (statement: string, ...values: unknown[]) => client.query(statement, values);
+  const { rows } = await run('select lecture_id as id from recordings where id = $1', recordingId);
+  const [lecture, viewers] = [rows[0].id, [crypto.randomUUID(), crypto.randomUUID()]];
+  for (const viewer of viewers) {
+    await run('insert into viewers (id) values ($1)', viewer);
+    await run(
+      `insert into watched (viewer_id, lecture_id, ranges, credited_ms, credited_until, updated_at)
+       values ($1, $2, '{[0,9000)}', 9000, now(), now())`,
+      ...[viewer, lecture],
+    );
+  }
+  for (const [day, who, views] of [
+    ['2026-11-02', [0, 1], 2],
+    ['2026-11-05', [1], 3],
+  ] as const) {
+    await run('insert into day_counters values ($1, $2, $3, $4, 1)', day, lecture, views, views * 4000);
+    for (const nth of who)
+      await run('insert into viewer_days values ($1, $2, $3)', day, lecture, viewers[nth]);
+  }
+}
+
 const rowOf = async (state: State) =>
   (await client.query('select * from recordings where id = $1', [idOf(state)])).rows[0];
 const jobsOf = async (state: State) =>
@@ -111,6 +135,30 @@ const jobsOf = async (state: State) =>
     .rows;
 
 test('it can be brought to this version again', () => migrate(database.url));
+
+test('what was counted is counted still, and viewers of any period are those of before', async () => {
+  const all = async (query: string) => (await client.query(query)).rows;
+  const sums = 'sum(views)::int as views, sum(watched_ms)::int as ms, sum(completions)::int as completions';
+  for (const table of ['lecture_days', 'lecture_totals', 'site_days'])
+    expect(await all(`select ${sums} from ${table}`)).toEqual([{ views: 5, ms: 20_000, completions: 2 }]);
+  for (const table of ['lecture_visits', 'site_visits']) {
+    const within = async (from: string, to: string) =>
+      (
+        await all(`select coalesce(sum(viewers), 0)::int as n from ${table}
+          where day between '${from}' and '${to}' and previous < '${from}'`)
+      )[0].n;
+    expect(await within('2026-11-01', '2026-11-30')).toBe(2);
+    expect(await within('2026-11-03', '2026-11-30')).toBe(1);
+    expect(await within('2026-11-03', '2026-11-04')).toBe(0);
+  }
+  const days = await all(
+    'select days::text[] as days, elapsed_ms::int from watched order by cardinality(days)',
+  );
+  expect(days).toEqual([
+    { days: ['2026-11-02'], elapsed_ms: 9000 },
+    { days: ['2026-11-02', '2026-11-05'], elapsed_ms: 9000 },
+  ]);
+});
 
 test('a lecture that is ready plays as before', async () => {
   expect(await rowOf('ready')).toMatchObject({ state: 'ready', duration: 20, chunk_count: 2, code: null });
