@@ -6,12 +6,13 @@ import { wholeRange } from '../../server/progress/retention.ts';
 /** One segment that was played and acknowledged, as it happened. */
 export type Played = Span & { viewer: string; lecture: string; session: string; day: string };
 
-const DURATION_MS = (seconds: number) => Math.round(seconds * 1000);
+/** Whole milliseconds, as the ledger keeps them. */
+const ms = (seconds: number) => Math.round(seconds * 1000);
 
 /** Milliseconds of a lecture that some segments cover, one by one: as slow as it is plain. */
 export function coveredMs(played: readonly Span[], duration: number): boolean[] {
-  const covered = Array<boolean>(DURATION_MS(duration)).fill(false);
-  for (const { from, to } of played) covered.fill(true, DURATION_MS(from), DURATION_MS(to));
+  const covered = Array<boolean>(ms(duration)).fill(false);
+  for (const { from, to } of played) covered.fill(true, ms(from), ms(to));
   return covered;
 }
 
