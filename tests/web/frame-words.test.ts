@@ -4,6 +4,7 @@ import * as frame from '../../web/i18n/frame.ts';
 import { fill, language, loadWords, localized, t } from '../../web/i18n/i18n.ts';
 import * as pages from '../../web/i18n/pages.ts';
 import * as player from '../../web/i18n/player.ts';
+import { regionName, regionsOfMenu } from '../../web/i18n/regions.ts';
 import * as statistics from '../../web/i18n/statistics.ts';
 import * as studio from '../../web/i18n/studio.ts';
 
@@ -49,5 +50,19 @@ describe('t', () => {
 
   it('leaves a place that nothing fills', () => {
     expect(fill('{n} of {total}', { n: 1 })).toBe('1 of {total}');
+  });
+});
+
+describe('the menu of 시·군', () => {
+  it('is in the order of the language’s letters, what is outside last', () => {
+    const names = () => regionsOfMenu().map(regionName);
+    expect(names()).toHaveLength(32);
+    expect([...names().slice(0, 3), ...names().slice(-2)]).toEqual([
+      ...['가평군', '고양', '과천'],
+      ...['화성', '경기도 외'],
+    ]);
+    language.value = 'en';
+    expect([names()[0], names().at(-1)]).toEqual(['Ansan', 'Outside Gyeonggi']);
+    language.value = 'ko';
   });
 });

@@ -13,7 +13,7 @@ import { DayFigure } from './day-figure.tsx';
 import { Drops } from './drops.tsx';
 import { FigureSkeleton } from './figure-skeleton.tsx';
 import { Figures } from './figures.tsx';
-import { countedAudienceName, regionName } from './names.ts';
+import { countedAudienceName, countedRegionName } from './names.ts';
 import { RetentionFigure } from './retention-figure.tsx';
 import { loadSaid, type Said } from './said.ts';
 import styles from './statistics.module.css';
@@ -101,7 +101,7 @@ function Sums({ report: { audiences, regions, allTime } }: { report: LectureRepo
       <SumsTable
         title={t('statistics.byRegion')}
         head={t('statistics.region')}
-        rows={regions.map((row) => ({ ...row, name: regionName(row.region) }))}
+        rows={regions.map((row) => ({ ...row, name: countedRegionName(row.region) }))}
       />
     </>
   );

@@ -1,4 +1,4 @@
-/** 회원가입: e-mail and name, nothing more. */
+/** 회원가입: e-mail and name; whom one belongs to and where one lives only from who likes to say. */
 import { useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { withQuery } from '../../api.ts';
@@ -8,6 +8,7 @@ import { t } from '../../i18n/i18n.ts';
 import { account, signUp } from '../../session.ts';
 import { announce } from '../../ui/announce.tsx';
 import { TextField } from '../../ui/field.tsx';
+import { TraitFields, type Traits } from '../account/trait-fields.tsx';
 import { AccountForm } from '../sign-in/account-form.tsx';
 import { AlreadySignedIn } from '../sign-in/already-signed-in.tsx';
 import { newAccountErrors } from '../sign-in/checks.ts';
@@ -21,6 +22,7 @@ export default function SignUp() {
   const [name, setName] = useState('');
   const [password, setPassword] = useState('');
   const [oldEnough, setOldEnough] = useState(false);
+  const [traits, setTraits] = useState<Traits>({ audience: '', region: '' });
 
   if (account.value) return <AlreadySignedIn next={next} />;
   return (
@@ -30,7 +32,12 @@ export default function SignUp() {
         submit={t('frame.signUp')}
         check={() => newAccountErrors({ email, name, password, oldEnough })}
         send={async () => {
-          await signUp({ email: email.trim(), name: name.trim(), password });
+          const { audience, region } = traits;
+          await signUp({
+            ...{ email: email.trim(), name: name.trim(), password },
+            ...(audience && { audience }),
+            ...(region && { region }),
+          });
           announce(t('pages.signedUpNow'));
           route(next, true);
         }}
@@ -72,6 +79,7 @@ export default function SignUp() {
               onText={setPassword}
               error={errors.password}
             />
+            <TraitFields traits={traits} onChoose={setTraits} />
             <AgeField checked={oldEnough} onCheck={setOldEnough} error={errors.age} />
           </>
         )}
