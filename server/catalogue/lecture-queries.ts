@@ -5,6 +5,7 @@ import type { Audience, RecordingState, Visibility } from '../contract/vocabular
 import { type Db, first, only, rowsOf } from '../database/client.ts';
 import { lectures } from '../database/schema/schema.ts';
 import { DEFAULT_COMPLETION_SHARE } from '../progress/completion.ts';
+import { regrouped, ungrouped } from '../progress/regroup.ts';
 import { containing, type SearchTerms, searchColumns } from './search-text.ts';
 
 /** Who asks, as far as a list of lectures depends on it. */
@@ -192,24 +193,31 @@ export async function insertLecture(db: Db, lecture: NewLecture, createdBy: stri
 /** @returns false when there is no such lecture */
 export async function updateLecture(db: Db, id: string, change: LectureChange, now: Date): Promise<boolean> {
   return db.transaction(async (tx) => {
-    const before = first(await tx.select().from(lectures).where(eq(lectures.id, id)).for('update'));
+    const before = first(await tx.select().from(lectures).where(eq(lectures.id, id)).for('no key update'));
     if (!before) return false;
     const after = { ...before, ...nfc(change) };
-    await tx
-      .update(lectures)
-      .set({
-        ...nfc(change),
-        ...searchColumns(after),
-        ...(after.visibility === 'public' && { publishedAt: before.publishedAt ?? now }),
-        updatedAt: now,
-      })
-      .where(eq(lectures.id, id));
+    const update = async () => {
+      await tx
+        .update(lectures)
+        .set({
+          ...nfc(change),
+          ...searchColumns(after),
+          ...(after.visibility === 'public' && { publishedAt: before.publishedAt ?? now }),
+          updatedAt: now,
+        })
+        .where(eq(lectures.id, id));
+    };
+    const stays = after.courseId === before.courseId && after.visibility === before.visibility;
+    await (stays ? update() : regrouped(tx, id, update));
     return true;
   });
 }
 
 export async function deleteLecture(db: Db, id: string): Promise<void> {
-  await db.delete(lectures).where(eq(lectures.id, id));
+  await db.transaction(async (tx) => {
+    await ungrouped(tx, id);
+    await tx.delete(lectures).where(eq(lectures.id, id));
+  });
 }
 
 /** Text as it is stored: composed Hangul, as Macs do not send it. */

@@ -36,27 +36,20 @@ const numbers = {
   viewers: Type.Integer(),
 };
 
-/** As `viewers` of several lectures together; null where they are too many to count while one waits. */
-const viewersOfSeveral = Type.Union([Type.Integer(), Type.Null()]);
-
 /** The equally many days right before `from`, with the same numbers. */
 const before = { from: Day, to: Day };
 
 const DayNumbers = Type.Object({ day: Day, ...numbers });
 export type DayNumbers = Static<typeof DayNumbers>;
 
-/**
- * The site's numbers; for staff those of their lectures together. There `viewers` are counted one by
- * one, by whoever is staff today, and are null where the lectures have too many of them.
- */
+/** The site's numbers; for staff those of their lectures together. */
 export const Overview = Type.Object({
   from: Day,
   to: Day,
   ...numbers,
-  viewers: viewersOfSeveral,
-  previous: Type.Object({ ...before, ...numbers, viewers: viewersOfSeveral }),
+  previous: Type.Object({ ...before, ...numbers }),
   /** every day of the period, in order; those on which nobody watched too */
-  days: Type.Array(Type.Object({ day: Day, ...numbers, viewers: viewersOfSeveral })),
+  days: Type.Array(DayNumbers),
 });
 export type Overview = Static<typeof Overview>;
 
@@ -153,10 +146,10 @@ const course = {
   title: Type.String(),
   /** its public lectures; for staff those they manage. All numbers here are of these. */
   lectureCount: Type.Integer(),
-  /** people who ever watched any of them; null where they are too many to count while one waits */
-  started: viewersOfSeveral,
-  /** people who completed all of them; null like `started` */
-  finished: viewersOfSeveral,
+  /** people who ever watched any of them */
+  started: Type.Integer(),
+  /** people who completed all of them */
+  finished: Type.Integer(),
 };
 
 /** Sums are of the period; who started and finished is of all time. Staff viewing is left out of those. */

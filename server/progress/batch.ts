@@ -5,6 +5,7 @@ import { Refusal } from '../errors.ts';
 import { isComplete, watchedShare } from './completion.ts';
 import { type Credited, credit } from './credit.ts';
 import { seoulDay, seoulHour } from './days.ts';
+import { groupChanges } from './group-queries.ts';
 import {
   type Asked,
   addWatched,
@@ -21,7 +22,7 @@ import {
 import { lengthOf, type Span } from './ranges.ts';
 import { isRetired } from './retire.ts';
 import { addSums, markPresent } from './sum-queries.ts';
-import { type Moved, presentIn, sumsOf } from './sums.ts';
+import { type Moved, newsOf, sumsOf, visitSums } from './sums.ts';
 
 /** A report, and who brought it. */
 export type Reported = Asked & { report: PlayedReport };
@@ -80,8 +81,14 @@ export async function recordBatch(
   });
   const completed = moved.filter(({ completes }) => completes).map(({ session }) => session);
   await markCompleted(tx, completed, now);
-  const siteVisits = await markPresent(tx, presentIn(moved), day);
-  await addSums(tx, { ...sumsOf(moved, day, seoulHour(now)), siteVisits });
+  const news = newsOf(moved, day);
+  const site = await markPresent(tx, news, day);
+  const { managers, courseProgress } = await groupChanges(tx, news, day);
+  await addSums(tx, [
+    ...sumsOf(moved, day, seoulHour(now)),
+    visitSums({ lectures: [], managers, site }),
+    { courseProgress },
+  ]);
 
   const done = new Set(completed.map(keyOf));
   return sessions.map((session) => {

@@ -74,6 +74,7 @@ export async function moveRows(
   await tx.execute(sql`
     update watched b set
       ranges = a.ranges + b.ranges,
+      staff = a.staff and b.staff,
       credited_ms = a.credited_ms + b.credited_ms,
       elapsed_ms = a.elapsed_ms + b.elapsed_ms,
       days = array(select distinct unnest(a.days || b.days) order by 1),

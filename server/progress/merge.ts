@@ -2,14 +2,17 @@
  * Somebody signs in who watched before without an account: what the browser watched becomes the account's,
  * and nobody is counted twice.
  */
+import { sql } from 'drizzle-orm';
 import type { Context } from '../context.ts';
 import { isComplete } from './completion.ts';
 import { seoulDay } from './days.ts';
+import { type Groups, groupsOf, negated } from './group-queries.ts';
 import { lockBoth, moveRows, type SharedLecture, sharedLectures, type Viewer } from './merge-queries.ts';
 import { lengthOf, type Span } from './ranges.ts';
 import { deltasOf, wholeRange } from './retention.ts';
 import { addSums } from './sum-queries.ts';
-import { NEVER, type Sums } from './sums.ts';
+import { countSums, type Sums, visitSums } from './sums.ts';
+import { visitsOn } from './visits.ts';
 
 /** @param from an anonymous viewer, gone afterwards @param to an account's */
 export async function mergeViewers(
@@ -25,8 +28,11 @@ export async function mergeViewers(
     if (!one || !other) return;
     const lectures = await sharedLectures(tx, from, to);
     const completed = lectures.filter(completesNow).map(({ lectureId }) => lectureId);
+    const whose = sql`w.viewer_id in (${from}::uuid, ${to}::uuid)`;
+    const before = await groupsOf(tx, whose);
     await moveRows(tx, from, to, completed, now);
-    await addSums(tx, mergedSums(one, other, lectures, seoulDay(now)));
+    const groups = [negated(before), await groupsOf(tx, whose)];
+    await addSums(tx, mergedSums(one, other, lectures, groups, seoulDay(now)));
   });
 }
 
@@ -41,49 +47,67 @@ const completesNow = ({ from, to, united, duration, completionShare }: SharedLec
  * What changes in the sums when two viewers turn out to be one. Views and time watched stay what they were.
  * Pure.
  * @param lectures that both of them watched
+ * @param groups that they count for several lectures together: what is no longer so, and what is so now
  * @param today of Asia/Seoul
  */
-function mergedSums(one: Viewer, other: Viewer, lectures: readonly SharedLecture[], today: string): Sums {
-  const counts = { views: 0, watchedMs: 0 };
-  const who = ({ audience, region }: Viewer) => ({ staff: false, audience, region });
+function mergedSums(
+  one: Viewer,
+  other: Viewer,
+  lectures: readonly SharedLecture[],
+  groups: readonly Groups[],
+  today: string,
+): Partial<Sums>[] {
+  const counts = { staff: false, views: 0, watchedMs: 0 };
+  const said = ({ audience, region }: Viewer) => ({ audience, region });
   const completions = lectures.flatMap((lecture) => {
     const { lectureId, from, to } = lecture;
-    if (completesNow(lecture)) return [{ lectureId, day: today, ...who(other), ...counts, completions: 1 }];
+    if (completesNow(lecture)) return [{ lectureId, day: today, ...said(other), ...counts, completions: 1 }];
     // of two completions the later one is none
     if (!from.completedDay || !to.completedDay) return [];
     const [day, whose] =
       from.completedDay > to.completedDay ? [from.completedDay, one] : [to.completedDay, other];
-    return [{ lectureId, day, ...who(whose), ...counts, completions: -1 }];
+    return [{ lectureId, day, ...said(whose), ...counts, completions: -1 }];
   });
-  return {
-    retention: lectures.flatMap(({ lectureId, from, to, united }) => [
-      ...viewersOf(united, 1).map((delta) => ({ lectureId, ...delta })),
-      ...[from, to].flatMap(({ ranges }) => viewersOf(ranges, -1).map((delta) => ({ lectureId, ...delta }))),
-    ]),
-    lectureDays: completions,
-    lectureVisits: lectures.flatMap(({ lectureId, from, to }) => [
-      ...visitsOf(unionOf(from.days, to.days), 1).map((visit) => ({ lectureId, staff: false, ...visit })),
-      ...[from, to].flatMap(({ days }) =>
-        visitsOf(days, -1).map((visit) => ({ lectureId, staff: false, ...visit })),
+  return [
+    {
+      retention: lectures.flatMap(({ lectureId, from, to, united }) => [
+        ...viewersOf(united, 1).map((delta) => ({ lectureId, ...delta })),
+        ...[from, to].flatMap(({ ranges }) =>
+          viewersOf(ranges, -1).map((delta) => ({ lectureId, ...delta })),
+        ),
+      ]),
+      lectureTotals: lectures.map(({ lectureId, from, to, united }) => ({
+        ...{ lectureId, ...counts, completions: 0, viewers: 0 },
+        coveredMs: msOf(united) - msOf(from.ranges) - msOf(to.ranges),
+      })),
+      courseProgress: groups.flatMap(({ courseProgress }) => courseProgress),
+    },
+    countSums(completions),
+    visitSums({
+      lectures: lectures.flatMap(({ lectureId, from, to }) =>
+        mergedVisits(from.days, to.days).map((visit) => ({ lectureId, staff: false, ...visit })),
       ),
-    ]),
-    siteVisits: [
-      ...visitsOf(unionOf(one.days, other.days), 1).map((visit) => ({ ...visit, ...who(other) })),
-      ...[one, other].flatMap((viewer) =>
-        visitsOf(viewer.days, -1).map((visit) => ({ ...visit, ...who(viewer) })),
-      ),
-    ],
-    siteDays: completions.map(({ lectureId: _, ...row }) => row),
-    siteHours: [],
-  };
+      managers: groups.flatMap(({ managers }) => managers),
+      site: [
+        ...visitsOn(unionOf(one.days, other.days), 1).map((visit) => ({ ...visit, ...said(other) })),
+        ...[one, other].flatMap((viewer) =>
+          visitsOn(viewer.days, -1).map((visit) => ({ ...visit, ...said(viewer) })),
+        ),
+      ].map((visit) => ({ staff: false, ...visit })),
+    }),
+  ];
 }
 
 const viewersOf = (spans: readonly Span[], sign: 1 | -1) =>
   deltasOf(spans.map(wholeRange), []).map((delta) => ({ ...delta, viewers: delta.viewers * sign }));
 
-/** Each day with the one before it. */
-const visitsOf = (days: readonly string[], viewers: 1 | -1) =>
-  days.map((day, nth) => ({ day, previous: days[nth - 1] ?? NEVER, viewers }));
+const msOf = (spans: readonly Span[]) => Math.round(lengthOf(spans) * 1000);
+
+/** Visits of one viewer who was two. */
+const mergedVisits = (one: readonly string[], other: readonly string[]) => [
+  ...visitsOn(unionOf(one, other), 1),
+  ...[one, other].flatMap((days) => visitsOn(days, -1)),
+];
 
 const unionOf = (days: readonly string[], more: readonly string[]): string[] =>
   [...new Set([...days, ...more])].sort();

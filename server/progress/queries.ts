@@ -88,15 +88,16 @@ export type WatchedState = {
 export async function lockWatched(tx: Db, sessions: readonly Session[]): Promise<Map<string, WatchedState>> {
   const distinct = [...new Map(sessions.map((session) => [keyOf(session), session])).entries()]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([, { viewerId, lectureId, startedAt }]) => ({
-      ...{ viewerId, lectureId, since: startedAt.toISOString() },
+    .map(([, { viewerId, lectureId, staff, startedAt }]) => ({
+      ...{ viewerId, lectureId, staff, since: startedAt.toISOString() },
     }));
   if (distinct.length === 0) return new Map();
   const ids = sql`${listed(distinct, 'viewerId', 'uuid')}, ${listed(distinct, 'lectureId', 'uuid')}`;
   await tx.execute(sql`
-    insert into watched (viewer_id, lecture_id, ranges, credited_until, updated_at)
-    select viewer_id, lecture_id, '{}', since, since
-    from unnest(${ids}, ${listed(distinct, 'since', 'timestamptz')}) u(viewer_id, lecture_id, since)
+    insert into watched (viewer_id, lecture_id, staff, ranges, credited_until, updated_at)
+    select viewer_id, lecture_id, staff, '{}', since, since
+    from unnest(${ids}, ${listed(distinct, 'staff', 'boolean')}, ${listed(distinct, 'since', 'timestamptz')})
+      u(viewer_id, lecture_id, staff, since)
     on conflict do nothing`);
   type Row = {
     [Name in keyof WatchedState]: WatchedState[Name] extends Date | null ? string : WatchedState[Name];

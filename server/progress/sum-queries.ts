@@ -1,91 +1,105 @@
 /** SQL of the sums that statistics read. It runs in the recording transaction, in one order of tables and rows. */
 import { type SQL, sql } from 'drizzle-orm';
+import { AUDIENCES, REGIONS } from '../contract/vocabulary.ts';
 import { type Db, listed, rowsOf } from '../database/client.ts';
-import { NEVER, type Sums } from './sums.ts';
+import type { AllVisits, News, Sums } from './sums.ts';
 
 /**
- * Notes that viewers watched something on a day.
+ * Notes that viewers watched something on a day, and holds them until the transaction ends: of two lectures
+ * that one of them watches at once, the second finds what the first changed.
  * @param day of Asia/Seoul
  * @returns how many of them for the first time that day
  */
-export async function markPresent(
-  tx: Db,
-  present: readonly { viewerId: string; staff: boolean }[],
-  day: string,
-): Promise<Sums['siteVisits']> {
-  if (present.length === 0) return [];
-  return rowsOf<Sums['siteVisits'][number]>(
+export async function markPresent(tx: Db, news: readonly News[], day: string): Promise<AllVisits['site']> {
+  if (news.length === 0) return [];
+  return rowsOf<AllVisits['site'][number]>(
     tx,
     sql`
-    with due as (
-      select v.id, p.staff, v.audience, v.region, coalesce(v.days[cardinality(v.days)], ${NEVER}::date) as previous
-      from unnest(${listed(present, 'viewerId', 'uuid')}, ${listed(present, 'staff', 'boolean')}) p(id, staff)
-      join viewers v on v.id = p.id
-      where cardinality(v.days) = 0 or v.days[cardinality(v.days)] < ${day}::date
-      order by v.id for update of v),
-    marked as (update viewers v set days = v.days || ${day}::date from due where v.id = due.id)
+    with present as (
+      select id, bool_or(staff) as staff, bool_or(visits) as visits
+      from unnest(${listed(news, 'viewerId', 'uuid')}, ${listed(news, 'staff', 'boolean')},
+        ${listed(news, 'visits', 'boolean')}) n(id, staff, visits) group by id),
+    held as (
+      select v.id, p.staff, v.audience, v.region, v.days[cardinality(v.days)] as previous,
+        p.visits and coalesce(v.days[cardinality(v.days)] < ${day}::date, true) as due
+      from present p join viewers v on v.id = p.id order by v.id for no key update of v),
+    marked as (update viewers v set days = v.days || ${day}::date from held where v.id = held.id and held.due)
     select ${day} as day, previous::text as previous, staff, audience, region, count(*)::int as viewers
-    from due group by previous, staff, audience, region order by previous, staff, audience, region`,
+    from held where due group by previous, staff, audience, region`,
   );
 }
 
 /** Adds to all sums. Rows that many transactions want come last, and are held shortest. */
-export async function addSums(tx: Db, sums: Sums): Promise<void> {
-  await add(tx, RETENTION, sums.retention);
-  await add(tx, LECTURE_DAYS, sums.lectureDays);
-  await add(tx, LECTURE_TOTALS, sums.lectureDays);
-  await add(tx, LECTURE_VISITS, sums.lectureVisits);
-  await add(tx, SITE_VISITS, sums.siteVisits);
-  await add(tx, SITE_DAYS, sums.siteDays);
-  await add(tx, SITE_HOURS, sums.siteHours);
+export async function addSums(tx: Db, parts: readonly Partial<Sums>[]): Promise<void> {
+  for (const [name, table] of TABLES) {
+    await add(
+      tx,
+      table,
+      parts.flatMap((part): object[] => part[name] ?? []),
+    );
+  }
 }
 
 /** A table of sums: type and name of each column of its key, and of each that is added up. */
 type Table = { name: string; key: Columns; sums: Columns };
 type Columns = Record<string, [type: string, name?: string]>;
 
-const WHO: Columns = { staff: ['boolean'], audience: ['text'], region: ['text'] };
-const VISITS: Columns = { day: ['date'], previous: ['date'] };
-const COUNTS: Columns = { views: ['int'], watchedMs: ['bigint', 'watched_ms'], completions: ['int'] };
 const LECTURE: Columns = { lectureId: ['uuid', 'lecture_id'] };
+const MANAGER: Columns = { managerId: ['uuid', 'manager_id'] };
+const DAY: Columns = { day: ['date'], staff: ['boolean'] };
+const TRAIT: Columns = { ...DAY, trait: ['text'], value: ['text'] };
+const RETURN: Columns = { staff: ['boolean'], away: ['smallint'], day: ['date'], previous: ['date'] };
+const COUNTS: Columns = { views: ['int'], watchedMs: ['bigint', 'watched_ms'], completions: ['int'] };
 const VIEWERS: Columns = { viewers: ['int'] };
+const NEWCOMERS: Columns = { newcomers: ['int'] };
+const SAID: Columns = Object.fromEntries([...AUDIENCES, ...REGIONS].map((value) => [value, ['int']]));
 
-const RETENTION: Table = {
-  name: 'retention_deltas',
-  key: { ...LECTURE, second: ['int'] },
-  sums: { ...VIEWERS, plays: ['int'] },
-};
-const LECTURE_DAYS: Table = {
-  name: 'lecture_days',
-  key: { ...LECTURE, day: ['date'], ...WHO },
-  sums: COUNTS,
-};
-const LECTURE_TOTALS: Table = {
-  name: 'lecture_totals',
-  key: { ...LECTURE, staff: ['boolean'] },
-  sums: COUNTS,
-};
-const LECTURE_VISITS: Table = {
-  name: 'lecture_visits',
-  key: { ...LECTURE, staff: ['boolean'], ...VISITS },
-  sums: VIEWERS,
-};
-const SITE_VISITS: Table = { name: 'site_visits', key: { ...WHO, ...VISITS }, sums: VIEWERS };
-const SITE_DAYS: Table = { name: 'site_days', key: { day: ['date'], ...WHO }, sums: COUNTS };
-const SITE_HOURS: Table = {
-  name: 'site_hours',
-  key: { day: ['date'], hour: ['smallint'], staff: ['boolean'] },
-  sums: { views: ['int'], watchedMs: ['bigint', 'watched_ms'] },
-};
+const table = (name: string, key: Columns, sums: Columns): Table => ({ name, key, sums });
+
+const TABLES: readonly [keyof Sums, Table][] = [
+  ['lectureReturns', table('lecture_returns', { ...LECTURE, ...RETURN }, VIEWERS)],
+  ['managerReturns', table('manager_returns', { ...MANAGER, ...RETURN }, VIEWERS)],
+  ['siteReturns', table('site_returns', RETURN, { ...VIEWERS, ...SAID })],
+  ['retention', table('retention_deltas', { ...LECTURE, second: ['int'] }, { ...VIEWERS, plays: ['int'] })],
+  ['lectureTraits', table('lecture_traits', { ...LECTURE, ...TRAIT }, COUNTS)],
+  ['lectureDays', table('lecture_days', { ...LECTURE, ...DAY }, { ...COUNTS, ...VIEWERS, ...NEWCOMERS })],
+  [
+    'lectureTotals',
+    table(
+      'lecture_totals',
+      { ...LECTURE, staff: ['boolean'] },
+      { ...COUNTS, ...VIEWERS, coveredMs: ['bigint', 'covered_ms'] },
+    ),
+  ],
+  [
+    'courseProgress',
+    table(
+      'course_progress',
+      { courseId: ['uuid', 'course_id'], ...MANAGER, completed: ['int'] },
+      { people: ['int'] },
+    ),
+  ],
+  ['managerDays', table('manager_days', { ...MANAGER, ...DAY }, { ...VIEWERS, ...NEWCOMERS })],
+  ['siteTraits', table('site_traits', TRAIT, { ...COUNTS, ...NEWCOMERS })],
+  ['siteDays', table('site_days', DAY, { ...COUNTS, ...VIEWERS, ...NEWCOMERS })],
+  [
+    'siteHours',
+    table(
+      'site_hours',
+      { day: ['date'], hour: ['smallint'], staff: ['boolean'] },
+      { views: ['int'], watchedMs: ['bigint', 'watched_ms'] },
+    ),
+  ],
+];
 
 /**
  * Adds rows to a table of sums: new keys are inserted, known ones added to, in one order everywhere, so that
  * two transactions never wait for each other.
  */
-async function add<T extends object>(tx: Db, { name, key, sums }: Table, rows: readonly T[]): Promise<void> {
+async function add(tx: Db, { name, key, sums }: Table, rows: readonly object[]): Promise<void> {
   if (rows.length === 0) return;
   const arrays = Object.entries({ ...key, ...sums }).map(([member, [type]]) =>
-    listed(rows, member as keyof T, type),
+    listed(rows as Record<string, unknown>[], member, type),
   );
   const names = (some: Columns) => Object.entries(some).map(([member, [, own = member]]) => own);
   const list = (words: string[]): SQL => sql.raw(words.join(', '));

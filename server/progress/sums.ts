@@ -1,8 +1,11 @@
 /** What a batch of played segments adds to the sums that statistics read. Pure. */
+import { AUDIENCES, REGIONS, UNKNOWN } from '../contract/vocabulary.ts';
+import { TRAITS, type Trait } from '../database/schema/columns.ts';
 import type { Credited } from './credit.ts';
 import type { Session } from './queries.ts';
 import type { Span } from './ranges.ts';
 import { type Delta, deltasOf, wholeRange } from './retention.ts';
+import { dayViewers, returnsOf, type Visits } from './visits.ts';
 
 /** What became of one viewer's part of one lecture. */
 export type Moved = {
@@ -18,60 +21,127 @@ export type Moved = {
 };
 
 type Counts = { views: number; watchedMs: number; completions: number };
-type Who = { staff: boolean; audience: string; region: string };
-type Visits = { day: string; previous: string; staff: boolean; viewers: number };
+type OfLecture = { lectureId: string };
+type OfDay = { day: string; staff: boolean };
+type Said = Record<Trait, string>;
+type ByTrait = OfDay & Counts & { trait: Trait; value: string };
+type Viewers = OfDay & { viewers: number; newcomers: number };
+type Returns = OfDay & { away: number; previous: string; viewers: number };
+type OfManager = { managerId: string };
+
 /** What is added, by table; numbers may be negative. Days are of Asia/Seoul. */
 export type Sums = {
-  retention: (Delta & { lectureId: string })[];
-  lectureDays: (Who & Counts & { lectureId: string; day: string })[];
-  lectureVisits: (Visits & { lectureId: string })[];
-  siteVisits: (Visits & Omit<Who, 'staff'>)[];
-  siteDays: (Who & Counts & { day: string })[];
+  retention: (OfLecture & Delta)[];
+  lectureDays: (OfLecture & Viewers & Counts)[];
+  lectureTraits: (OfLecture & ByTrait)[];
+  lectureTotals: (OfLecture & Counts & { staff: boolean; viewers: number; coveredMs: number })[];
+  lectureReturns: (OfLecture & Returns)[];
+  managerDays: (OfManager & Viewers)[];
+  managerReturns: (OfManager & Returns)[];
+  courseProgress: { courseId: string; managerId: string | null; completed: number; people: number }[];
+  siteDays: (Viewers & Counts)[];
+  siteTraits: (ByTrait & { newcomers: number })[];
+  /** by each audience and each 시·군 too */
+  siteReturns: (Returns & Record<string, unknown>)[];
   siteHours: { day: string; hour: number; staff: boolean; views: number; watchedMs: number }[];
 };
 
-/** The day before all days, as PostgreSQL says it: who had never watched before. */
-export const NEVER = '-infinity';
+/** Viewers of one lecture, of the site, and of several lectures together. */
+export type AllVisits = {
+  lectures: (OfLecture & Visits)[];
+  managers: (OfManager & Visits)[];
+  site: (Said & Visits)[];
+};
 
-/** @param day of Asia/Seoul @param hour of it, 0–23 @returns all but what is counted by viewers of the site */
-export function sumsOf(moved: readonly Moved[], day: string, hour: number): Omit<Sums, 'siteVisits'> {
-  const active = moved.filter(({ credited }) => playedMs(credited) > 0);
-  const visited = active.filter(({ previous }) => previous === null || previous < day);
+/** @param day of Asia/Seoul @param hour of it, 0–23 @returns all but what is counted by viewers of several lectures */
+export function sumsOf(moved: readonly Moved[], day: string, hour: number): Partial<Sums>[] {
+  const active = moved.filter(isActive);
+  const visits = grouped(
+    active.filter((one) => isVisit(one, day)),
+    ({ session: { lectureId, staff }, previous }) => ({ lectureId, staff, day, previous }),
+  ).map(([visit, { length }]) => ({ ...visit, viewers: length }));
+  return [
+    {
+      // staff at work would hide where the audience leaves
+      retention: grouped(
+        active.filter(({ session }) => !session.staff),
+        ({ session: { lectureId } }) => ({ lectureId }),
+      ).flatMap(([{ lectureId }, group]) => {
+        const fresh = group.flatMap((one) => one.fresh.map(wholeRange));
+        const plays = group.flatMap((one) => one.credited.map(wholeRange));
+        return deltasOf(fresh, plays).map((delta) => ({ lectureId, ...delta }));
+      }),
+      siteHours: added(active, ({ session: { staff } }) => ({ day, hour, staff })),
+      lectureTotals: grouped(active, ({ session: { lectureId, staff } }) => ({ lectureId, staff })).map(
+        ([key, group]) => ({ ...key, ...NONE, coveredMs: total(group.map(({ fresh }) => msOf(fresh))) }),
+      ),
+    },
+    countSums(
+      added(active, ({ session: { lectureId, staff, audience, region } }) => ({
+        ...{ lectureId, day, staff, audience, region },
+      })),
+    ),
+    visitSums({ lectures: visits, managers: [], site: [] }),
+  ];
+}
+
+/** What counts of single lectures add to, wherever they are counted. */
+export function countSums(counts: readonly (OfLecture & OfDay & Said & Counts)[]): Partial<Sums> {
+  const traits = counts.flatMap((row) => traitsOf(row).map((trait) => ({ ...NONE, ...row, ...trait })));
+  const rows = counts.map((row) => ({ ...NONE, ...row }));
   return {
-    // staff at work would hide where the audience leaves
-    retention: grouped(
-      active.filter(({ session }) => !session.staff),
-      ({ session: { lectureId } }) => ({ lectureId }),
-    ).flatMap(([{ lectureId }, group]) => {
-      const fresh = group.flatMap((one) => one.fresh.map(wholeRange));
-      const plays = group.flatMap((one) => one.credited.map(wholeRange));
-      return deltasOf(fresh, plays).map((delta) => ({ lectureId, ...delta }));
-    }),
-    lectureDays: added(active, ({ session: { lectureId, staff, audience, region } }) => ({
-      ...{ lectureId, day, staff, audience, region },
-    })),
-    lectureVisits: grouped(visited, ({ session: { lectureId, staff }, previous }) => ({
-      ...{ lectureId, staff, day, previous: previous ?? NEVER },
-    })).map(([visit, { length }]) => ({ ...visit, viewers: length })),
-    siteDays: added(active, ({ session: { staff, audience, region } }) => ({ day, staff, audience, region })),
-    siteHours: added(active, ({ session: { staff } }) => ({ day, hour, staff })),
+    lectureDays: rows,
+    lectureTotals: rows,
+    lectureTraits: traits,
+    siteDays: rows,
+    siteTraits: traits,
   };
 }
 
-/** Who of them watched anything: each once. */
-export function presentIn(moved: readonly Moved[]): { viewerId: string; staff: boolean }[] {
-  const active = moved.filter(({ credited }) => playedMs(credited) > 0);
-  return grouped(active, ({ session: { viewerId } }) => ({ viewerId })).map(([{ viewerId }, group]) => ({
-    ...{ viewerId, staff: group.some(({ session }) => session.staff) },
-  }));
+/** What visits add to, wherever viewers are counted. */
+export function visitSums({ lectures, managers, site }: AllVisits): Partial<Sums> {
+  const ofLectures = dayViewers(lectures);
+  return {
+    lectureDays: ofLectures.map((row) => ({ ...NONE, ...row })),
+    lectureTotals: ofLectures.map((row) => ({ ...NONE, ...row, viewers: row.newcomers })),
+    lectureReturns: returnsOf(lectures),
+    managerDays: dayViewers(managers),
+    managerReturns: returnsOf(managers),
+    siteDays: dayViewers(site).map((row) => ({ ...NONE, ...row })),
+    siteTraits: dayViewers(site)
+      .filter(({ newcomers }) => newcomers !== 0)
+      .flatMap((row) => traitsOf(row).map((trait) => ({ ...NONE, ...row, ...trait }))),
+    siteReturns: returnsOf(site).map((row) => ({
+      ...{ ...NOBODY, ...row, [row.audience]: row.viewers, [row.region]: row.viewers },
+    })),
+  };
 }
+
+/** Whoever watched a lecture for the first time that day, or completed it: these change who watched several together. */
+export const newsOf = (moved: readonly Moved[], day: string) =>
+  moved
+    .map((one) => ({ ...one, visits: isActive(one) && isVisit(one, day) }))
+    .filter(({ visits, completes }) => visits || completes)
+    .map(({ session: { viewerId, lectureId, staff }, visits, previous, completes }) => ({
+      ...{ viewerId, lectureId, staff, visits, previous, completes },
+    }));
+export type News = ReturnType<typeof newsOf>[number];
+
+const NONE = { views: 0, watchedMs: 0, completions: 0, viewers: 0, newcomers: 0, coveredMs: 0 };
+const NOBODY = Object.fromEntries([...AUDIENCES, ...REGIONS].map((value) => [value, 0]));
+
+const isActive = ({ credited }: Moved) => msOf(credited) > 0;
+const isVisit = ({ previous }: Moved, day: string) => previous === null || previous < day;
+
+const traitsOf = (said: Said) =>
+  TRAITS.map((trait) => ({ trait, value: said[trait] })).filter(({ value }) => value !== UNKNOWN);
 
 /** Sums by what they are of. */
 function added<K extends object>(moved: readonly Moved[], by: (one: Moved) => K): (K & Counts)[] {
   return grouped(moved, by).map(([key, group]) => ({
     ...key,
     views: total(group.map(({ views }) => views)),
-    watchedMs: total(group.map(({ credited }) => playedMs(credited))),
+    watchedMs: total(group.map(({ credited }) => msOf(credited))),
     completions: group.filter(({ completes }) => completes).length,
   }));
 }
@@ -88,7 +158,7 @@ function grouped<T, K extends object>(list: readonly T[], by: (one: T) => K): [K
   return [...groups.values()];
 }
 
-const playedMs = (segments: readonly Span[]): number =>
+const msOf = (segments: readonly Span[]): number =>
   total(segments.map(({ from, to }) => Math.round((to - from) * 1000)));
 
 const total = (numbers: readonly number[]): number => numbers.reduce((sum, one) => sum + one, 0);

@@ -1,48 +1,28 @@
-/** SQL of who watched and when in the week: what counters hold by audience, 시·군 and hour. */
+/** SQL of who watched and when in the week: what counters hold by audience, by 시·군 and by hour. */
 import { sql } from 'drizzle-orm';
 import { type Db, rowsOf } from '../database/client.ts';
+import type { Trait } from '../database/schema/columns.ts';
 import type { Period } from './period.ts';
 import { byWhom, type Scope, SUMS, within } from './scope.ts';
 import type { Sums } from './sums.ts';
 
-/** By which of what viewers say of themselves. */
-export type Trait = 'audience' | 'region';
-
-const COLUMNS = { audience: sql`audience`, region: sql`region` };
-
+/** Of whom it is known. */
 export const siteSumsByTrait = (db: Db, trait: Trait, period: Period, scope: Scope) =>
-  rowsOf<Sums & { name: string }>(
+  rowsOf<Sums & { value: string; newcomers: number }>(
     db,
     sql`
-    select ${COLUMNS[trait]} as name, ${SUMS} from site_days
-    where ${byWhom(scope)} and ${within(period)} group by ${COLUMNS[trait]}`,
+    select value, ${SUMS}, coalesce(sum(newcomers), 0)::int as newcomers from site_traits
+    where ${byWhom(scope)} and ${within(period)} and trait = ${trait} group by value`,
   );
 
-/**
- * What was watched of a lecture by day, of two periods, and by each trait, of the later one: one look
- * at its counters for all three.
- */
-export const lectureSums = (db: Db, lectureId: string, earlier: Period, later: Period, scope: Scope) =>
-  rowsOf<Sums & { by: 'day' | Trait; name: string }>(
+/** What was watched of a lecture by each trait, of whom it is known. */
+export const lectureSumsByTrait = (db: Db, lectureId: string, period: Period, scope: Scope) =>
+  rowsOf<Sums & { trait: Trait; value: string }>(
     db,
     sql`
-    select case when grouping(day) = 0 then 'day' when grouping(audience) = 0 then 'audience' else 'region' end as by,
-      coalesce(day::text, audience, region) as name, ${SUMS}
-    from (select *, day >= ${later.from}::date as later from lecture_days
-      where lecture_id = ${lectureId}::uuid and ${byWhom(scope)}
-        and ${within({ from: earlier.from, to: later.to })}) d
-    group by grouping sets ((day), (later, audience), (later, region))
-    having later is not false`,
-  );
-
-/** Different viewers of the site. */
-export const viewersByTrait = (db: Db, trait: Trait, period: Period, scope: Scope) =>
-  rowsOf<{ name: string; viewers: number }>(
-    db,
-    sql`
-    select ${COLUMNS[trait]} as name, sum(viewers)::int as viewers from site_visits
-    where ${byWhom(scope)} and ${within(period)} and previous < ${period.from}::date
-    group by ${COLUMNS[trait]}`,
+    select trait, value, ${SUMS} from lecture_traits
+    where lecture_id = ${lectureId}::uuid and ${byWhom(scope)} and ${within(period)}
+    group by trait, value`,
   );
 
 /** Hours of the week in which anything was watched; weekday 1 is Monday. */

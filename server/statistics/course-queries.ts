@@ -5,13 +5,24 @@ import type { Period } from './period.ts';
 import { byWhom, managed, type Scope, SUMS, within } from './scope.ts';
 import type { Sums } from './sums.ts';
 
-export type CourseRow = Sums & { courseId: string; title: string; lectureCount: number };
+export type CourseRow = Sums & {
+  courseId: string;
+  title: string;
+  lectureCount: number;
+  started: number;
+  finished: number;
+};
 
 /** The lectures that a course is made of: what of it is public. @param courseId null = of every course */
-export const lecturesOfCourses = (courseId: string | null, scope: Scope): SQL => sql`
+const lecturesOfCourses = (courseId: string | null, scope: Scope): SQL => sql`
   select l.id, l.course_id, l.course_order, l.created_at from lectures l
   where l.visibility = 'public' and ${managed(scope)}
     and ${courseId === null ? sql`l.course_id is not null` : sql`l.course_id = ${courseId}::uuid`}`;
+
+/** SQL of people who watched any of the lectures of the course `c`, or of the manager's in it. */
+const peopleOf = ({ manager }: Scope): SQL => sql`
+  select coalesce(sum(people), 0)::int from course_progress
+  where course_id = c.id and ${manager === null ? sql`manager_id is null` : sql`manager_id = ${manager}::uuid`}`;
 
 /** Courses by title, those nobody opened too; for staff those with lectures of theirs. */
 export const coursesOf = (db: Db, courseId: string | null, period: Period, scope: Scope) =>
@@ -20,7 +31,8 @@ export const coursesOf = (db: Db, courseId: string | null, period: Period, scope
     sql`
     select c.id as "courseId", c.title, count(l.id)::int as "lectureCount",
       coalesce(sum(d.views), 0)::int as views, coalesce(sum(d."watchedMs"), 0)::float8 as "watchedMs",
-      coalesce(sum(d.completions), 0)::int as completions
+      coalesce(sum(d.completions), 0)::int as completions,
+      (${peopleOf(scope)}) as started, (${peopleOf(scope)} and completed = count(l.id)) as finished
     from courses c
     left join (${lecturesOfCourses(courseId, scope)}) l on l.course_id = c.id
     left join lateral (select ${SUMS} from lecture_days

@@ -1,11 +1,8 @@
 /** What is answered about courses. Each reads within the snapshot it is handed. */
-
-import { sql } from 'drizzle-orm';
 import type { CourseReport, CourseStatistics } from '../contract/statistics.ts';
 import type { Db } from '../database/client.ts';
-import { coursesOf, idsInOrder, lecturesOfCourses } from './course-queries.ts';
+import { coursesOf, idsInOrder } from './course-queries.ts';
 import { numbersOfLectures } from './lecture-queries.ts';
-import { areCountable, peopleOfCourses } from './people-queries.ts';
 import type { Period } from './period.ts';
 import type { Scope } from './scope.ts';
 import { shown } from './sums.ts';
@@ -18,18 +15,11 @@ export async function courseStatisticsOf(
   scope: Scope,
 ): Promise<CourseStatistics[]> {
   const rows = await coursesOf(tx, courseId, period, scope);
-  const lectures = lecturesOfCourses(courseId, scope);
-  const countable = await areCountable(tx, sql`select id from (${lectures}) l`);
-  const people = countable ? await peopleOfCourses(tx, lectures) : [];
-  const counted = new Map(people.map((row) => [row.courseId, row]));
-  return rows.map(({ courseId, title, lectureCount, ...sums }) => {
-    const { started, finished } = counted.get(courseId) ?? nobody(countable);
-    return { courseId, title, lectureCount, started, finished, ...shown(sums) };
-  });
+  return rows.map(({ views, watchedMs, completions, ...course }) => ({
+    ...course,
+    ...shown({ views, watchedMs, completions }),
+  }));
 }
-
-const nobody = (countable: boolean) =>
-  countable ? { started: 0, finished: 0 } : { started: null, finished: null };
 
 /** Null when there is no such course, or for staff none of its lectures is theirs. */
 export async function courseReportOf(

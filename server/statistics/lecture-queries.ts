@@ -4,7 +4,8 @@ import type { LectureStatisticsQuery } from '../contract/statistics.ts';
 import { type Db, first, only, rowsOf } from '../database/client.ts';
 import type { Delta } from '../progress/retention.ts';
 import type { Period } from './period.ts';
-import { byWhom, managed, type Scope, SUMS, within } from './scope.ts';
+import { returnedTo } from './return-queries.ts';
+import { byWhom, managed, type Scope, SUMS, VISITS, within } from './scope.ts';
 import type { Sums } from './sums.ts';
 
 export type LectureOrder = Required<Pick<LectureStatisticsQuery, 'sort' | 'order'>>;
@@ -20,44 +21,31 @@ export type LectureRow = Sums & {
 /** Lectures `l` with their current recording `r`. */
 const lectures = sql`lectures l left join recordings r on r.lecture_id = l.id and r.replaced_at is null`;
 
-/** Of the visits within a period the first of each viewer: the one before it was earlier. */
-const firstOf = ({ from }: Period): SQL => sql`previous < ${from}::date`;
-
-const viewersOf = (period: Period, scope: Scope) => sql`
-  (select coalesce(sum(viewers), 0)::int from lecture_visits
-   where lecture_id = l.id and ${byWhom(scope)} and ${within(period)} and ${firstOf(period)})`;
-
-const viewersEver = (staff: SQL) => sql`
-  (select coalesce(sum(viewers), 0)::int from lecture_visits
-   where lecture_id = l.id and ${staff} and previous = '-infinity')`;
-
-/**
- * Mean share watched, of all time. Ends of stretches are +1 and −1, so weighing each by the seconds
- * that are left gives the sum of everybody's seconds, without a look at anybody.
- */
+/** Mean share watched, of all time: what its viewers covered, each second once a viewer. */
 const averageShare = sql`
-  (select coalesce(sum(viewers * (floor(r.duration) - second)) filter (where second < floor(r.duration)), 0)
-     / nullif(${viewersEver(sql`staff in (false)`)} * floor(r.duration), 0)
-   from retention_deltas where lecture_id = l.id)`;
+  (select least(1, covered_ms / nullif(viewers * r.duration * 1000, 0)) from lecture_totals
+   where lecture_id = l.id and not staff)`;
 
 /** What lectures are sorted by, and where it comes from: all of them are added up in one go. */
 function sortedBy(sort: LectureOrder['sort'], period: Period, scope: Scope): { key: SQL; from: SQL } {
-  const counters = (value: SQL, table: SQL, where: SQL) => ({
+  const counters = (column: SQL) => ({
     key: sql`coalesce(counted.value, 0)`,
     from: sql`${lectures} left join (
-      select lecture_id, sum(${value}) as value from ${table}
-      where ${byWhom(scope)} and ${within(period)} and ${where} group by lecture_id
+      select lecture_id, sum(${column}) as value from lecture_days
+      where ${byWhom(scope)} and ${within(period)} group by lecture_id
     ) counted on counted.lecture_id = l.id`,
   });
   switch (sort) {
     case 'views':
-      return counters(sql`views`, sql`lecture_days`, sql`true`);
+      return counters(sql`views`);
     case 'watchSeconds':
-      return counters(sql`watched_ms`, sql`lecture_days`, sql`true`);
+      return counters(sql`watched_ms`);
     case 'completions':
-      return counters(sql`completions`, sql`lecture_days`, sql`true`);
-    case 'viewers':
-      return counters(sql`viewers`, sql`lecture_visits`, firstOf(period));
+      return counters(sql`completions`);
+    case 'viewers': {
+      const { key, from } = counters(sql`newcomers`);
+      return { key: sql`${key} + ${returnedTo(sql`l.id`, period, scope)}`, from };
+    }
     case 'averageShare':
       return { key: averageShare, from: lectures };
     case 'title':
@@ -100,11 +88,12 @@ export const numbersOfLectures = (db: Db, ids: readonly string[], period: Period
   rowsOf<LectureRow>(
     db,
     sql`
-    select l.id as "lectureId", l.title, to_json(l.published_at)#>>'{}' as "publishedAt", d.*,
-      ${viewersOf(period, scope)} as viewers, ${averageShare} as "averageShare"
+    select l.id as "lectureId", l.title, to_json(l.published_at)#>>'{}' as "publishedAt",
+      d.views, d."watchedMs", d.completions, d.newcomers + ${returnedTo(sql`l.id`, period, scope)} as viewers,
+      ${averageShare} as "averageShare"
     from ${lectures}
     join unnest(${sql.param([...ids])}::uuid[]) with ordinality wanted(id, nth) on wanted.id = l.id
-    cross join lateral (select ${SUMS} from lecture_days
+    cross join lateral (select ${SUMS}, ${VISITS} from lecture_days
       where lecture_id = l.id and ${byWhom(scope)} and ${within(period)}) d
     order by wanted.nth`,
   );
@@ -120,11 +109,11 @@ export async function lectureOf(db: Db, id: string, scope: Scope) {
   }>(
     db,
     sql`
-    select l.title, r.duration, ${viewersEver(byWhom(scope))} as viewers,
-      (select coalesce(sum(completions), 0)::int from lecture_days where lecture_id = l.id and ${byWhom(scope)})
-        as completions,
-      ${averageShare} as "averageShare"
-    from ${lectures} where l.id = ${id}::uuid and ${managed(scope)}`,
+    select l.title, r.duration, t.viewers, t.completions, ${averageShare} as "averageShare"
+    from ${lectures} cross join lateral (
+      select coalesce(sum(viewers), 0)::int as viewers, coalesce(sum(completions), 0)::int as completions
+      from lecture_totals where lecture_id = l.id and ${byWhom(scope)}) t
+    where l.id = ${id}::uuid and ${managed(scope)}`,
   );
   return first(rows);
 }

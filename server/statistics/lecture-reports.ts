@@ -6,10 +6,12 @@ import {
   type LectureStatistics,
   type Retention,
 } from '../contract/statistics.ts';
+import { UNKNOWN } from '../contract/vocabulary.ts';
 import type { Db } from '../database/client.ts';
+import type { Trait } from '../database/schema/columns.ts';
 import { prefixSums, wholeSeconds } from '../progress/retention.ts';
-import { lectureSums, type Trait } from './breakdown-queries.ts';
-import { lectureVisitsByDay, startOfTwo } from './day-queries.ts';
+import { lectureSumsByTrait } from './breakdown-queries.ts';
+import { lectureDaysOf } from './day-queries.ts';
 import { dropsOf } from './drops.ts';
 import {
   type LectureOrder,
@@ -19,8 +21,9 @@ import {
   retentionDeltasOf,
 } from './lecture-queries.ts';
 import { type Period, periodBefore } from './period.ts';
+import { returnedToLecture } from './return-queries.ts';
 import type { Scope } from './scope.ts';
-import { dayNumbers, NO_SUMS, periodNumbers, shown } from './sums.ts';
+import { dayNumbers, NO_SUMS, periodNumbers, remainderOf, shown, totalOf } from './sums.ts';
 
 /** One page of lectures. @param limit null = all of them */
 export async function lecturesOf(
@@ -49,19 +52,23 @@ export async function lectureReportOf(
   if (!lecture) return null;
   const earlier = periodBefore(period);
   const both = { from: earlier.from, to: period.to };
-  const sums = await lectureSums(tx, id, earlier, period, scope);
-  const visits = await lectureVisitsByDay(tx, id, both, startOfTwo(earlier, period), scope);
-  const byDay = sums.filter(({ by }) => by === 'day').map(({ name, ...rest }) => ({ day: name, ...rest }));
-  const of = (trait: Trait, value: string) =>
-    shown(sums.find(({ by, name }) => by === trait && name === value) ?? NO_SUMS);
+  const days = await lectureDaysOf(tx, id, both, scope);
+  const [returned, before] = await returnedToLecture(tx, id, [period, earlier], scope);
+  const traits = await lectureSumsByTrait(tx, id, period, scope);
+  const all = totalOf(days.filter(({ day }) => day >= period.from));
+  const of = (trait: Trait, value: string) => {
+    const known = traits.filter((row) => row.trait === trait);
+    if (value === UNKNOWN) return shown(remainderOf(all, known));
+    return shown(known.find((row) => row.value === value) ?? NO_SUMS);
+  };
   const { title, viewers, completions, averageShare } = lecture;
   return {
     lectureId: id,
     title,
     ...period,
-    ...periodNumbers(period, byDay, visits),
-    previous: { ...earlier, ...periodNumbers(earlier, byDay, visits) },
-    days: dayNumbers(period, byDay, visits),
+    ...periodNumbers(period, days, returned),
+    previous: { ...earlier, ...periodNumbers(earlier, days, before) },
+    days: dayNumbers(period, days),
     audiences: COUNTED_AUDIENCES.map((audience) => ({ audience, ...of('audience', audience) })),
     regions: COUNTED_REGIONS.map((region) => ({ region, ...of('region', region) })),
     allTime: {

@@ -37,8 +37,10 @@ export function daysIn({ from, to }: Period): string[] {
   return days;
 }
 
-/** Every calendar month that a period touches, as `YYYY-MM`, in order. */
-export const monthsIn = (period: Period): string[] => [...new Set(daysIn(period).map(monthOf))];
-
-/** @returns `YYYY-MM` */
-export const monthOf = (day: string): string => day.slice(0, 7);
+/** Every calendar month (`YYYY-MM`) that a period touches, in order, with its days within the period. */
+export function monthsIn(period: Period): (Period & { month: string })[] {
+  const months = Map.groupBy(daysIn(period), (day) => day.slice(0, 7));
+  return [...months].map(([month, days]) => ({
+    ...{ month, from: days[0] ?? period.from, to: days.at(-1) ?? period.to },
+  }));
+}

@@ -22,3 +22,7 @@ export const within = ({ from, to }: Period): SQL => sql`day between ${from}::da
 /** The columns of `Sums`, from rows of counters. */
 export const SUMS: SQL = sql`coalesce(sum(views), 0)::int as views,
   coalesce(sum(watched_ms), 0)::float8 as "watchedMs", coalesce(sum(completions), 0)::int as completions`;
+
+/** The columns of `Visits`, from rows of days. */
+export const VISITS: SQL = sql`coalesce(sum(viewers), 0)::int as viewers,
+  coalesce(sum(newcomers), 0)::int as newcomers`;

@@ -1,5 +1,4 @@
 /** What is answered about the site as a whole. Each reads within the snapshot it is handed. */
-import { sql } from 'drizzle-orm';
 import {
   type AudienceStatistics,
   COUNTED_AUDIENCES,
@@ -9,37 +8,29 @@ import {
   type Overview,
   type RegionStatistics,
 } from '../contract/statistics.ts';
+import { AUDIENCES, REGIONS, UNKNOWN } from '../contract/vocabulary.ts';
 import type { Db } from '../database/client.ts';
-import { hoursOfWeek, siteSumsByTrait, type Trait, viewersByTrait } from './breakdown-queries.ts';
-import { siteVisitsByDay, startOfMonth, startOfTwo, sumsByDay } from './day-queries.ts';
-import { areCountable, peopleByDay } from './people-queries.ts';
-import { monthOf, monthsIn, type Period, periodBefore } from './period.ts';
+import type { Trait } from '../database/schema/columns.ts';
+import { hoursOfWeek, siteSumsByTrait } from './breakdown-queries.ts';
+import { siteDaysOf } from './day-queries.ts';
+import { monthsIn, type Period, periodBefore } from './period.ts';
+import { returnedBy, returnedIn } from './return-queries.ts';
 import type { Scope } from './scope.ts';
-import { dayNumbers, NO_SUMS, periodNumbers, shown } from './sums.ts';
+import { dayNumbers, NO_SUMS, periodNumbers, remainderOf, shown, totalOf } from './sums.ts';
+
+/** What viewers may have said of themselves. */
+const SAID: Record<Trait, readonly string[]> = { audience: AUDIENCES, region: REGIONS };
 
 export async function overviewOf(tx: Db, period: Period, scope: Scope): Promise<Overview> {
   const earlier = periodBefore(period);
-  const both = { from: earlier.from, to: period.to };
-  const sums = await sumsByDay(tx, both, scope);
-  const visits = await visitsOf(tx, earlier, period, scope);
-  const counted = <T>(numbers: T) => (visits ? numbers : { ...numbers, viewers: null });
+  const days = await siteDaysOf(tx, { from: earlier.from, to: period.to }, scope);
+  const [returned, before] = await returnedIn(tx, [period, earlier], scope);
   return {
     ...period,
-    ...counted(periodNumbers(period, sums, visits ?? [])),
-    previous: { ...earlier, ...counted(periodNumbers(earlier, sums, visits ?? [])) },
-    days: dayNumbers(period, sums, visits ?? []).map(counted),
+    ...periodNumbers(period, days, returned),
+    previous: { ...earlier, ...periodNumbers(earlier, days, before) },
+    days: dayNumbers(period, days),
   };
-}
-
-/** Viewers of each day: of the site from its counters; of the manager's lectures one by one, or null. */
-async function visitsOf(tx: Db, earlier: Period, period: Period, scope: Scope) {
-  const { manager } = scope;
-  if (manager === null) {
-    const both = { from: earlier.from, to: period.to };
-    return siteVisitsByDay(tx, both, startOfTwo(earlier, period), scope);
-  }
-  const own = sql`select id from lectures where created_by = ${manager}::uuid`;
-  return (await areCountable(tx, own)) ? peopleByDay(tx, own, earlier, period, scope) : null;
 }
 
 export async function audiencesOf(tx: Db, period: Period, scope: Scope): Promise<AudienceStatistics> {
@@ -53,25 +44,29 @@ export async function regionsOf(tx: Db, period: Period, scope: Scope): Promise<R
   return { ...period, items: COUNTED_REGIONS.map((region) => ({ region, ...numbers(region) })) };
 }
 
+/** Of whom nothing is known is what is left of all: every viewer counts once, as on their first day. */
 async function numbersByTrait(tx: Db, trait: Trait, period: Period, scope: Scope) {
+  const days = await siteDaysOf(tx, period, scope);
   const sums = await siteSumsByTrait(tx, trait, period, scope);
-  const visits = await viewersByTrait(tx, trait, period, scope);
-  const sumsOf = new Map(sums.map((row) => [row.name, row]));
-  const viewersOf = new Map(visits.map((row) => [row.name, row.viewers]));
-  return (name: string) => ({
-    ...shown(sumsOf.get(name) ?? NO_SUMS),
-    viewers: viewersOf.get(name) ?? 0,
-  });
+  const returned = await returnedBy(tx, SAID[trait], period, scope);
+  const rows = new Map(sums.map((row) => [row.value, row]));
+  const known = (value: string) => {
+    const { newcomers, ...counts } = rows.get(value) ?? { ...NO_SUMS, newcomers: 0 };
+    return { ...shown(counts), viewers: newcomers + (returned[value] ?? 0) };
+  };
+  const knownViewers = SAID[trait].reduce((sum, value) => sum + known(value).viewers, 0);
+  const { viewers } = periodNumbers(period, days, returned.viewers);
+  const unknown = { ...shown(remainderOf(totalOf(days), sums)), viewers: viewers - knownViewers };
+  return (value: string) => (value === UNKNOWN ? unknown : known(value));
 }
 
 export async function monthsOf(tx: Db, period: Period, scope: Scope): Promise<MonthStatistics> {
-  const sums = await sumsByDay(tx, period, scope);
-  const visits = await siteVisitsByDay(tx, period, startOfMonth(period), scope);
-  const items = monthsIn(period).map((month) => {
-    const ofMonth = <T extends { day: string }>(rows: T[]) =>
-      rows.filter(({ day }) => monthOf(day) === month);
-    return { month, ...periodNumbers(period, ofMonth(sums), ofMonth(visits)) };
-  });
+  const days = await siteDaysOf(tx, period, scope);
+  const months = monthsIn(period);
+  const returned = await returnedIn(tx, months, scope);
+  const items = months.map(({ month, ...part }, nth) => ({
+    ...{ month, ...periodNumbers(part, days, returned[nth]) },
+  }));
   return { ...period, items };
 }
 

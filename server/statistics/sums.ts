@@ -5,14 +5,9 @@ import { daysIn, type Period } from './period.ts';
 /** Counters of one day, or of anything else: only what was watched has any. */
 export type Sums = { views: number; watchedMs: number; completions: number };
 
-/**
- * Viewers of one day.
- * `fresh` are those whose first day within their period it is: their sum over the period's days is
- * the number of its different viewers.
- */
-export type Visits = { viewers: number; fresh: number };
-
-type OfDay<T> = T & { day: string };
+/** Viewers of one day; `newcomers` of them had never come before. */
+type Visits = { viewers: number; newcomers: number };
+export type DayRow = Sums & Visits & { day: string };
 
 export const NO_SUMS: Sums = { views: 0, watchedMs: 0, completions: 0 };
 
@@ -23,34 +18,35 @@ export const shown = ({ views, watchedMs, completions }: Sums) => ({
   completions,
 });
 
-/** The numbers of those rows' days that lie in a period. */
-export function periodNumbers(
-  period: Period,
-  sums: readonly OfDay<Sums>[],
-  visits: readonly OfDay<Visits>[],
-) {
-  const within = <T>(rows: readonly OfDay<T>[]) =>
-    rows.filter(({ day }) => period.from <= day && day <= period.to);
-  const viewers = within(visits).reduce((sum, { fresh }) => sum + fresh, 0);
-  return { ...shown(totalOf(within(sums))), viewers };
+/**
+ * The numbers of those rows' days that lie in a period.
+ * @param returned viewers who had come before the period, and came back within it
+ */
+export function periodNumbers({ from, to }: Period, rows: readonly DayRow[], returned = 0) {
+  const within = rows.filter(({ day }) => from <= day && day <= to);
+  return { ...shown(totalOf(within)), viewers: within.reduce((sum, row) => sum + row.newcomers, returned) };
 }
 
 /** Every day of the period, with zeros where nothing was watched. */
-export function dayNumbers(
-  period: Period,
-  sums: readonly OfDay<Sums>[],
-  visits: readonly OfDay<Visits>[],
-): DayNumbers[] {
-  const sumsOf = new Map(sums.map((row) => [row.day, row]));
-  const visitsOf = new Map(visits.map((row) => [row.day, row]));
-  return daysIn(period).map((day) => ({
-    day,
-    ...shown(sumsOf.get(day) ?? NO_SUMS),
-    viewers: visitsOf.get(day)?.viewers ?? 0,
-  }));
+export function dayNumbers(period: Period, rows: readonly DayRow[]): DayNumbers[] {
+  const found = new Map(rows.map((row) => [row.day, row]));
+  return daysIn(period).map((day) => {
+    const row = found.get(day);
+    return { day, ...shown(row ?? NO_SUMS), viewers: row?.viewers ?? 0 };
+  });
 }
 
-const totalOf = (rows: readonly Sums[]): Sums =>
+/** What is left of all when those of whom something is known are taken away: of nobody knows whom. */
+export const remainderOf = (all: Sums, known: readonly Sums[]): Sums => {
+  const sum = totalOf(known);
+  return {
+    views: all.views - sum.views,
+    watchedMs: all.watchedMs - sum.watchedMs,
+    completions: all.completions - sum.completions,
+  };
+};
+
+export const totalOf = (rows: readonly Sums[]): Sums =>
   rows.reduce(
     (total, row) => ({
       views: total.views + row.views,

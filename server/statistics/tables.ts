@@ -27,11 +27,7 @@ type Column<T> = {
 };
 
 const views: Column<{ views: number }> = { heading: '조회', of: (row) => row.views, people: true };
-const viewers: Column<{ viewers: number | null }> = {
-  heading: '시청자',
-  of: (row) => row.viewers,
-  people: true,
-};
+const viewers: Column<{ viewers: number }> = { heading: '시청자', of: (row) => row.viewers, people: true };
 const watchTime: Column<{ watchSeconds: number }> = {
   heading: '시청 시간(초)',
   of: (row) => Math.round(row.watchSeconds),

@@ -155,7 +155,10 @@ test('curves differ at the first second that is not the same', () => {
 
 test('every total that is wrong is told', () => {
   const ms = 10 * 15_000;
-  const views = { lecture_views: 4, site_views: 4, lecture_viewers: 4, site_viewers: 4 };
+  const views = {
+    ...{ lecture_views: 4, site_views: 4, lecture_viewers: 4, site_viewers: 4 },
+    ...{ manager_viewers: 4, course_viewers: 4 },
+  };
   const found = {
     ...{ ledger: 10, clipped: 0, played: ms, watched: ms },
     ...{ lecture_days: ms, site_days: ms, site_hours: ms, ...views },

@@ -1,5 +1,5 @@
 /** Random viewing, lost, doubled and disordered on its way: all sums equal a plain model of what was played. */
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
 import { only, rowsOf } from '../../server/database/client.ts';
@@ -36,7 +36,8 @@ test('counters, retention, watched ranges and totals equal the model', async () 
     fc.asyncProperty(fc.array(visit, { minLength: 1, maxLength: 8 }), fc.nat(8), async (visits, signsIn) => {
       // the clock runs far: sessions of earlier runs are over
       const staff = await platform.as('staff');
-      const lectures = [await lectureOf(staff), await lectureOf(staff)];
+      const { body: course } = await staff('POST', '/api/courses', { title: '협치 입문' });
+      const lectures = [await lectureOf(staff, course.id), await lectureOf(staff, course.id)];
       const account = await platform.as('resident');
       const anonymous = await platform.as(null);
       const viewers = [account, await platform.as('resident'), await platform.as(null), anonymous];
@@ -88,6 +89,8 @@ test('counters, retention, watched ranges and totals equal the model', async () 
           played.filter((one) => one.lecture === id),
           first,
         );
+      const { body: session } = await staff('GET', '/api/session');
+      await compareTogether(course.id, session.account.id, played, first);
     }),
     { numRuns: 25 },
   );
@@ -104,17 +107,9 @@ async function compare(lectureId: string, all: Played[], first: string): Promise
   );
   const watchedMs = played.reduce((sum, { from, to }) => sum + Math.round((to - from) * 1000), 0);
 
-  for (const [from, to] of [
-    [first, last],
-    [addDays(first, 1), last],
-    [first, first],
-  ] as const) {
-    const [row] = await rowsOf<{ viewers: number }>(
-      db,
-      sql`select coalesce(sum(viewers), 0)::int as viewers from lecture_visits
-        where lecture_id = ${lectureId} and day between ${from} and ${to} and previous < ${from}`,
-    );
-    expect(row?.viewers).toBe(viewersWithin(played, from, to));
+  for (const [from, to] of periodsOf(first, last)) {
+    const scope = sql`lecture_id = ${lectureId}`;
+    expect(await viewersOf('lecture', scope, from, to)).toBe(viewersWithin(played, from, to));
   }
 
   const deltas = await rowsOf<{ second: number; viewers: number; plays: number }>(
@@ -134,7 +129,16 @@ async function compare(lectureId: string, all: Played[], first: string): Promise
       played.filter((one) => one.viewer === viewer),
       DURATION,
     );
-    return { spans: spansOf(flags), completed: flags.filter(Boolean).length >= 0.9 * DURATION * 1000 };
+    const covered = flags.filter(Boolean).length;
+    return { spans: spansOf(flags), covered, completed: isComplete(covered) };
+  });
+  const [totals] = await rowsOf<{ viewers: number; covered: number }>(
+    db,
+    sql`select viewers, covered_ms::int as covered from lecture_totals where lecture_id = ${lectureId}`,
+  );
+  expect(totals ?? { viewers: 0, covered: 0 }).toEqual({
+    viewers: people.length,
+    covered: expected.reduce((sum, { covered }) => sum + covered, 0),
   });
   expect(only(sums)).toEqual({
     ...{ views: new Set(played.map(({ session }) => session)).size, ms: watchedMs },
@@ -143,10 +147,59 @@ async function compare(lectureId: string, all: Played[], first: string): Promise
   const order = (a: object, b: object) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1);
   expect(
     rows.map(({ ranges, completed }) => ({ spans: parseRanges(ranges), completed })).sort(order),
-  ).toEqual(expected.sort(order));
+  ).toEqual(expected.map(({ spans, completed }) => ({ spans, completed })).sort(order));
 }
 
-const lectureOf = (staff: Browser) => watchableLecture(platform.context, staff, { duration: DURATION });
+/** Both lectures together: of a course, and of the member of staff who manages them. */
+async function compareTogether(courseId: string, managerId: string, all: Played[], first: string) {
+  const played = all.filter(({ from, to }) => to > from);
+  for (const [from, to] of periodsOf(first, seoulDay(platform.time.now))) {
+    const scope = sql`manager_id = ${managerId}`;
+    expect(await viewersOf('manager', scope, from, to)).toBe(viewersWithin(played, from, to));
+  }
+  const people = Map.groupBy(played, ({ viewer }) => viewer);
+  const completed = [...people.values()].map(
+    (own) =>
+      [...Map.groupBy(own, ({ lecture }) => lecture).values()].filter((parts) =>
+        isComplete(coveredMs(parts, DURATION).filter(Boolean).length),
+      ).length,
+  );
+  for (const whose of [sql`manager_id is null`, sql`manager_id = ${managerId}`]) {
+    const rows = await rowsOf(
+      db,
+      sql`select completed, people from course_progress
+        where course_id = ${courseId} and ${whose} and people <> 0 order by completed`,
+    );
+    const counts = [0, 1, 2].map((n) => ({
+      completed: n,
+      people: completed.filter((one) => one === n).length,
+    }));
+    expect(rows).toEqual(counts.filter((count) => count.people > 0));
+  }
+}
+
+const periodsOf = (first: string, last: string) =>
+  [
+    [first, last],
+    [addDays(first, 1), last],
+    [first, first],
+  ] as const;
+
+/** Newcomers of a period's days, and whoever had last come before it. */
+async function viewersOf(kind: 'lecture' | 'manager', scope: SQL, from: string, to: string) {
+  const [row] = await rowsOf<{ viewers: number }>(
+    db,
+    sql`select (
+      (select coalesce(sum(newcomers), 0) from ${sql.raw(`${kind}_days`)} where ${scope} and day between ${from} and ${to})
+      + (select coalesce(sum(viewers), 0) from ${sql.raw(`${kind}_returns`)}
+        where ${scope} and day between ${from} and ${to} and previous < ${from}))::int as viewers`,
+  );
+  return row?.viewers;
+}
+
+const isComplete = (covered: number) => covered >= 0.9 * DURATION * 1000;
+const lectureOf = (staff: Browser, courseId: string) =>
+  watchableLecture(platform.context, staff, { duration: DURATION, courseId });
 const later = (seconds: number) => {
   platform.time.now = new Date(platform.time.now.getTime() + seconds * 1000);
 };

@@ -32,8 +32,7 @@ const numbers = async (id: string) => {
   const [row] = await rowsOf(
     db,
     sql`select coalesce(sum(views), 0)::int as views, coalesce(sum(completions), 0)::int as completions,
-      coalesce(sum(watched_ms), 0)::int / 1000 as seconds,
-      (select coalesce(sum(viewers), 0)::int from lecture_visits where lecture_id = ${id}) as viewers
+      coalesce(sum(watched_ms), 0)::int / 1000 as seconds, coalesce(sum(viewers), 0)::int as viewers
       from lecture_days where lecture_id = ${id}`,
   );
   return row;
@@ -110,10 +109,8 @@ test('whoever said so at sign-up is counted by audience and 시·군; a browser 
   for (const one of [browser, other]) await watch(one, id, [0, 10]);
   const rows = await rowsOf(
     db,
-    sql`select audience, region, views from lecture_days where lecture_id = ${id} order by audience`,
+    sql`select trait, value, views from lecture_traits where lecture_id = ${id} order by trait`,
   );
-  expect(rows).toEqual([
-    { ...said, views: 1 },
-    { audience: 'unknown', region: 'unknown', views: 1 },
-  ]);
+  expect(rows).toEqual(Object.entries(said).map(([trait, value]) => ({ trait, value, views: 1 })));
+  expect(await numbers(id)).toMatchObject({ views: 2, viewers: 2 });
 });

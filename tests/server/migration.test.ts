@@ -141,11 +141,17 @@ test('what was counted is counted still, and viewers of any period are those of 
   const sums = 'sum(views)::int as views, sum(watched_ms)::int as ms, sum(completions)::int as completions';
   for (const table of ['lecture_days', 'lecture_totals', 'site_days'])
     expect(await all(`select ${sums} from ${table}`)).toEqual([{ views: 5, ms: 20_000, completions: 2 }]);
-  for (const table of ['lecture_visits', 'site_visits']) {
+  expect(await all('select trait from lecture_traits union all select trait from site_traits')).toEqual([]);
+  expect(await all('select viewers, covered_ms::int as covered from lecture_totals')).toEqual([
+    { viewers: 2, covered: 18_000 },
+  ]);
+  for (const kind of ['lecture', 'site']) {
     const within = async (from: string, to: string) =>
       (
-        await all(`select coalesce(sum(viewers), 0)::int as n from ${table}
-          where day between '${from}' and '${to}' and previous < '${from}'`)
+        await all(`select (
+          (select coalesce(sum(newcomers), 0) from ${kind}_days where day between '${from}' and '${to}')
+          + (select coalesce(sum(viewers), 0) from ${kind}_returns
+            where day between '${from}' and '${to}' and previous < '${from}'))::int as n`)
       )[0].n;
     expect(await within('2026-11-01', '2026-11-30')).toBe(2);
     expect(await within('2026-11-03', '2026-11-30')).toBe(1);

@@ -21,8 +21,9 @@ const report = (browser: Browser, session: string, seq: number, from: number, to
 const ledger = async () => (await rowsOf(db, sql`select 1 from played_segments`)).length;
 /** Every sum there is, and what viewers watched. */
 const sums = async () => {
-  const tables = ['watched', 'retention_deltas', 'lecture_days', 'lecture_totals', 'lecture_visits'];
-  const all = [...tables, 'site_days', 'site_visits', 'site_hours'].map((name) =>
+  const tables = ['watched', 'retention_deltas', 'lecture_days', 'lecture_traits', 'lecture_totals'];
+  const more = ['lecture_returns', 'manager_days', 'manager_returns', 'course_progress', 'site_days'];
+  const all = [...tables, ...more, 'site_traits', 'site_returns', 'site_hours'].map((name) =>
     rowsOf(db, sql.raw(`select t::text from ${name} t order by 1`)),
   );
   return Promise.all(all);

@@ -7,17 +7,21 @@ afterAll(platform.close);
 const administrator = await platform.as('administrator');
 const { db } = platform.context;
 
-/** One more person, with one view of one second, on one of ten days. */
+/** One more person, with one view of one second, on one of ten days: every other one new, the others come back. */
 const addPerson = (nth: number) =>
   db.transaction(async (tx) => {
-    const day = `2026-11-${11 + (nth % 10)}`;
+    const [day, newcomers] = [`2026-11-${11 + (nth % 10)}`, nth % 2];
+    if (newcomers === 0)
+      await tx.execute(sql`
+        insert into site_returns (staff, away, day, previous, viewers)
+        values (false, floor(log(2, ${day}::date - '2026-10-31')), ${day}, '2026-10-31', 1)
+        on conflict (staff, away, day, previous) do update set viewers = site_returns.viewers + 1`);
     await tx.execute(sql`
-      insert into site_visits values (false, ${day}, '-infinity', 'unknown', 'unknown', 1)
-      on conflict (staff, day, previous, audience, region) do update set viewers = site_visits.viewers + 1`);
-    await tx.execute(sql`
-      insert into site_days values (${day}, false, 'unknown', 'unknown', 1, 1000, 1)
-      on conflict (day, staff, audience, region) do update set views = site_days.views + 1,
-        watched_ms = site_days.watched_ms + 1000, completions = site_days.completions + 1`);
+      insert into site_days (day, staff, views, watched_ms, completions, viewers, newcomers)
+      values (${day}, false, 1, 1000, 1, 1, ${newcomers})
+      on conflict (day, staff) do update set views = site_days.views + 1,
+        watched_ms = site_days.watched_ms + 1000, completions = site_days.completions + 1,
+        viewers = site_days.viewers + 1, newcomers = site_days.newcomers + excluded.newcomers`);
   });
 
 test('numbers asked for while people watch are those of one moment', async () => {

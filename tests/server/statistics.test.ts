@@ -40,7 +40,11 @@ test.each([
 });
 
 test('months are those a period touches', () => {
-  expect(monthsIn({ from: '2025-12-31', to: '2026-02-01' })).toEqual(['2025-12', '2026-01', '2026-02']);
+  expect(monthsIn({ from: '2025-12-31', to: '2026-02-01' })).toEqual([
+    { month: '2025-12', from: '2025-12-31', to: '2025-12-31' },
+    { month: '2026-01', from: '2026-01-01', to: '2026-01-31' },
+    { month: '2026-02', from: '2026-02-01', to: '2026-02-01' },
+  ]);
 });
 
 test('people left where the curve falls most within ten seconds', () => {

@@ -89,8 +89,6 @@ describe('changeOf', () => {
     [7, 7, 'same', 0],
     [0, 0, 'same', 0],
     [3, 0, 'new', 0],
-    [null, 3, 'unknown', 0],
-    [3, null, 'unknown', 0],
   ] as const)('%s after %s is %s by %s %%', (now, before, kind, percent) => {
     expect(changeOf(now, before)).toEqual({ kind, percent });
   });

@@ -41,18 +41,15 @@ export const ko = {
   lectureCount: '강의 수',
   views_definition:
     '무엇이든 재생된 시청의 횟수입니다. 한 번 열어 여러 번 멈추고 다시 재생해도 1회이며, 처음 재생한 날에 셉니다.',
-  viewers_definition:
-    '조회한 서로 다른 사람 또는 브라우저의 수입니다. 여러 날에 걸쳐 보아도 1명입니다. 여러 강의를 함께 셀 때 너무 많으면 세지 않고 ‘–’로 씁니다.',
+  viewers_definition: '조회한 서로 다른 사람 또는 브라우저의 수입니다. 여러 날에 걸쳐 보아도 1명입니다.',
   watchTime_definition:
     '재생된 강의 시간의 합입니다. 다시 본 부분은 더하고 건너뛴 부분은 뺍니다. 2배속이면 1초에 강의 2초가 더해집니다.',
   completions_definition:
     '본 비율이 과정의 이수 기준에 처음 이른 횟수입니다. 한 사람이 한 강의에서 한 번만, 그날에 셉니다.',
   averageShare_definition:
     '시청자들이 지금까지 본 비율의 평균입니다. 기간과 관계없이 전체 기간을 보며, 직원은 뺍니다. 시청자가 없으면 ‘–’로 씁니다.',
-  started_definition:
-    '과정의 공개 강의를 하나라도 본 사람의 수입니다. 전체 기간을 보며, 직원은 뺍니다. 너무 많으면 ‘–’로 씁니다.',
-  finished_definition:
-    '과정의 공개 강의를 모두 이수한 사람의 수입니다. 전체 기간을 보며, 직원은 뺍니다. 너무 많으면 ‘–’로 씁니다.',
+  started_definition: '과정의 공개 강의를 하나라도 본 사람의 수입니다. 전체 기간을 보며, 직원은 뺍니다.',
+  finished_definition: '과정의 공개 강의를 모두 이수한 사람의 수입니다. 전체 기간을 보며, 직원은 뺍니다.',
   definition: '{name}의 뜻',
   definitions: '용어의 뜻',
   times: '{n}회',
@@ -62,7 +59,6 @@ export const ko = {
   change_down: '−{n}% 줄어듦',
   change_same: '변화 없음',
   change_new: '앞 기간에는 없음',
-  change_unknown: '견줄 수 없음',
   before: '앞 기간 {value}',
   day: '날짜',
   dayChart: '{from}부터 {to}까지 하루에 몇 번 조회했는지 보여 줍니다.',
@@ -143,7 +139,7 @@ export const en: Record<keyof typeof ko, string> = {
   views_definition:
     'Playback sessions that played something, counted on the day when they first did. Pausing and playing again is still one view.',
   viewers_definition:
-    'Different people or browsers behind the views, each once, on however many days they came. “–” where several lectures together have too many to count.',
+    'Different people or browsers behind the views, each once, on however many days they came.',
   watchTime_definition:
     'Lecture time that was played, replays included, skipped parts left out. At double speed, two seconds of lecture pass in one.',
   completions_definition:
@@ -151,9 +147,9 @@ export const en: Record<keyof typeof ko, string> = {
   averageShare_definition:
     'Mean of the shares that viewers have watched so far. Of all time whatever the period, staff left out. “–” without viewers.',
   started_definition:
-    'People who ever watched any of the course’s public lectures. Of all time, staff left out. “–” where they are too many to count.',
+    'People who ever watched any of the course’s public lectures. Of all time, staff left out.',
   finished_definition:
-    'People who completed all of the course’s public lectures. Of all time, staff left out. “–” where they are too many to count.',
+    'People who completed all of the course’s public lectures. Of all time, staff left out.',
   definition: 'What “{name}” means',
   definitions: 'What the words mean',
   times: '{n}',
@@ -163,7 +159,6 @@ export const en: Record<keyof typeof ko, string> = {
   change_down: '−{n}% fewer',
   change_same: 'No change',
   change_new: 'None in the period before',
-  change_unknown: 'Cannot be compared',
   before: '{value} before',
   day: 'Day',
   dayChart: 'Views on each day from {from} to {to}.',

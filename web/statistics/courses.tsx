@@ -15,8 +15,6 @@ import { TableSkeleton } from './table-skeleton.tsx';
 import { useAsked } from './use-asked.ts';
 import { watchTime } from './watch-time.ts';
 
-const counted = (people: number | null) => (people === null ? '–' : number(people));
-
 export default function CourseStatistics() {
   const asked = useAsked();
   const list = useLoad(askedQuery(asked), (signal) =>
@@ -57,8 +55,8 @@ export default function CourseStatistics() {
               ),
               numbers: [
                 number(course.lectureCount),
-                counted(course.started),
-                counted(course.finished),
+                number(course.started),
+                number(course.finished),
                 number(course.views),
                 watchTime(course.watchSeconds),
                 number(course.completions),

@@ -73,9 +73,7 @@ function ChangeText({ change: { kind, percent }, before }: { change: Change; bef
     <>
       {(kind === 'up' || kind === 'down') && <Icon name={kind} size={18} />}
       <strong>{t(`statistics.change_${kind}`, { n: number(percent) })}</strong>
-      {kind !== 'new' && kind !== 'unknown' && (
-        <span class={styles.before}>{t('statistics.before', { value: before })}</span>
-      )}
+      {kind !== 'new' && <span class={styles.before}>{t('statistics.before', { value: before })}</span>}
     </>
   );
 }

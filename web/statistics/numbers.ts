@@ -3,10 +3,10 @@ import { t } from '../i18n/i18n.ts';
 import { number } from '../ui/format.ts';
 import { watchTime } from './watch-time.ts';
 
-/** As every report has them; `viewers` is null where they are too many to count. */
+/** As every report has them. */
 export interface Numbers {
   views: number;
-  viewers: number | null;
+  viewers: number;
   watchSeconds: number;
   completions: number;
 }
@@ -20,8 +20,7 @@ export const NUMBERS = [
 ] as const satisfies readonly { field: keyof Numbers; name: string }[];
 
 /** A number with its unit. */
-export function withUnit(field: keyof Numbers, value: number | null): string {
-  if (value === null) return '–';
+export function withUnit(field: keyof Numbers, value: number): string {
   if (field === 'watchSeconds') return watchTime(value);
   const unit = { views: 'times', viewers: 'people', completions: 'cases' } as const;
   return t(`statistics.${unit[field]}`, { n: number(value) });
@@ -32,7 +31,7 @@ export const numberColumns = () => NUMBERS.map(({ name }) => ({ label: t(`statis
 
 export const numberCells = ({ views, viewers, watchSeconds, completions }: Numbers): string[] => [
   number(views),
-  viewers === null ? '–' : number(viewers),
+  number(viewers),
   watchTime(watchSeconds),
   number(completions),
 ];

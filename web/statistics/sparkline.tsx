@@ -6,21 +6,20 @@ const HEIGHT = 24;
 /** Room for half of the line's width, so that it is not cut at top and bottom. */
 const MARGIN = 2;
 
-/** The path of a line through the values, from 0 at the bottom; empty for fewer than two, or when one is not known. */
-function sparkPath(values: readonly (number | null)[]): string {
-  const known = values.filter((value) => value !== null);
-  if (known.length < 2 || known.length < values.length) return '';
-  const most = Math.max(...known, 1);
-  return known
+/** The path of a line through the values, from 0 at the bottom; empty for fewer than two. */
+function sparkPath(values: readonly number[]): string {
+  if (values.length < 2) return '';
+  const most = Math.max(...values, 1);
+  return values
     .map((value, index) => {
-      const x = (index / (known.length - 1)) * WIDTH;
+      const x = (index / (values.length - 1)) * WIDTH;
       const y = HEIGHT - MARGIN - (value / most) * (HEIGHT - 2 * MARGIN);
       return `${index === 0 ? 'M' : 'L'}${x.toFixed(1)} ${y.toFixed(1)}`;
     })
     .join('');
 }
 
-export function Sparkline({ values }: { values: readonly (number | null)[] }) {
+export function Sparkline({ values }: { values: readonly number[] }) {
   return (
     <svg
       class={styles.spark}

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 
 export const LECTURES = 500;
-const LECTURES_A_COURSE = 10;
+export const LECTURES_A_COURSE = 10;
 
 /** SQL of seconds that lecture `n` lasts: 20 to 120 minutes, in no order. */
 export const DURATION = '(1200 + n * 7919 % 6001)';
@@ -27,12 +27,15 @@ export const lectureAt = (chance: number): number => 1 + Math.floor(LECTURES * c
 /** SQL of the same. */
 export const lectureSql = (chance: string) => `1 + floor(${LECTURES} * power(${chance}, 3))::int`;
 
-/** SQL that makes courses, lectures and recordings. */
+/** SQL that makes an administrator, the one member of staff who manages all lectures, and these with courses. */
 export const CATALOGUE = `
+  insert into accounts (id, email, name, role, password_hash)
+    values (${idSql('account', '1')}, 'staff@localhost', '직원', 'staff', '-'),
+      (${idSql('account', '2')}, 'administrator@localhost', '관리자', 'administrator', '-');
   insert into courses (id, title)
     select ${idSql('course', 'n')}, '협치 과정 ' || n from generate_series(1, ${LECTURES / LECTURES_A_COURSE}) n;
-  insert into lectures (id, course_id, course_order, title, visibility, published_at, created_at)
-    select ${idSql('lecture', 'n')}, ${idSql('course', `(1 + (n - 1) / ${LECTURES_A_COURSE})`)},
+  insert into lectures (id, created_by, course_id, course_order, title, visibility, published_at, created_at)
+    select ${idSql('lecture', 'n')}, ${idSql('account', '1')}, ${idSql('course', `(1 + (n - 1) / ${LECTURES_A_COURSE})`)},
       1 + (n - 1) % ${LECTURES_A_COURSE}, '새로운 공공의 등장 ' || n, 'public',
       now() - interval '2 years', now() - interval '2 years'
     from generate_series(1, ${LECTURES}) n;

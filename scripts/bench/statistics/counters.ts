@@ -1,5 +1,6 @@
 /** SQL that fills the tables with what the year of `audience.ts` would have left in them. */
-import { idSql } from './catalogue.ts';
+import { AUDIENCES, REGIONS, UNKNOWN } from '../../../server/contract/vocabulary.ts';
+import { idSql, LECTURES_A_COURSE } from './catalogue.ts';
 
 /** SQL of the id of a playback session, from the number of viewer and lecture and from which time it is. */
 const SESSION_ID = idSql('session', "n || ' ' || nth");
@@ -7,6 +8,19 @@ const AT_SEOUL = "at time zone 'Asia/Seoul'";
 
 /** What one play adds, by day and by who watched. */
 const SUMS = 'count(*), sum(played_ms), count(*) filter (where completes)';
+
+/** Viewers of a day, and those who are new. */
+const VIEWERS = "count(*), count(*) filter (where previous = '-infinity')";
+/** How long they had been away. */
+const AWAY = 'floor(log(2, day - previous))';
+/** What a viewer said. */
+const SAID = `lateral (
+  select * from (values ('audience', audience), ('region', region)) said(trait, value)
+  where value <> '${UNKNOWN}') said`;
+const ofValue = (trait: string, value: string) => `count(*) filter (where ${trait} = '${value}')`;
+const MANAGER = idSql('account', '1');
+/** Milliseconds of a lecture that a viewer has watched. */
+const COVERED = 'to_ms - from_ms + case when peeked then 60000 else 0 end';
 
 /** Whole seconds as the ledger rounds them. */
 const second = (ms: string) => `(${ms} + 500) / 1000`;
@@ -26,9 +40,9 @@ export const COUNTERS: Record<string, string> = {
     select ${SESSION_ID}, v.id, l.id, s.staff, s.started ${AT_SEOUL}, s.started ${AT_SEOUL} + interval '15 s'
     from fill.sessions s join fill.viewers v using (viewer) join fill.lectures l using (lecture)`,
   watched: `
-    insert into watched (viewer_id, lecture_id, ranges, position, resumed_at, credited_ms, elapsed_ms, days,
+    insert into watched (viewer_id, lecture_id, staff, ranges, position, resumed_at, credited_ms, elapsed_ms, days,
       credited_until, completed_at, updated_at)
-    select v.id, l.id,
+    select v.id, l.id, p.staff,
       case when peeked then int4multirange(int4range(0, 60000), int4range(from_ms, to_ms))
         else int4multirange(int4range(from_ms, to_ms)) end,
       to_ms / 1000.0, last, played, played,
@@ -46,23 +60,60 @@ export const COUNTERS: Record<string, string> = {
       from fill.pairs) p
     join fill.viewers v using (viewer) join fill.lectures l using (lecture)`,
   lecture_days: `
-    insert into lecture_days (lecture_id, day, staff, audience, region, views, watched_ms, completions)
-    select l.id, day, s.staff, audience, region, ${SUMS}
-    from fill.sessions s join fill.viewers using (viewer) join fill.lectures l using (lecture)
-    group by l.id, day, s.staff, audience, region`,
-  lecture_visits: `
-    insert into lecture_visits (lecture_id, staff, day, previous, viewers)
-    select l.id, staff, day, previous, count(*)
-    from fill.sessions join fill.lectures l using (lecture) where previous is not null
+    insert into lecture_days (lecture_id, day, staff, views, watched_ms, completions, viewers, newcomers)
+    select l.id, day, staff, ${SUMS}, count(previous), count(*) filter (where previous = '-infinity')
+    from fill.sessions join fill.lectures l using (lecture) group by l.id, day, staff`,
+  lecture_traits: `
+    insert into lecture_traits (lecture_id, day, staff, trait, value, views, watched_ms, completions)
+    select l.id, day, s.staff, trait, value, ${SUMS}
+    from fill.sessions s join fill.viewers using (viewer) join fill.lectures l using (lecture), ${SAID}
+    group by l.id, day, s.staff, trait, value`,
+  lecture_totals: `
+    insert into lecture_totals (lecture_id, staff, views, watched_ms, completions, viewers, covered_ms)
+    select l.id, d.staff, sum(views), sum(watched_ms), sum(completions), sum(newcomers), min(covered)
+    from lecture_days d join fill.lectures l on l.id = d.lecture_id join (
+      select lecture, staff, sum(${COVERED}) as covered from fill.pairs group by lecture, staff) p
+      on p.lecture = l.lecture and p.staff = d.staff
+    group by l.id, d.staff`,
+  lecture_returns: `
+    insert into lecture_returns (lecture_id, staff, away, day, previous, viewers)
+    select l.id, staff, ${AWAY}, day, previous, count(*)
+    from fill.sessions join fill.lectures l using (lecture) where previous > '-infinity'
     group by l.id, staff, day, previous`,
+  manager_days: `
+    insert into manager_days (manager_id, day, staff, viewers, newcomers)
+    select ${MANAGER}, day, staff, ${VIEWERS} from fill.days join fill.viewers using (viewer) group by day, staff`,
+  manager_returns: `
+    insert into manager_returns (manager_id, staff, away, day, previous, viewers)
+    select ${MANAGER}, staff, ${AWAY}, day, previous, count(*)
+    from fill.days join fill.viewers using (viewer) where previous > '-infinity' group by staff, day, previous`,
+  course_progress: `
+    insert into course_progress (course_id, manager_id, completed, people)
+    select l.course_id, manager_id, completed, count(*) from (
+      select viewer, (lecture - 1) / ${LECTURES_A_COURSE} as course, count(*) filter (where ${COVERED} >= 0.9 * ms) as completed
+      from fill.pairs where not staff group by viewer, course) p
+    join fill.lectures f on f.lecture = 1 + course * ${LECTURES_A_COURSE} join lectures l using (id),
+    (values (null), (${MANAGER})) part(manager_id) group by l.course_id, manager_id, completed`,
   site_days: `
-    insert into site_days (day, staff, audience, region, views, watched_ms, completions)
-    select day, s.staff, audience, region, ${SUMS}
-    from fill.sessions s join fill.viewers using (viewer) group by day, s.staff, audience, region`,
-  site_visits: `
-    insert into site_visits (staff, day, previous, audience, region, viewers)
-    select staff, day, previous, audience, region, count(*)
-    from fill.days join fill.viewers using (viewer) group by staff, day, previous, audience, region`,
+    insert into site_days (day, staff, views, watched_ms, completions, viewers, newcomers)
+    select s.*, viewers, newcomers from (
+      select day, staff, ${SUMS} from fill.sessions group by day, staff) s
+    join (
+      select day, staff, ${VIEWERS} from fill.days join fill.viewers using (viewer) group by day, staff
+    ) d (day, staff, viewers, newcomers) using (day, staff)`,
+  site_traits: `
+    insert into site_traits (day, staff, trait, value, views, watched_ms, completions, newcomers)
+    select s.*, coalesce(newcomers, 0) from (
+      select day, s.staff, trait, value, ${SUMS} from fill.sessions s join fill.viewers using (viewer), ${SAID}
+      group by day, s.staff, trait, value) s
+    left join (
+      select day, staff, trait, value, count(*) as newcomers from fill.days join fill.viewers using (viewer), ${SAID}
+      where previous = '-infinity' group by day, staff, trait, value) d using (day, staff, trait, value)`,
+  site_returns: `
+    insert into site_returns (staff, away, day, previous, viewers, ${[...AUDIENCES, ...REGIONS].join(', ')})
+    select staff, ${AWAY}, day, previous, count(*),
+      ${[...AUDIENCES.map((value) => ofValue('audience', value)), ...REGIONS.map((value) => ofValue('region', value))].join(', ')}
+    from fill.days join fill.viewers using (viewer) where previous > '-infinity' group by staff, day, previous`,
   site_hours: `
     insert into site_hours (day, hour, staff, views, watched_ms)
     select day, extract(hour from started), staff, count(*), sum(played_ms)

@@ -1,19 +1,24 @@
-/** How long an administrator waits for each page of the statistics, with all the data and with a tenth. */
+/** How long administrators and staff wait for each page of the statistics, with all the data and with a tenth. */
+import type { Role } from '../../../server/contract/vocabulary.ts';
 import { addDays, seoulDay } from '../../../server/progress/days.ts';
 import type { Bench } from '../run.ts';
 import type { Tell } from '../steps.ts';
 import { type Asker, askerOf } from './asker.ts';
 import { idOf } from './catalogue.ts';
 import { type Percentiles, percentilesOf } from './percentiles.ts';
-import { administratorCookie, type Site, startApi } from './site.ts';
+import { cookieOf, type Site, startApi } from './site.ts';
 
 /** What the pages ask for; `:lecture` and `:course` stand for ids. */
-export const PAGES: readonly { path: string; ofAllTime?: boolean }[] = [
+export const PAGES: readonly { path: string; ofAllTime?: boolean; by?: 'staff' }[] = [
   { path: '/api/statistics/overview' },
+  { path: '/api/statistics/overview', by: 'staff' },
   { path: '/api/statistics/lectures' },
+  { path: '/api/statistics/lectures?sort=viewers' },
+  { path: '/api/statistics/lectures?sort=averageShare' },
   { path: '/api/statistics/lectures/:lecture' },
   { path: '/api/statistics/lectures/:lecture/retention', ofAllTime: true },
   { path: '/api/statistics/courses' },
+  { path: '/api/statistics/courses', by: 'staff' },
   { path: '/api/statistics/courses/:course' },
   { path: '/api/statistics/audiences' },
   { path: '/api/statistics/regions' },
@@ -41,13 +46,17 @@ export async function measurePages(whole: Site, tenth: Site, bench: Bench, tell:
   await using stack = new AsyncDisposableStack();
   const opened = async (site: Site) => {
     const { port } = await startApi(site, bench, stack);
-    return askerOf(port, await administratorCookie(site), stack);
+    const asker = async (role: Role) => askerOf(port, await cookieOf(site, role), stack);
+    return { administrator: await asker('administrator'), staff: await asker('staff') };
   };
   const sites = { whole: await opened(whole), tenth: await opened(tenth) };
   const runs: PageRun[] = [];
   for (const page of PAGES) {
     tell(page.path);
-    runs.push({ path: page.path, times: await timesOf(page, sites, bench.signal) });
+    const { path, by = 'administrator' } = page;
+    const asked = { whole: sites.whole[by], tenth: sites.tenth[by] };
+    const times = await timesOf(page, asked, bench.signal);
+    runs.push({ path: by === 'staff' ? `${path} of staff` : path, times });
   }
   return runs;
 }
@@ -95,7 +104,7 @@ export function addressOf({ path, ofAllTime }: (typeof PAGES)[number], index: nu
   const lecture = LECTURES_SHOWN[round % LECTURES_SHOWN.length] ?? 1;
   const course = COURSES_SHOWN[round % COURSES_SHOWN.length] ?? 1;
   const to = addDays(today, -1 - ((round * 37) % (366 - days)));
-  const query = ofAllTime ? '' : `?from=${addDays(to, 1 - days)}&to=${to}`;
+  const query = ofAllTime ? '' : `${path.includes('?') ? '&' : '?'}from=${addDays(to, 1 - days)}&to=${to}`;
   return (
     path.replace(':lecture', idOf('lecture', lecture)).replace(':course', idOf('course', course)) + query
   );

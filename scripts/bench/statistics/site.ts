@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { openSession, SESSION_COOKIE } from '../../../server/accounts/sessions.ts';
 import { readEnv } from '../../../server/config.ts';
+import type { Role } from '../../../server/contract/vocabulary.ts';
 import { openDatabase } from '../../../server/database/client.ts';
 import { migrate } from '../../../server/database/migrate.ts';
 import { createLog } from '../../../server/log.ts';
@@ -55,13 +56,12 @@ export async function startApi(
   return { pid: api.pid, port };
 }
 
-/** A session of an administrator, whom the API made at its first start. @returns the header `cookie` */
-export async function administratorCookie({ database }: Site): Promise<string> {
-  const [row] = await ask<{ id: string }>(
-    database,
-    "select id from accounts where role = 'administrator' limit 1",
-  );
-  if (!row) throw new Error('The API made no administrator.');
+/** A session of the administrator or the member of staff of the catalogue. @returns the header `cookie` */
+export async function cookieOf({ database }: Site, role: Role): Promise<string> {
+  const [row] = await ask<{ id: string }>(database, 'select id from accounts where role = $1 limit 1', [
+    role,
+  ]);
+  if (!row) throw new Error(`There is no account of the role ${role}.`);
   const { db, close } = openDatabase(database, createLog('bench', { logLevel: 'silent' }), 1);
   try {
     const { token } = await openSession({ db, clock: () => new Date() }, row.id);

@@ -8,7 +8,6 @@ type Total = { name: string; expected: number; found: number };
 /** Lectures whose retention is computed from the ledger again, by number: of many viewers and of few. */
 const LECTURES_COMPARED = [1, 10, 100];
 
-const SEEN = "filter (where previous = '-infinity')"; // whoever goes on over midnight is there on both days
 const TOTALS = `
   select (select count(*) from played_segments)::float8 as ledger,
     (select count(*) from played_segments where clipped)::float8 as clipped,
@@ -19,8 +18,10 @@ const TOTALS = `
     (select sum(watched_ms) from site_hours)::float8 as site_hours,
     (select sum(views) from lecture_days)::float8 as lecture_views,
     (select sum(views) from site_hours)::float8 as site_views,
-    (select sum(viewers) ${SEEN} from lecture_visits)::float8 as lecture_viewers,
-    (select sum(viewers) ${SEEN} from site_visits)::float8 as site_viewers`;
+    (select sum(newcomers) from lecture_days)::float8 as lecture_viewers,
+    (select sum(newcomers) from site_days)::float8 as site_viewers,
+    (select sum(newcomers) from manager_days)::float8 as manager_viewers,
+    (select sum(people) from course_progress where manager_id is null)::float8 as course_viewers`;
 
 /**
  * @param acknowledged reports of 15 s @param viewers who sent any, each from one session
@@ -64,6 +65,8 @@ export function totalsOf(
     ['views of the site by hour', 'site_views', viewers],
     ['viewers of lectures', 'lecture_viewers', viewers],
     ['viewers of the site', 'site_viewers', viewers],
+    ['viewers of the one who manages all lectures', 'manager_viewers', viewers],
+    ['viewers of courses', 'course_viewers', viewers],
   ];
   return rows.map(([name, column, expected]) => ({ name, expected, found: found[column] ?? 0 }));
 }

@@ -10,6 +10,14 @@ export const int4multirange = customType<{ data: string }>({ dataType: () => 'in
 
 export const bytea = customType<{ data: Buffer }>({ dataType: () => 'bytea' });
 
+/** What viewers may say of themselves, as statistics count by it. */
+export const TRAITS = ['audience', 'region'] as const;
+export type Trait = (typeof TRAITS)[number];
+
+/** SQL of a check that viewers were away for from 2^away days on, and less than twice that. */
+export const awayFits = ({ away, day, previous }: Record<'away' | 'day' | 'previous', PgColumn>): SQL =>
+  sql`${day} - ${previous} >= 1 << ${away} and ${day} - ${previous} < 2 << ${away}`;
+
 /** SQL of a check that a column holds one of a closed list of words. */
 export function oneOf(column: PgColumn, values: readonly string[]): SQL {
   return sql`${column} in (${sql.raw(values.map((value) => `'${value}'`).join(', '))})`;

@@ -1,7 +1,7 @@
 import { bigint, boolean, integer, pgTable, primaryKey, uuid } from 'drizzle-orm/pg-core';
 import { lectures } from './lectures.ts';
 
-/** Sums of one lecture over all time: what the catalogue shows and sorts by. */
+/** Sums of one lecture over all time. */
 export const lectureTotals = pgTable(
   'lecture_totals',
   {
@@ -12,6 +12,10 @@ export const lectureTotals = pgTable(
     views: integer().notNull().default(0),
     watchedMs: bigint('watched_ms', { mode: 'number' }).notNull().default(0),
     completions: integer().notNull().default(0),
+    /** different ones */
+    viewers: integer().notNull().default(0),
+    /** milliseconds of the lecture that they watched, each once a viewer */
+    coveredMs: bigint('covered_ms', { mode: 'number' }).notNull().default(0),
   },
   (table) => [primaryKey({ columns: [table.lectureId, table.staff] })],
 );

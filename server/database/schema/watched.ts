@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import {
   bigint,
+  boolean,
   date,
   doublePrecision,
   index,
@@ -23,6 +24,8 @@ export const watched = pgTable(
     lectureId: uuid('lecture_id')
       .notNull()
       .references(() => lectures.id, { onDelete: 'cascade' }),
+    /** began by staff or an administrator: courses and managers count it apart */
+    staff: boolean().notNull().default(false),
     /** milliseconds: exact, so that many small pieces are no more than they are */
     ranges: int4multirange().notNull(),
     /** seconds: where to resume; never used to compute progress */
