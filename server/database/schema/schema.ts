@@ -1,5 +1,7 @@
 /** All tables, in the order in which the data flows through them. */
 export { accounts } from './accounts.ts';
+export { auditAnchor } from './audit-anchor.ts';
+export { auditEntries } from './audit-entries.ts';
 export { captionTracks } from './caption-tracks.ts';
 export { chapters } from './chapters.ts';
 export { chunks } from './chunks.ts';
