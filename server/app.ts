@@ -18,6 +18,7 @@ import { createMetrics } from './metrics.ts';
 import { mediaRoutes } from './playback/media-routes.ts';
 import { playbackRoutes } from './playback/routes.ts';
 import { progressRoutes } from './progress/routes.ts';
+import { qualityRoutes } from './quality/routes.ts';
 import { recordingRoutes } from './recordings/routes.ts';
 import { statisticsRoutes } from './statistics/routes.ts';
 
@@ -59,5 +60,6 @@ const FEATURES = [
   playbackRoutes,
   mediaRoutes,
   progressRoutes,
+  qualityRoutes,
   statisticsRoutes,
 ];

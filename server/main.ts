@@ -10,6 +10,7 @@ import { migrate } from './database/migrate.ts';
 import { createLog } from './log.ts';
 import { runProcess } from './process.ts';
 import { retireSegments } from './progress/retire.ts';
+import { retireQuality } from './quality/retire.ts';
 import { openQueue } from './queue/queue.ts';
 import { sweepUploads } from './recordings/sweep.ts';
 import { openStorage } from './storage/open.ts';
@@ -34,11 +35,14 @@ async function start(config: Config) {
   const firstAccounts = await ensureFirstAccounts(context);
 
   const sweep = () =>
-    Promise.all([sweepUploads(context), sweepSessions(db, context.clock()), retireSegments(context)]).catch(
-      (error: unknown) => {
-        log.warn({ err: error }, 'sweep: failed, will be tried again');
-      },
-    );
+    Promise.all([
+      sweepUploads(context),
+      sweepSessions(db, context.clock()),
+      retireSegments(context),
+      retireQuality(context),
+    ]).catch((error: unknown) => {
+      log.warn({ err: error }, 'sweep: failed, will be tried again');
+    });
   const sweeper = setInterval(sweep, SWEEP_MS);
   sweep();
 

@@ -4,7 +4,16 @@ import { describe, expect, test } from 'vitest';
 import { SETTINGS } from '../server/config.ts';
 import { allImports, type Import, importsOf, sourceFiles } from './support/imports.ts';
 
-const FEATURES = ['audit', 'accounts', 'catalogue', 'recordings', 'playback', 'progress', 'statistics'];
+const FEATURES = [
+  'audit',
+  'accounts',
+  'catalogue',
+  'recordings',
+  'playback',
+  'progress',
+  'quality',
+  'statistics',
+];
 const imports = allImports();
 const shown = (found: Import[]) => found.map(({ from, to }) => `${from} → ${to}`);
 const featureOf = (path: string) => FEATURES.find((feature) => path.startsWith(`server/${feature}/`));

@@ -209,7 +209,10 @@ export const HourStatistics = Type.Object({
 });
 export type HourStatistics = Static<typeof HourStatistics>;
 
-const EXPORT_TABLES = ['lectures', 'days', 'courses', 'audiences', 'regions', 'months', 'hours'] as const;
+const EXPORT_TABLES = [
+  ...(['lectures', 'days', 'courses', 'audiences', 'regions', 'months', 'hours'] as const),
+  ...(['devices', 'browsers', 'systems'] as const),
+] as const;
 
 /**
  * A file of one table: every row of it, headings in Korean. Staff may have lectures, days and courses.

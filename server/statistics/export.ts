@@ -6,6 +6,8 @@ import { courseStatisticsOf } from './course-reports.ts';
 import { csv } from './csv.ts';
 import { lecturesOf } from './lecture-reports.ts';
 import type { Period } from './period.ts';
+import { siteQualityReport } from './quality-reports.ts';
+import { browsersTable, devicesTable, systemsTable } from './quality-tables.ts';
 import type { Scope } from './scope.ts';
 import { audiencesOf, hoursOf, monthsOf, overviewOf, regionsOf } from './site-reports.ts';
 import {
@@ -22,7 +24,7 @@ import { xlsx } from './xlsx.ts';
 
 /** Whether a table is of the whole site, whoever manages its lectures. Pure. */
 export const isOfSite = (table: ExportQuery['table']): boolean =>
-  ['audiences', 'regions', 'months', 'hours'].includes(table);
+  ['audiences', 'regions', 'months', 'hours', 'devices', 'browsers', 'systems'].includes(table);
 
 /** All of a table, read within the snapshot. */
 export async function tableOf(
@@ -48,6 +50,12 @@ export async function tableOf(
       return monthsTable(await monthsOf(tx, period, scope));
     case 'hours':
       return hoursTable(await hoursOf(tx, period, scope));
+    case 'devices':
+      return devicesTable(await siteQualityReport(tx, period, scope));
+    case 'browsers':
+      return browsersTable(await siteQualityReport(tx, period, scope));
+    case 'systems':
+      return systemsTable(await siteQualityReport(tx, period, scope));
   }
 }
 

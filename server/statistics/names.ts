@@ -1,4 +1,5 @@
-/** What audiences and 시·군 are called in files. */
+/** What audiences, 시·군 and devices are called in files. */
+import type { Browser, Device, PlayerError, System } from '../contract/quality.ts';
 import type { Audience, Region, UNKNOWN } from '../contract/vocabulary.ts';
 
 export const AUDIENCE_NAMES: Record<Audience | typeof UNKNOWN, string> = {
@@ -45,4 +46,39 @@ export const REGION_NAMES: Record<Region | typeof UNKNOWN, string> = {
   yeoncheon: '연천군',
   elsewhere: '경기도 외',
   unknown: '알 수 없음',
+};
+
+export const DEVICE_NAMES: Record<Device, string> = {
+  phone: '휴대전화',
+  tablet: '태블릿',
+  desktop: '컴퓨터',
+  other: 'TV·기타',
+};
+
+export const BROWSER_NAMES: Record<Browser, string> = {
+  chrome: '크롬',
+  safari: '사파리',
+  samsung_internet: '삼성 인터넷',
+  whale: '웨일',
+  edge: '엣지',
+  firefox: '파이어폭스',
+  in_app: '앱 안의 화면',
+  other: '기타',
+};
+
+export const SYSTEM_NAMES: Record<System, string> = {
+  android: '안드로이드',
+  ios: 'iOS·iPadOS',
+  windows: '윈도우',
+  macos: 'macOS',
+  linux: '리눅스',
+  other: '기타',
+};
+
+export const ERROR_NAMES: Record<PlayerError, string> = {
+  offline: '오류: 인터넷 끊김',
+  gone: '오류: 영상 없음',
+  network: '오류: 서버 응답',
+  media: '오류: 해독',
+  unsupported: '오류: 지원하지 않는 브라우저',
 };

@@ -5,6 +5,7 @@ import { type TObject, type TSchema, Type } from 'typebox';
 import { requireAccount, type Who } from '../accounts/who.ts';
 import type { Context } from '../context.ts';
 import { ApiError } from '../contract/errors.ts';
+import { LectureQuality, SiteQuality } from '../contract/quality-statistics.ts';
 import {
   AudienceStatistics,
   CourseReport,
@@ -28,6 +29,7 @@ import { CSV, fileOf, isOfSite, recordExport, tableOf, XLSX } from './export.ts'
 import { countLectures } from './lecture-queries.ts';
 import { lectureReportOf, lecturesOf, retentionOf } from './lecture-reports.ts';
 import { type Period, periodOf } from './period.ts';
+import { lectureQualityReport, siteQualityReport } from './quality-reports.ts';
 import type { Scope } from './scope.ts';
 import { audiencesOf, hoursOf, monthsOf, overviewOf, regionsOf } from './site-reports.ts';
 import { snapshot } from './snapshot.ts';
@@ -65,6 +67,13 @@ export const statisticsRoutes =
       read(request, (tx, _, scope) => found(retentionOf(tx, request.params.id, scope))),
     );
 
+    app.get(
+      '/api/statistics/lectures/:id/quality',
+      answeringOne('staff', StatisticsQuery, LectureQuality),
+      (request) =>
+        read(request, (tx, ...asked) => found(lectureQualityReport(tx, request.params.id, ...asked))),
+    );
+
     app.get('/api/statistics/courses', answering('staff', StatisticsQuery, CourseStatisticsList), (request) =>
       read(request, async (tx, ...asked) => ({ items: await courseStatisticsOf(tx, null, ...asked) })),
     );
@@ -90,6 +99,10 @@ export const statisticsRoutes =
     );
     app.get('/api/statistics/hours', answering('administrator', StatisticsQuery, HourStatistics), (request) =>
       read(request, hoursOf),
+    );
+
+    app.get('/api/statistics/quality', answering('administrator', StatisticsQuery, SiteQuality), (request) =>
+      read(request, siteQualityReport),
     );
 
     app.get('/api/statistics/export', answering('staff', ExportQuery, File), async (request, reply) => {

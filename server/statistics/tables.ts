@@ -89,5 +89,5 @@ function table<T>(name: string, items: readonly T[], columns: readonly Column<T>
   };
 }
 
-const thousandths = (share: number | null): number | null =>
+export const thousandths = (share: number | null): number | null =>
   share === null ? null : Math.round(share * 1000) / 1000;

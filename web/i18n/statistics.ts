@@ -1,8 +1,10 @@
 /** Words of statistics. */
 import * as parts from './statistics-parts.ts';
+import * as quality from './statistics-quality.ts';
 
 export const ko = {
   ...parts.ko,
+  ...quality.ko,
   statistics: '통계',
   section: '통계 갈래',
   overview: '현황판',
@@ -100,6 +102,7 @@ export const ko = {
 
 export const en: Record<keyof typeof ko, string> = {
   ...parts.en,
+  ...quality.en,
   statistics: 'Statistics',
   section: 'Parts of statistics',
   overview: 'Overview',

@@ -1,6 +1,8 @@
 /** What the player has to say about itself. */
 
-export type Failure = 'offline' | 'gone' | 'network' | 'media' | 'unsupported';
+import type { PlayerError } from '../../server/contract/quality.ts';
+
+export type Failure = PlayerError;
 
 export interface Facts {
   failure: Failure | null;
@@ -23,7 +25,7 @@ export interface Facts {
 export type Condition = 'fine' | 'preparing' | 'loading' | 'slow' | 'edge' | Failure;
 
 /** Shorter waits are not worth a sign, ms. */
-const UNNOTICED = 400;
+export const UNNOTICED = 400;
 const SLOW = 8000;
 /** Closer to the end of the playlist than this there is nothing left to play, s. */
 const AT_EDGE = 1.5;

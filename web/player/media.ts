@@ -1,5 +1,6 @@
 /** The media element as the page sees it: what it does as signals, what it is asked to do as methods. */
 import { signal } from '@preact/signals';
+import type { Failure } from './condition.ts';
 import { prefer, preferences } from './preferences.ts';
 import { stepSpeed } from './speeds.ts';
 
@@ -19,6 +20,8 @@ export class Media {
   readonly waitingSince = signal<number | null>(null);
   /** it was played at least once */
   readonly begun = signal(false);
+  /** why the player gave up; null while it has not */
+  readonly failure = signal<Failure | null>(null);
   #video: HTMLVideoElement | null = null;
 
   get video(): HTMLVideoElement | null {

@@ -64,8 +64,14 @@ export function Player({ title, playback, media, start }: PlayerProps) {
     if (!manifest || !video.current) return;
     const started = startEngine(video.current, manifest, start.at);
     setEngine(started);
-    return started.close;
-  }, [manifest, start.at]);
+    const unfollow = started.failure.subscribe((failure) => {
+      media.failure.value = failure;
+    });
+    return () => {
+      unfollow();
+      started.close();
+    };
+  }, [manifest, start.at, media]);
 
   const shown = captionLanguage(
     preferences.value.captions,

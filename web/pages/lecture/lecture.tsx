@@ -79,7 +79,7 @@ function Shown({ lecture, playback, asked }: ShownProps) {
 
   useEffect(() => {
     if (!media.video) return;
-    return listen(media.video, lecture.id, (now) =>
+    return listen(media.video, media.failure, lecture.id, (now) =>
       setWatched((before) => {
         if (now.completed && !before.completed) announce(t('player.completedNow'));
         return now;

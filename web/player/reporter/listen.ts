@@ -1,5 +1,7 @@
 /** Joins a media element to a reporter: which event means what, and when a report is due. */
 import type { Watched } from '../../../server/contract/progress.ts';
+import type { Media } from '../media.ts';
+import { followQuality } from '../quality/follow.ts';
 import { browserQueue } from './indexed-queue.ts';
 import { hold } from './lock.ts';
 import { createReporter, type Reporter } from './reporter.ts';
@@ -10,19 +12,23 @@ const EVERY_MS = 15_000;
 /** Dragging the seek bar is many seeks: one report is enough. */
 const SETTLE_MS = 1000;
 
-/** Reports what `video` plays of a lecture until the answered function is called. */
+/** Reports what `video` plays of a lecture, and how, until the answered function is called. */
 export function listen(
   video: HTMLVideoElement,
+  failure: Media['failure'],
   lectureId: string,
   onWatched: (watched: Watched) => void,
 ): () => void {
   const gone = new AbortController();
   let leave = () => {};
+  let session: () => string | null = () => null;
+  const stopQuality = followQuality(video, failure, () => session());
   void browserQueue().then((durable) => {
     if (gone.signal.aborted) return;
     const key = crypto.getRandomValues(new Uint32Array(4)).join('-');
     const release = hold(key);
     const reporter = createReporter({ key, lectureId, durable, transport, onWatched });
+    session = reporter.session;
     const stop = follow(video, reporter, gone.signal);
     leave = () => {
       stop();
@@ -32,6 +38,7 @@ export function listen(
   });
   return () => {
     gone.abort();
+    stopQuality();
     leave();
   };
 }
@@ -54,7 +61,9 @@ function follow(video: HTMLVideoElement, reporter: Reporter, signal: AbortSignal
     reporter.beacon();
   };
 
+  if (!video.paused) reporter.begin();
   if (moving()) happen('playing');
+  on(video, 'play', reporter.begin);
   on(video, 'playing', () => happen('playing'));
   on(video, 'timeupdate', () => happen('sample'));
   on(video, 'waiting emptied', () => happen('stop'));

@@ -7,7 +7,11 @@ import { advance, FRESH, type Happening, type Moment } from './segments.ts';
 import { mayRetry, type Transport } from './transport.ts';
 
 export interface Reporter {
-  /** Takes in what happened to the media element; the first play begins the playback session. */
+  /** Begins the playback session, with the first wish to play. */
+  begin(): void;
+  /** The playback session; null while there is none. */
+  session(): string | null;
+  /** Takes in what happened to the media element. */
   happen(happening: Happening, moment: Moment): void;
   /** Sends what is queued. */
   flush(): void;
@@ -32,7 +36,7 @@ export function createReporter({ key, lectureId, durable, transport, onWatched }
   /** The same as in the queue, at hand without waiting for it. */
   let unacknowledged: PlayedSegment[] = [];
   let tracker = FRESH;
-  let played = false;
+  let begun = false;
   let sending = false;
   let again = false;
   let failures = 0;
@@ -56,7 +60,7 @@ export function createReporter({ key, lectureId, durable, transport, onWatched }
   }
 
   function flush(): void {
-    if (!played || (opening.session && unacknowledged.length === 0)) return;
+    if (!begun || (opening.session && unacknowledged.length === 0)) return;
     if (sending) {
       again = true;
       return;
@@ -70,15 +74,20 @@ export function createReporter({ key, lectureId, durable, transport, onWatched }
     });
   }
 
+  function begin(): void {
+    if (begun) return;
+    begun = true;
+    flush();
+  }
+
   return {
+    begin,
+    session: () => opening.session,
     happen(happening, moment) {
       opening.position = moment.time;
       const { tracker: next, segment } = advance(tracker, happening, moment);
       tracker = next;
-      if (happening === 'playing' && !played) {
-        played = true;
-        flush();
-      }
+      if (happening === 'playing') begin();
       if (!segment) return;
       unacknowledged = [...unacknowledged, segment];
       void queue.keep(opening);
