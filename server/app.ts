@@ -3,6 +3,7 @@ import cookie from '@fastify/cookie';
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { accountRoutes } from './accounts/routes.ts';
 import { registerWho } from './accounts/who.ts';
+import { auditRoutes } from './audit/routes.ts';
 import { courseRoutes } from './catalogue/course-routes.ts';
 import { lectureRoutes } from './catalogue/lecture-routes.ts';
 import type { Context } from './context.ts';
@@ -62,4 +63,5 @@ const FEATURES = [
   progressRoutes,
   qualityRoutes,
   statisticsRoutes,
+  auditRoutes,
 ];

@@ -50,9 +50,11 @@ export type Config = {
     /** bytes of recordings it keeps on its disk, where storage is elsewhere */
     cacheBytes: number;
   };
-  /** what a request for /metrics must show; null = only this machine is answered, and only if publicUrl is on it */
   /** after which a played segment is forgotten; what was summed up from it stays */
   ledgerDays: number;
+  /** after which an entry of the audit log is removed */
+  auditDays: number;
+  /** what a request for /metrics must show; null = only this machine is answered, and only if publicUrl is on it */
   metricsToken: string | null;
   logLevel: (typeof LOG_LEVELS)[number];
 };
@@ -81,6 +83,7 @@ export const SETTINGS = [
   'WORKER_THREADS',
   'WORKER_CACHE_BYTES',
   'LEDGER_DAYS',
+  'AUDIT_DAYS',
   'METRICS_TOKEN',
   'LOG_LEVEL',
 ] as const;
@@ -133,6 +136,8 @@ export function parseConfig(env: Env): Config {
     uploadMaxBytes: whole(env, 'UPLOAD_MAX_BYTES', 20 * 1024 ** 3, 1, Number.MAX_SAFE_INTEGER),
     worker: workerFrom(env),
     ledgerDays: whole(env, 'LEDGER_DAYS', 90, 1, 3660),
+    // the database itself keeps a year
+    auditDays: whole(env, 'AUDIT_DAYS', 730, 366, 3660),
     metricsToken: metricsTokenFrom(env),
     logLevel: oneOf(env, 'LOG_LEVEL', LOG_LEVELS, 'info'),
   };

@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { ensureFirstAccounts } from './accounts/first-accounts.ts';
 import { sweepSessions } from './accounts/queries.ts';
 import { buildApp } from './app.ts';
+import { pruneAudit } from './audit/prune.ts';
 import { type Config, ConfigError, parseConfig, readEnv } from './config.ts';
 import type { Context } from './context.ts';
 import { openDatabase } from './database/client.ts';
@@ -40,6 +41,7 @@ async function start(config: Config) {
       sweepSessions(db, context.clock()),
       retireSegments(context),
       retireQuality(context),
+      pruneAudit(context),
     ]).catch((error: unknown) => {
       log.warn({ err: error }, 'sweep: failed, will be tried again');
     });

@@ -22,7 +22,7 @@ import { asUser, type RunAs } from './run-as.ts';
 /** Name of the superuser, and of the platform's database. */
 export const NAME = 'madang';
 /** The data format's version: a later PostgreSQL must not open this folder as its own. */
-const MAJOR = '18';
+export const MAJOR = '18';
 
 export type Cluster = { folder: string; password: string };
 

@@ -62,15 +62,22 @@ export async function listAccounts(db: Db, q: string, page: number, pageSize: nu
   return { items, total, page, pageSize };
 }
 
-/** Changes a role; the account's sessions end, so that new rights begin with a new sign-in. */
-export async function changeRole(db: Db, id: string, role: Role): Promise<AccountRow | null> {
-  return db.transaction(async (tx) => {
-    const account = first(
-      await tx.update(accounts).set({ role }).where(eq(accounts.id, id)).returning(shown),
-    );
-    if (account) await tx.delete(sessions).where(eq(sessions.accountId, id));
-    return account;
-  });
+/**
+ * Changes a role within the caller's transaction; the account's sessions end, so that new rights begin with a new
+ * sign-in.
+ * @returns the account, and the role that it had
+ */
+export async function changeRole(
+  tx: Db,
+  id: string,
+  role: Role,
+): Promise<{ account: AccountRow; before: Role } | null> {
+  const ofAccount = eq(accounts.id, id);
+  const had = first(await tx.select({ role: accounts.role }).from(accounts).where(ofAccount).for('update'));
+  const account = first(await tx.update(accounts).set({ role }).where(ofAccount).returning(shown));
+  if (!account || !had) return null;
+  await tx.delete(sessions).where(eq(sessions.accountId, id));
+  return { account, before: had.role };
 }
 
 /** How many administrators there are, with their rows locked against a change at the same time. */

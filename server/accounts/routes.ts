@@ -1,6 +1,7 @@
 /** HTTP of accounts: sign up, in and out; administrators give roles. */
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
+import { recordAudit } from '../audit/record.ts';
 import type { Context } from '../context.ts';
 import {
   Account,
@@ -22,6 +23,7 @@ import {
   lockAdministrators,
 } from './queries.ts';
 import { signIn, signOut } from './sessions.ts';
+import { requireAccount } from './who.ts';
 
 const shown = (account: AccountRow) => ({ ...account, createdAt: account.createdAt.toISOString() });
 /** Guessing passwords is slow work for the guesser. */
@@ -30,7 +32,7 @@ const slowly = { rateLimit: { max: 30, timeWindow: '1 minute' } };
 export const accountRoutes =
   (context: Context): FastifyPluginAsyncTypebox =>
   async (app) => {
-    const { db } = context;
+    const { db, clock } = context;
     /** Compared with when there is no such account, so that both answers take the same time. */
     const nobodysHash = await hashPassword(crypto.randomUUID());
 
@@ -88,9 +90,14 @@ export const accountRoutes =
           response: { 200: AccountPage },
         },
       },
-      async ({ query }) => {
-        const { q = '', page = 1, pageSize = 20 } = query;
+      async (request) => {
+        const { q = '', page = 1, pageSize = 20 } = request.query;
         const found = await listAccounts(db, q, page, pageSize);
+        const people = found.items.map(({ id }) => id);
+        const read = { action: 'people.read', subject: { kind: 'site' }, people } as const;
+        const at = clock();
+        const actor = await requireAccount(request);
+        if (people.length > 0) await db.transaction((tx) => recordAudit(tx, { ...read, at, actor }));
         return { ...found, items: found.items.map(shown) };
       },
     );
@@ -101,15 +108,24 @@ export const accountRoutes =
         config: { who: 'administrator' },
         schema: { params: IdParams, body: AccountChange, response: { 200: Account } },
       },
-      async ({ params, body }) => {
-        const account = await db.transaction(async (tx) => {
+      async (request) => {
+        const { params, body } = request;
+        const actor = await requireAccount(request);
+        const changed = await db.transaction(async (tx) => {
           const administrators = await lockAdministrators(tx);
           const isLast = administrators.length === 1 && administrators[0] === params.id;
           if (isLast && body.role !== 'administrator') throw new Refusal('conflict');
-          return changeRole(tx, params.id, body.role);
+          const changed = await changeRole(tx, params.id, body.role);
+          if (!changed) return null;
+          await recordAudit(tx, {
+            ...{ at: clock(), actor, action: 'role.changed', people: [params.id] },
+            subject: { kind: 'account', id: params.id },
+            details: { from: changed.before, to: body.role },
+          });
+          return changed.account;
         });
-        if (!account) throw new Refusal('not_found');
-        return shown(account);
+        if (!changed) throw new Refusal('not_found');
+        return shown(changed);
       },
     );
   };

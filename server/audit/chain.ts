@@ -18,7 +18,7 @@ export type Entry = {
 };
 
 /** Where a log begins that nothing was removed from. */
-export const GENESIS = { id: 0, hash: Buffer.alloc(32) };
+export const GENESIS: { id: number; hash: Buffer } = { id: 0, hash: Buffer.alloc(32) };
 
 /** SHA-256 of the hash before, in hexadecimal, and the entry as one line of JSON: anybody can compute it again. */
 export function hashOf(previous: Buffer, entry: Entry): Buffer {

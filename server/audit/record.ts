@@ -39,7 +39,7 @@ export async function recordAudit(tx: Db, act: Act): Promise<void> {
 }
 
 /** Holds the log until the transaction ends. */
-async function lockLog(tx: Db): Promise<void> {
+export async function lockLog(tx: Db): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(${LOCK})`);
 }
 

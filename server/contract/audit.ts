@@ -1,6 +1,6 @@
 /** The audit log (접속기록): who did what to whose data. */
-import type { Static } from 'typebox';
-import { literals } from './vocabulary.ts';
+import { type Static, Type } from 'typebox';
+import { Day, Id, literals, PageQuery, pageOf, Role, Time } from './vocabulary.ts';
 
 /** What is kept: accesses to other people's data, changes of rights, and what leaves the house. */
 const AUDIT_ACTIONS = [
@@ -14,3 +14,38 @@ export type AuditAction = Static<typeof AuditAction>;
 const AUDIT_SUBJECTS = ['account', 'lecture', 'course', 'site'] as const;
 const AuditSubject = literals(AUDIT_SUBJECTS);
 export type AuditSubject = Static<typeof AuditSubject>;
+
+/** People are found by name, e-mail or id; what is not there any longer by its id. Days are of Asia/Seoul, both included. */
+export const AuditQuery = Type.Object(
+  {
+    /** who did it */
+    actor: Type.Optional(Type.String({ maxLength: 100 })),
+    action: Type.Optional(AuditAction),
+    /** whose data it was, or which lecture or course: by title */
+    subject: Type.Optional(Type.String({ maxLength: 100 })),
+    from: Type.Optional(Day),
+    to: Type.Optional(Day),
+    ...PageQuery,
+  },
+  { additionalProperties: false },
+);
+export type AuditQuery = Static<typeof AuditQuery>;
+
+const Name = Type.Union([Type.String(), Type.Null()]);
+
+export const AuditEntry = Type.Object({
+  id: Type.Integer(),
+  at: Time,
+  /** `name` is null once the account is gone */
+  actor: Type.Object({ id: Id, name: Name, role: Role }),
+  action: Type.String(),
+  subject: Type.Object({ kind: Type.String(), id: Type.Union([Id, Type.Null()]), name: Name }),
+  /** how many accounts' data it was; null where they are not named one by one */
+  people: Type.Union([Type.Integer(), Type.Null()]),
+  details: Type.Unsafe<Record<string, unknown>>({ type: 'object', additionalProperties: true }),
+  reason: Type.Union([Type.String(), Type.Null()]),
+});
+export type AuditEntry = Static<typeof AuditEntry>;
+/** The latest first. */
+export const AuditPage = pageOf(AuditEntry);
+export type AuditPage = Static<typeof AuditPage>;

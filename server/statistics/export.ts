@@ -1,7 +1,9 @@
 /** The files that leave the house: which table, who may have it, and that somebody had it. */
+import { recordAudit } from '../audit/record.ts';
+import type { Context } from '../context.ts';
 import type { ExportQuery } from '../contract/statistics.ts';
+import type { Role } from '../contract/vocabulary.ts';
 import type { Db } from '../database/client.ts';
-import type { Log } from '../log.ts';
 import { courseStatisticsOf } from './course-reports.ts';
 import { csv } from './csv.ts';
 import { lecturesOf } from './lecture-reports.ts';
@@ -70,12 +72,14 @@ export async function fileOf(
 export const CSV = 'text/csv';
 export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
-/** Keeps who took what out of the house, and why they said they did. */
+/** Keeps who took what out of the house, and why they said they did; before it leaves. */
 export function recordExport(
-  log: Log,
-  accountId: string,
-  { table, format, reason }: ExportQuery,
+  { db, clock }: Pick<Context, 'db' | 'clock'>,
+  actor: { id: string; role: Role },
+  { table, format, staff, reason }: ExportQuery,
   period: Period,
-): void {
-  log.info({ accountId, table, format, reason: reason.trim(), ...period }, 'statistics exported');
+): Promise<void> {
+  const details = { table, format, ...period, ...(staff && { staff }) };
+  const act = { action: 'statistics.exported', subject: { kind: 'site' }, details, reason } as const;
+  return db.transaction((tx) => recordAudit(tx, { at: clock(), actor, ...act }));
 }

@@ -35,7 +35,7 @@ import { audiencesOf, hoursOf, monthsOf, overviewOf, regionsOf } from './site-re
 import { snapshot } from './snapshot.ts';
 
 export const statisticsRoutes =
-  ({ db, clock, log }: Context): FastifyPluginAsyncTypebox =>
+  ({ db, clock }: Context): FastifyPluginAsyncTypebox =>
   async (app) => {
     app.get('/api/statistics/overview', answering('staff', StatisticsQuery, Overview), (request) =>
       read(request, overviewOf),
@@ -112,7 +112,7 @@ export const statisticsRoutes =
       const { from, to } = periodOf(request.query, clock());
       const table = await read(request, (tx, ...asked) => tableOf(tx, name, ...asked));
       const { type, content } = await fileOf(table, format);
-      recordExport(log, account.id, request.query, { from, to });
+      await recordExport({ db, clock }, account, request.query, { from, to });
       return reply
         .type(type)
         .header('content-disposition', `attachment; filename="madang-${name}-${from}-${to}.${format}"`)

@@ -1,0 +1,66 @@
+/** SQL of searching the audit log. */
+import { type SQL, sql } from 'drizzle-orm';
+import type { AuditEntry, AuditQuery } from '../contract/audit.ts';
+import { type Db, only, rowsOf } from '../database/client.ts';
+
+/** What is searched for; days are those of Asia/Seoul. */
+export type Search = Omit<AuditQuery, 'page' | 'pageSize'>;
+
+export async function listEntries(db: Db, search: Search, page: number, pageSize: number) {
+  const where = matching(search);
+  const items = await rowsOf<AuditEntry>(
+    db,
+    sql`
+    select e.id::float8 as id, to_char(e.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at,
+      json_build_object('id', e.actor_id, 'name', a.name, 'role', e.actor_role) as actor, e.action,
+      json_build_object('kind', e.subject_kind, 'id', e.subject_id, 'name',
+        case e.subject_kind when 'account' then (select name from accounts where id = e.subject_id)
+          when 'lecture' then (select title from lectures where id = e.subject_id)
+          when 'course' then (select title from courses where id = e.subject_id) end) as subject,
+      nullif(cardinality(e.people), 0) as people, e.details, e.reason
+    from (select * from audit_entries e where ${where}
+      order by e.id desc limit ${pageSize} offset ${(page - 1) * pageSize}) e
+    left join accounts a on a.id = e.actor_id
+    order by e.id desc`,
+  );
+  const { total } = only(
+    await rowsOf<{ total: number }>(
+      db,
+      sql`select count(*)::int as total from audit_entries e where ${where}`,
+    ),
+  );
+  return { items, total, page, pageSize };
+}
+
+/** Of `audit_entries e`. */
+function matching({ actor, action, subject, from, to }: Search): SQL {
+  const wishes = [
+    actor && sql`e.actor_id = any(array(${named('accounts', ['name', 'email'], actor)}) || ${idIn(actor)})`,
+    action && sql`e.action = ${action}`,
+    subject && about(subject),
+    from && sql`e.at >= (${from}::date)::timestamp at time zone 'Asia/Seoul'`,
+    to && sql`e.at < (${to}::date + 1)::timestamp at time zone 'Asia/Seoul'`,
+  ];
+  const wanted = wishes.filter((wish) => typeof wish === 'object');
+  return wanted.length === 0 ? sql`true` : sql.join(wanted, sql` and `);
+}
+
+/** Entries of a person's data, or about a lecture or course. */
+function about(text: string): SQL {
+  const people = sql`(array(${named('accounts', ['name', 'email'], text)}) || ${idIn(text)})`;
+  const things = sql`array(${named('lectures', ['title'], text)} union all ${named('courses', ['title'], text)})`;
+  return sql`(e.people && ${people} or e.subject_id = any(${people} || ${things}))`;
+}
+
+/** Ids of rows with the text in one of these columns. */
+function named(table: string, columns: readonly string[], text: string): SQL {
+  const pattern = `%${text.normalize('NFC').replace(/[\\%_]/g, '\\$&')}%`;
+  const has = columns.map((column) => sql`${sql.identifier(column)} ilike ${pattern}`);
+  return sql`select id from ${sql.identifier(table)} where ${sql.join(has, sql` or `)}`;
+}
+
+/** The text as the one id it may be. */
+const idIn = (text: string): SQL => {
+  const id = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text.trim()) ? [text.trim()] : [];
+  return sql`${sql.param(id)}::uuid[]`;
+};
