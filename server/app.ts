@@ -19,6 +19,7 @@ import { createMetrics } from './metrics.ts';
 import { mediaRoutes } from './playback/media-routes.ts';
 import { playbackRoutes } from './playback/routes.ts';
 import { progressRoutes } from './progress/routes.ts';
+import { ruleRoutes } from './progress/rule-routes.ts';
 import { qualityRoutes } from './quality/routes.ts';
 import { recordingRoutes } from './recordings/routes.ts';
 import { statisticsRoutes } from './statistics/routes.ts';
@@ -62,6 +63,7 @@ const FEATURES = [
   mediaRoutes,
   progressRoutes,
   qualityRoutes,
+  ruleRoutes,
   statisticsRoutes,
   auditRoutes,
 ];

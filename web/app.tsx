@@ -22,6 +22,7 @@ const NotFound = room(() => import('./pages/not-found/not-found.tsx'));
 const Studio = staffOnly(room(() => import('./studio/studio.tsx'), 'studio', 'player'));
 const Editor = staffOnly(room(() => import('./studio/editor.tsx'), 'studio', 'player'));
 const StudioCourses = staffOnly(room(() => import('./studio/courses.tsx'), 'studio'));
+const StudioRule = staffOnly(room(() => import('./studio/rule.tsx'), 'studio'));
 const Statistics = staffOnly(room(() => import('./statistics/statistics.tsx'), 'statistics', 'studio'));
 const LectureStatistics = staffOnly(
   room(() => import('./statistics/lecture-statistics.tsx'), 'statistics', 'studio'),
@@ -55,6 +56,7 @@ export function App() {
             <Route path="/studio" component={Studio} />
             <Route path="/studio/lectures/:id" component={Editor} />
             <Route path="/studio/courses" component={StudioCourses} />
+            <Route path="/studio/courses/:id/rule" component={StudioRule} />
             <Route path="/admin/statistics" component={Statistics} />
             <Route path="/admin/statistics/lectures/:id" component={LectureStatistics} />
             <Route path="/admin/statistics/courses" component={CourseStatistics} />

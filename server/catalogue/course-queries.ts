@@ -2,14 +2,18 @@
 import { eq, sql } from 'drizzle-orm';
 import type { CourseChange, CourseSummary, NewCourse } from '../contract/courses.ts';
 import { type Db, first, only, rowsOf } from '../database/client.ts';
-import { courses } from '../database/schema/schema.ts';
+import { completionRules, courses } from '../database/schema/schema.ts';
+import { DEFAULT_RULE } from '../progress/completion.ts';
+import { holdLedger } from '../progress/ledger-lock.ts';
+import { lectureIdsOf, RULE, ruled } from '../progress/rule-queries.ts';
+import { completeMet } from '../progress/rules.ts';
 
 /** Counts and durations are of what is in the catalogue. */
 const summary = sql`
   select c.id, c.title, c.title_en as "titleEn", c.summary, c.summary_en as "summaryEn", c.audience,
-    c.completion_share as "completionShare", count(r.id)::int as "lectureCount",
+    ${RULE} as rule, count(r.id)::int as "lectureCount",
     coalesce(sum(r.duration) filter (where r.id is not null), 0)::float8 as duration
-  from courses c
+  from courses c ${ruled}
   left join lectures l on l.course_id = c.id and l.visibility = 'public'
   left join recordings r on r.lecture_id = l.id and r.replaced_at is null
     and r.playable_at is not null and r.state in ('transcoding', 'ready')`;
@@ -18,19 +22,29 @@ const summary = sql`
 export async function listCourses(db: Db, { empty }: { empty: boolean }): Promise<CourseSummary[]> {
   const rows = await rowsOf<CourseSummary>(
     db,
-    sql`${summary} group by c.id having ${empty} or count(r.id) > 0 order by c.created_at, c.id`,
+    sql`${summary} group by c.id, cr.id having ${empty} or count(r.id) > 0 order by c.created_at, c.id`,
   );
   return [...rows];
 }
 
 export async function courseById(db: Db, id: string): Promise<CourseSummary | null> {
-  const rows = await rowsOf<CourseSummary>(db, sql`${summary} where c.id = ${id}::uuid group by c.id`);
+  const rows = await rowsOf<CourseSummary>(db, sql`${summary} where c.id = ${id}::uuid group by c.id, cr.id`);
   return first([...rows]);
 }
 
-/** @returns the new course's id */
-export async function insertCourse(db: Db, course: NewCourse): Promise<string> {
-  return only(await db.insert(courses).values(course).returning({ id: courses.id })).id;
+/** @returns the new course's id; the first version of its rule is there with it */
+export async function insertCourse(
+  db: Db,
+  { rule = DEFAULT_RULE, ...course }: NewCourse,
+  createdBy: string | null,
+): Promise<string> {
+  return db.transaction(async (tx) => {
+    const ruleId = crypto.randomUUID();
+    const row = { ...course, ruleId };
+    const { id } = only(await tx.insert(courses).values(row).returning({ id: courses.id }));
+    await tx.insert(completionRules).values({ ...rule, id: ruleId, courseId: id, version: 1, createdBy });
+    return id;
+  });
 }
 
 export async function updateCourse(db: Db, id: string, change: CourseChange, now: Date): Promise<void> {
@@ -40,8 +54,13 @@ export async function updateCourse(db: Db, id: string, change: CourseChange, now
     .where(eq(courses.id, id));
 }
 
-/** Its lectures stay, without a course. @returns false when there is no such course */
-export async function deleteCourse(db: Db, id: string): Promise<boolean> {
-  const rows = await db.delete(courses).where(eq(courses.id, id)).returning({ id: courses.id });
-  return rows.length > 0;
+/** Its lectures stay, without a course and by the rule of such. @returns false when there is no such course */
+export async function deleteCourse(db: Db, id: string, now: Date): Promise<boolean> {
+  return db.transaction(async (tx) => {
+    await holdLedger(tx);
+    const lectureIds = await lectureIdsOf(tx, id, 'all');
+    const rows = await tx.delete(courses).where(eq(courses.id, id)).returning({ id: courses.id });
+    await completeMet(tx, lectureIds, now);
+    return rows.length > 0;
+  });
 }

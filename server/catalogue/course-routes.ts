@@ -1,6 +1,6 @@
 /** HTTP of courses. */
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import { isStaff } from '../accounts/who.ts';
+import { isStaff, requireAccount } from '../accounts/who.ts';
 import type { Context } from '../context.ts';
 import { Course, CourseChange, CourseList, NewCourse } from '../contract/courses.ts';
 import { Empty, IdParams } from '../contract/vocabulary.ts';
@@ -34,7 +34,8 @@ export const courseRoutes =
       '/api/courses',
       { config: { who: 'staff' }, schema: { body: NewCourse, response: { 201: Course } } },
       async (request, reply) => {
-        const id = await insertCourse(db, request.body);
+        const account = await requireAccount(request);
+        const id = await insertCourse(db, request.body, account.id);
         return reply.code(201).send(await shown(id, await askingOf(context, request)));
       },
     );
@@ -55,7 +56,7 @@ export const courseRoutes =
       '/api/courses/:id',
       { config: { who: 'staff' }, schema: { params: IdParams, response: { 204: Empty } } },
       async (request, reply) => {
-        if (!(await deleteCourse(db, request.params.id))) throw new Refusal('not_found');
+        if (!(await deleteCourse(db, request.params.id, clock()))) throw new Refusal('not_found');
         return reply.code(204).send(null);
       },
     );

@@ -1,11 +1,13 @@
 /** SQL of lectures. */
 import { eq, type SQL, sql } from 'drizzle-orm';
+import type { Rule } from '../contract/completion.ts';
 import type { LectureChange, LectureQuery, NewLecture } from '../contract/lectures.ts';
 import type { Audience, RecordingState, Visibility } from '../contract/vocabulary.ts';
 import { type Db, first, only, rowsOf } from '../database/client.ts';
 import { lectures } from '../database/schema/schema.ts';
-import { DEFAULT_COMPLETION_SHARE } from '../progress/completion.ts';
 import { regrouped, ungrouped } from '../progress/regroup.ts';
+import { RULE, ruled } from '../progress/rule-queries.ts';
+import { completeMet } from '../progress/rules.ts';
 import { containing, type SearchTerms, searchColumns } from './search-text.ts';
 
 /** Who asks, as far as a list of lectures depends on it. */
@@ -36,7 +38,7 @@ export type LectureRow = {
   visibility: Visibility;
   courseTitle: string | null;
   courseTitleEn: string | null;
-  completionShare: number;
+  rule: Rule;
   views: number;
   captionLanguages: string[];
   publishedAt: Date | null;
@@ -52,7 +54,9 @@ export type LectureRow = {
   duration: number | null;
   secondsDone: number;
   secondsTotal: number;
-  watchedSeconds: number | null;
+  /** as `parseRanges` reads it */
+  watched: string | null;
+  elapsedMs: number | null;
   position: number | null;
   completedAt: Date | null;
   watchedAt: Date | null;
@@ -63,7 +67,7 @@ const columns = sql`
   l.session_date::text as "sessionDate", l.audience, l.field, l.tags, l.course_id as "courseId",
   l.course_order as "courseOrder", l.visibility, l.published_at as "publishedAt", l.created_at as "createdAt",
   c.title as "courseTitle", c.title_en as "courseTitleEn",
-  coalesce(c.completion_share, ${DEFAULT_COMPLETION_SHARE}::float8) as "completionShare",
+  ${RULE} as rule,
   coalesce((select t.views from lecture_totals t where t.lecture_id = l.id and not t.staff), 0) as views,
   array(select language from caption_tracks t where t.lecture_id = l.id order by language desc)
     as "captionLanguages",
@@ -72,12 +76,12 @@ const columns = sql`
   r.state as "recordingState", r.code as "recordingCode", r.created_at as "recordingCreatedAt",
   r.playable_at is not null as playable, r.duration,
   coalesce(r.seconds_done, 0) as "secondsDone", coalesce(r.seconds_total, 0) as "secondsTotal",
-  (select sum(upper(part) - lower(part)) from unnest(w.ranges) part)::float8 / 1000 as "watchedSeconds",
+  w.ranges::text as watched, w.elapsed_ms::float8 as "elapsedMs",
   w.position, w.completed_at as "completedAt", w.updated_at as "watchedAt"`;
 
 const tables = (viewerId: string | null) => sql`
   lectures l
-  left join courses c on c.id = l.course_id
+  left join courses c on c.id = l.course_id ${ruled}
   left join recordings r on r.lecture_id = l.id and r.replaced_at is null
   left join storyboards s on s.recording_id = r.id
   left join watched w on w.lecture_id = l.id and w.viewer_id = ${viewerId}::uuid`;
@@ -208,7 +212,12 @@ export async function updateLecture(db: Db, id: string, change: LectureChange, n
         .where(eq(lectures.id, id));
     };
     const stays = after.courseId === before.courseId && after.visibility === before.visibility;
-    await (stays ? update() : regrouped(tx, id, update));
+    const move = async () => {
+      await update();
+      // those of another course's rule
+      await completeMet(tx, [id], now);
+    };
+    await (stays ? update() : regrouped(tx, id, move));
     return true;
   });
 }

@@ -1,6 +1,7 @@
 /** A lecture as the API tells it. Pure. */
 import type { LectureSummary } from '../contract/lectures.ts';
-import { watchedShare } from '../progress/completion.ts';
+import { missingOf, watchedShare } from '../progress/completion.ts';
+import { longestGaps, msOf, parseRanges } from '../progress/ranges.ts';
 import { recordingStatus } from '../recordings/status.ts';
 import type { LectureRow } from './lecture-queries.ts';
 
@@ -23,7 +24,7 @@ export function lectureSummary(row: LectureRow, staff: boolean): LectureSummary 
     visibility: row.visibility,
     courseTitle: row.courseTitle,
     courseTitleEn: row.courseTitleEn,
-    completionShare: row.completionShare,
+    rule: row.rule,
     duration: row.duration,
     posterUrl: row.posterKey && `/media/${row.posterKey}`,
     views: row.views,
@@ -37,10 +38,15 @@ export function lectureSummary(row: LectureRow, staff: boolean): LectureSummary 
 
 function progressOf(row: LectureRow): LectureSummary['progress'] {
   if (row.watchedAt === null || row.position === null) return null;
+  const watched = parseRanges(row.watched ?? '');
+  const done = { coveredMs: msOf(watched), elapsedMs: row.elapsedMs ?? 0 };
+  const completed = row.completedAt !== null;
   return {
-    share: watchedShare(row.watchedSeconds ?? 0, row.duration),
+    share: watchedShare(done.coveredMs, row.duration),
     position: row.position,
-    completed: row.completedAt !== null,
+    completed,
+    missing: completed ? [] : missingOf(done, row.rule, row.duration),
+    unseen: longestGaps(watched, row.duration ?? 0),
     watchedAt: row.watchedAt.toISOString(),
   };
 }

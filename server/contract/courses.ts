@@ -1,5 +1,6 @@
 /** Courses: an ordered set of lectures with one audience and one completion rule. */
 import { type Static, Type } from 'typebox';
+import { Rule } from './completion.ts';
 import { LectureSummary } from './lectures.ts';
 import { Audience, Id, Seconds } from './vocabulary.ts';
 
@@ -9,29 +10,24 @@ const fields = {
   summary: Type.String({ maxLength: 5000 }),
   summaryEn: Type.String({ maxLength: 5000 }),
   audience: Audience,
-  /** share of each lecture's duration that must be covered, 0–1 */
-  completionShare: Type.Number({ minimum: 0.1, maximum: 1 }),
 };
 
+const { title, ...rest } = fields;
 export const NewCourse = Type.Object(
-  {
-    title: fields.title,
-    titleEn: Type.Optional(fields.titleEn),
-    summary: Type.Optional(fields.summary),
-    summaryEn: Type.Optional(fields.summaryEn),
-    audience: Type.Optional(Audience),
-    completionShare: Type.Optional(fields.completionShare),
-  },
+  { title, ...Type.Partial(Type.Object(rest)).properties, rule: Type.Optional(Rule) },
   { additionalProperties: false },
 );
 export type NewCourse = Static<typeof NewCourse>;
-export const CourseChange = Type.Partial(NewCourse, { additionalProperties: false });
+/** Its rule is changed on its own. */
+export const CourseChange = Type.Partial(Type.Object(fields), { additionalProperties: false });
 export type CourseChange = Static<typeof CourseChange>;
 
 /** Counts and durations are of the lectures that the asker may watch. */
 export const CourseSummary = Type.Object({
   id: Id,
   ...fields,
+  /** what completes each of its lectures */
+  rule: Rule,
   lectureCount: Type.Integer(),
   duration: Seconds,
 });

@@ -1,5 +1,7 @@
 /** Lectures: what the catalogue shows and staff describe. */
 import { type Static, Type } from 'typebox';
+import { Missing, Rule } from './completion.ts';
+import { Range } from './playback.ts';
 import { RecordingStatus } from './recordings.ts';
 import { Audience, Day, Id, literals, PageQuery, pageOf, Seconds, Time, Visibility } from './vocabulary.ts';
 
@@ -37,6 +39,10 @@ const LectureProgress = Type.Object({
   /** where to resume */
   position: Seconds,
   completed: Type.Boolean(),
+  /** why it is not; empty when it is */
+  missing: Type.Array(Missing),
+  /** parts not watched that last a second and longer: the longest five, in order */
+  unseen: Type.Array(Range),
   watchedAt: Time,
 });
 
@@ -46,8 +52,8 @@ export const LectureSummary = Type.Object({
   ...described,
   courseTitle: Type.Union([Type.String(), Type.Null()]),
   courseTitleEn: Type.Union([Type.String(), Type.Null()]),
-  /** share of the duration that completes it, 0–1: the course's rule */
-  completionShare: Type.Number(),
+  /** what completes it: the course's rule */
+  rule: Rule,
   /** null until a recording was probed */
   duration: Type.Union([Seconds, Type.Null()]),
   posterUrl: Type.Union([Type.String(), Type.Null()]),

@@ -1,5 +1,6 @@
 /** Progress: played segments in, watched ranges out. */
 import { type Static, Type } from 'typebox';
+import { Missing } from './completion.ts';
 import { Range } from './playback.ts';
 import { Id, Seconds } from './vocabulary.ts';
 
@@ -39,5 +40,7 @@ export const Watched = Type.Object({
   /** share of the duration that was watched, 0–1 */
   share: Type.Number(),
   completed: Type.Boolean(),
+  /** why it is not; empty when it is */
+  missing: Type.Array(Missing),
 });
 export type Watched = Static<typeof Watched>;

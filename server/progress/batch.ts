@@ -2,10 +2,11 @@
 import type { PlayedReport, PlayedSegment, Watched } from '../contract/progress.ts';
 import type { Db } from '../database/client.ts';
 import { Refusal } from '../errors.ts';
-import { isComplete, watchedShare } from './completion.ts';
+import { isComplete, missingOf, watchedShare } from './completion.ts';
 import { type Credited, credit } from './credit.ts';
 import { seoulDay, seoulHour } from './days.ts';
 import { groupChanges } from './group-queries.ts';
+import { shareLedger } from './ledger-lock.ts';
 import {
   type Asked,
   addWatched,
@@ -19,7 +20,7 @@ import {
   sessionsOf,
   type WatchedState,
 } from './queries.ts';
-import { lengthOf, type Span } from './ranges.ts';
+import type { Span } from './ranges.ts';
 import { isRetired } from './retire.ts';
 import { addSums, markPresent } from './sum-queries.ts';
 import { type Moved, newsOf, sumsOf, visitSums } from './sums.ts';
@@ -44,6 +45,7 @@ export async function recordBatch(
   now: Date,
   ledgerDays: number,
 ): Promise<(Watched | Refusal)[]> {
+  await shareLedger(tx);
   const sessions = await sessionsOf(tx, reports, now);
   const accepted = reports.flatMap(({ report }, index) => {
     const session = sessions[index];
@@ -71,9 +73,8 @@ export async function recordBatch(
     now,
   );
   const moved: Moved[] = shares.map(({ session, state, credited }) => {
-    const { covered = [], fresh = [] } = watched.get(keyOf(session)) ?? {};
-    const completes =
-      !state.completedAt && isComplete(lengthOf(covered), session.duration ?? 0, session.completionShare);
+    const { fresh, ...done } = watched.get(keyOf(session)) ?? NOTHING;
+    const completes = !state.completedAt && isComplete(done, session.rule, session.duration);
     return {
       ...{ session, credited, fresh, completes, previous: state.lastDay },
       views: new Set(credited.map(({ sessionId }) => sessionId).filter((id) => viewed.has(id))).size,
@@ -95,14 +96,18 @@ export async function recordBatch(
     if (!session) return new Refusal('not_found');
     // A recording that takes another's place has no length yet: the client keeps its report and tries again.
     if (session.duration === null) return new Refusal('unavailable');
-    const { covered = [] } = watched.get(keyOf(session)) ?? {};
+    const { covered, ...by } = watched.get(keyOf(session)) ?? NOTHING;
+    const isDone = done.has(keyOf(session)) || Boolean(states.get(keyOf(session))?.completedAt);
     return {
       watched: covered,
-      share: watchedShare(lengthOf(covered), session.duration),
-      completed: done.has(keyOf(session)) || Boolean(states.get(keyOf(session))?.completedAt),
+      share: watchedShare(by.coveredMs, session.duration),
+      completed: isDone,
+      missing: isDone ? [] : missingOf(by, session.rule, session.duration),
     };
   });
 }
+
+const NOTHING = { covered: [], fresh: [], coveredMs: 0, elapsedMs: 0 };
 
 const isPlayed = ({ from, to }: Span) => to > from;
 

@@ -1,8 +1,9 @@
 /** SQL of two viewers who turn out to be one. All of it runs in one transaction. */
 import { sql } from 'drizzle-orm';
+import type { Rule } from '../contract/completion.ts';
 import { type Db, rowsOf } from '../database/client.ts';
-import { DEFAULT_COMPLETION_SHARE } from './completion.ts';
 import { parseRanges, type Span } from './ranges.ts';
+import { RULE, ruled } from './rule-queries.ts';
 
 /** Days are of Asia/Seoul, in order. */
 export type Viewer = { id: string; audience: string; region: string; days: string[] };
@@ -13,8 +14,10 @@ export type SharedLecture = {
   from: Half;
   to: Half;
   united: Span[];
+  /** of both, in milliseconds */
+  elapsedMs: number;
   duration: number | null;
-  completionShare: number;
+  rule: Rule;
 };
 
 /** Holds both: reports of either wait, since they ask for rows of `watched` first too. */
@@ -40,7 +43,8 @@ export async function sharedLectures(tx: Db, from: string, to: string): Promise<
     fromCompleted: string | null;
     toCompleted: string | null;
     duration: number | null;
-    completionShare: number;
+    rule: Rule;
+    elapsedMs: number;
   }>(
     tx,
     sql`
@@ -48,16 +52,16 @@ export async function sharedLectures(tx: Db, from: string, to: string): Promise<
       (a.ranges + b.ranges)::text as united, a.days::text[] as "fromDays", b.days::text[] as "toDays",
       (a.completed_at at time zone 'Asia/Seoul')::date::text as "fromCompleted",
       (b.completed_at at time zone 'Asia/Seoul')::date::text as "toCompleted",
-      r.duration, coalesce(c.completion_share, ${DEFAULT_COMPLETION_SHARE}::float8) as "completionShare"
+      (a.elapsed_ms + b.elapsed_ms)::float8 as "elapsedMs", r.duration, ${RULE} as rule
     from watched a join watched b using (lecture_id)
     join lectures l on l.id = a.lecture_id
-    left join courses c on c.id = l.course_id
+    left join courses c on c.id = l.course_id ${ruled}
     left join recordings r on r.lecture_id = l.id and r.replaced_at is null
     where a.viewer_id = ${from}::uuid and b.viewer_id = ${to}::uuid
     order by l.id`,
   );
-  return rows.map(({ lectureId, united, duration, completionShare, ...row }) => ({
-    ...{ lectureId, duration, completionShare, united: parseRanges(united) },
+  return rows.map(({ lectureId, united, elapsedMs, duration, rule, ...row }) => ({
+    ...{ lectureId, elapsedMs, duration, rule, united: parseRanges(united) },
     from: { ranges: parseRanges(row.fromRanges), days: row.fromDays, completedDay: row.fromCompleted },
     to: { ranges: parseRanges(row.toRanges), days: row.toDays, completedDay: row.toCompleted },
   }));

@@ -7,8 +7,9 @@ import type { Context } from '../context.ts';
 import { isComplete } from './completion.ts';
 import { seoulDay } from './days.ts';
 import { type Groups, groupsOf, negated } from './group-queries.ts';
+import { shareLedger } from './ledger-lock.ts';
 import { lockBoth, moveRows, type SharedLecture, sharedLectures, type Viewer } from './merge-queries.ts';
-import { lengthOf, type Span } from './ranges.ts';
+import { msOf, type Span } from './ranges.ts';
 import { deltasOf, wholeRange } from './retention.ts';
 import { addSums } from './sum-queries.ts';
 import { countSums, type Sums, visitSums } from './sums.ts';
@@ -22,6 +23,7 @@ export async function mergeViewers(
 ): Promise<void> {
   const now = clock();
   await db.transaction(async (tx) => {
+    await shareLedger(tx);
     const both = await lockBoth(tx, from, to);
     const [one, other] = [both.find(({ id }) => id === from), both.find(({ id }) => id === to)];
     // another request of the same page was first
@@ -37,11 +39,10 @@ export async function mergeViewers(
 }
 
 /** Neither had watched enough of it, and both together have. */
-const completesNow = ({ from, to, united, duration, completionShare }: SharedLecture): boolean =>
+const completesNow = ({ from, to, united, elapsedMs, duration, rule }: SharedLecture): boolean =>
   !from.completedDay &&
   !to.completedDay &&
-  duration !== null &&
-  isComplete(lengthOf(united), duration, completionShare);
+  isComplete({ coveredMs: msOf(united), elapsedMs }, rule, duration);
 
 /**
  * What changes in the sums when two viewers turn out to be one. Views and time watched stay what they were.
@@ -100,8 +101,6 @@ function mergedSums(
 
 const viewersOf = (spans: readonly Span[], sign: 1 | -1) =>
   deltasOf(spans.map(wholeRange), []).map((delta) => ({ ...delta, viewers: delta.viewers * sign }));
-
-const msOf = (spans: readonly Span[]) => Math.round(lengthOf(spans) * 1000);
 
 /** Visits of one viewer who was two. */
 const mergedVisits = (one: readonly string[], other: readonly string[]) => [

@@ -1,10 +1,12 @@
 /** SQL of the ledger, for many reports at once. All but the first two run in the recording transaction. */
 import { sql } from 'drizzle-orm';
+import type { Rule } from '../contract/completion.ts';
 import { type Db, first, listed, only, rowsOf } from '../database/client.ts';
 import { playbackSessions } from '../database/schema/schema.ts';
-import { DEFAULT_COMPLETION_SHARE } from './completion.ts';
+import type { Done } from './completion.ts';
 import type { Credited } from './credit.ts';
-import { parseRanges, printRanges, type Span } from './ranges.ts';
+import { msOf, parseRanges, printRanges, type Span } from './ranges.ts';
+import { RULE, ruled } from './rule-queries.ts';
 
 /** Whose playback session: known by the browser's own tokens, as hashes. */
 export type Asked = { sessionId: string; accountToken: Buffer | null; viewerToken: Buffer | null };
@@ -20,7 +22,7 @@ export type Session = {
   region: string;
   /** seconds; null before the probe */
   duration: number | null;
-  completionShare: number;
+  rule: Rule;
 };
 
 /** One viewer and one lecture. */
@@ -55,15 +57,14 @@ export async function sessionsOf(tx: Db, asked: readonly Asked[], now: Date): Pr
     tx,
     sql`
     select a.nth::int as nth, p.id, p.viewer_id as "viewerId", p.lecture_id as "lectureId", p.staff,
-      p.started_at as "startedAt", v.audience, v.region, r.duration,
-      coalesce(c.completion_share, ${DEFAULT_COMPLETION_SHARE}::float8) as "completionShare"
+      p.started_at as "startedAt", v.audience, v.region, r.duration, ${RULE} as rule
     from unnest(${listed(asked, 'sessionId', 'uuid')}, ${listed(asked, 'accountToken', 'bytea')},
       ${listed(asked, 'viewerToken', 'bytea')}) with ordinality a(session, account_token, viewer_token, nth)
     join playback_sessions p on p.id = a.session
     join viewers v on v.id = p.viewer_id
     left join sessions s on s.token_hash = a.account_token and s.expires_at > ${now.toISOString()}::timestamptz
     join lectures l on l.id = p.lecture_id
-    left join courses c on c.id = l.course_id
+    left join courses c on c.id = l.course_id ${ruled}
     left join recordings r on r.lecture_id = l.id and r.replaced_at is null
     where v.account_id = s.account_id or v.token_hash = a.viewer_token`,
   );
@@ -195,7 +196,7 @@ export async function addWatched(
   rows: readonly WatchedRow[],
   day: string,
   now: Date,
-): Promise<Map<string, { covered: Span[]; fresh: Span[] }>> {
+): Promise<Map<string, Done & { covered: Span[]; fresh: Span[] }>> {
   if (rows.length === 0) return new Map();
   const given = rows.map(({ spans, creditedUntil, resumedAt, ...row }) => ({
     ...row,
@@ -203,7 +204,8 @@ export async function addWatched(
     until: creditedUntil.toISOString(),
     resumed: resumedAt.toISOString(),
   }));
-  const updated = await rowsOf<{ viewerId: string; lectureId: string; covered: string; fresh: string }>(
+  type Row = { viewerId: string; lectureId: string; covered: string; fresh: string; elapsedMs: number };
+  const updated = await rowsOf<Row>(
     tx,
     sql`
     with given as (
@@ -225,13 +227,13 @@ export async function addWatched(
       updated_at = ${now.toISOString()}::timestamptz
     from before b where w.viewer_id = b.viewer_id and w.lecture_id = b.lecture_id
     returning w.viewer_id as "viewerId", w.lecture_id as "lectureId", w.ranges::text as covered,
-      (b.ranges - b.known)::text as fresh`,
+      (b.ranges - b.known)::text as fresh, w.elapsed_ms::float8 as "elapsedMs"`,
   );
   return new Map(
-    updated.map(({ covered, fresh, ...row }) => [
-      keyOf(row),
-      { covered: parseRanges(covered), fresh: parseRanges(fresh) },
-    ]),
+    updated.map(({ fresh, elapsedMs, ...row }) => {
+      const covered = parseRanges(row.covered);
+      return [keyOf(row), { covered, fresh: parseRanges(fresh), coveredMs: msOf(covered), elapsedMs }];
+    }),
   );
 }
 

@@ -16,6 +16,20 @@ export const parseRanges = (text: string): Span[] =>
     to: Number(to) / 1000,
   }));
 
-/** Seconds covered by spans that do not overlap. */
-export const lengthOf = (spans: readonly Span[]): number =>
-  spans.reduce((sum, { from, to }) => sum + (to - from), 0);
+/** Seconds; shorter parts are not worth a link, and no list is longer than this many. */
+const [SHORTEST_GAP, MOST_GAPS] = [1, 5];
+
+/** The longest parts of `[0, duration)` that spans leave out, in order. @param spans without overlap, in order */
+export function longestGaps(spans: readonly Span[], duration: number): Span[] {
+  const ends = [...spans, { from: duration, to: duration }];
+  return ends
+    .map(({ from }, nth) => ({ from: ends[nth - 1]?.to ?? 0, to: from }))
+    .filter(({ from, to }) => to - from >= SHORTEST_GAP)
+    .sort((a, b) => b.to - b.from - (a.to - a.from))
+    .slice(0, MOST_GAPS)
+    .sort((a, b) => a.from - b.from);
+}
+
+/** Milliseconds covered by spans that do not overlap. */
+export const msOf = (spans: readonly Span[]): number =>
+  spans.reduce((sum, { from, to }) => sum + ms(to) - ms(from), 0);

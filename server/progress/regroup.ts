@@ -2,12 +2,13 @@
 import { sql } from 'drizzle-orm';
 import type { Db } from '../database/client.ts';
 import { groupsOf, negated, progressOf } from './group-queries.ts';
+import { holdLedger } from './ledger-lock.ts';
 import { addSums } from './sum-queries.ts';
 import { visitSums } from './sums.ts';
 
 /** Changes a lecture's course or visibility within the transaction: people of the courses are counted anew. */
 export async function regrouped(tx: Db, lectureId: string, change: () => Promise<void>): Promise<void> {
-  await hold(tx, lectureId);
+  await holdLedger(tx);
   const whose = watching(lectureId);
   const before = await progressOf(tx, whose);
   await change();
@@ -19,7 +20,7 @@ export async function regrouped(tx: Db, lectureId: string, change: () => Promise
 
 /** Takes a lecture that is about to go out of what is counted of several together. The site's sums keep it. */
 export async function ungrouped(tx: Db, lectureId: string): Promise<void> {
-  await hold(tx, lectureId);
+  await holdLedger(tx);
   const whose = watching(lectureId);
   const before = negated(await groupsOf(tx, whose));
   const after = await groupsOf(tx, sql`${whose} and l.id <> ${lectureId}::uuid`);
@@ -34,10 +35,3 @@ export async function ungrouped(tx: Db, lectureId: string): Promise<void> {
 
 const watching = (lectureId: string) =>
   sql`w.viewer_id in (select viewer_id from watched where lecture_id = ${lectureId}::uuid)`;
-
-/** Lets batches that have begun end, and others wait: first for what was watched of it, as they themselves do. */
-async function hold(tx: Db, lectureId: string): Promise<void> {
-  await tx.execute(sql`
-    select 1 from watched where lecture_id = ${lectureId}::uuid order by viewer_id for no key update`);
-  await tx.execute(sql`lock table viewers in share mode`);
-}

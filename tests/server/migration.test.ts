@@ -35,6 +35,7 @@ beforeAll(async () => {
   await toFirstVersion();
   for (const state of STATES) await record(state);
   await watchedBefore(idOf('ready'));
+  await client.query("insert into courses (title, completion_share) values ('절반', 0.5), ('전부', 1)");
   await migrate(database.url);
   queue = await openQueue(database.url, log);
 });
@@ -163,6 +164,18 @@ test('what was counted is counted still, and viewers of any period are those of 
   expect(days).toEqual([
     { days: ['2026-11-02'], elapsed_ms: 9000 },
     { days: ['2026-11-02', '2026-11-05'], elapsed_ms: 9000 },
+  ]);
+});
+
+test('the share that completed a course is the first version of its rule', async () => {
+  const { rows } = await client.query(
+    `select c.title, r.course_id = c.id as own, r.version, r.share, r.elapsed_share, r.created_at = c.created_at as since
+     from courses c join completion_rules r on r.id = c.rule_id order by share`,
+  );
+  const first = { own: true, version: 1, elapsed_share: 0, since: true };
+  expect(rows).toEqual([
+    { title: '절반', share: 0.5, ...first },
+    { title: '전부', share: 1, ...first },
   ]);
 });
 

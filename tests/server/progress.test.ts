@@ -3,7 +3,6 @@ import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { PlayedSegment } from '../../server/contract/progress.ts';
 import { recordings } from '../../server/database/schema/schema.ts';
-import { isComplete, watchedShare } from '../../server/progress/completion.ts';
 import { credit, MAX_RATE, SLACK_SECONDS } from '../../server/progress/credit.ts';
 import { addDays, seoulDay } from '../../server/progress/days.ts';
 import { deltasOf, prefixSums, wholeRange } from '../../server/progress/retention.ts';
@@ -79,14 +78,6 @@ test('stretches that meet leave no gap between their whole seconds', () => {
   );
 });
 
-test('completion is the share of the duration', () => {
-  expect(isComplete(90.5, 100.7, 0.9)).toBe(false);
-  expect(isComplete(90.63, 100.7, 0.9)).toBe(true);
-  expect(watchedShare(50, 100)).toBe(0.5);
-  expect(watchedShare(99.6, 100)).toBe(1);
-  expect(watchedShare(50, null)).toBe(0);
-});
-
 test('days are those of Seoul', () => {
   expect(seoulDay(new Date('2026-11-23T14:59:59Z'))).toBe('2026-11-23');
   expect(seoulDay(new Date('2026-11-23T15:00:00Z'))).toBe('2026-11-24');
@@ -135,6 +126,7 @@ describe('the ledger', async () => {
       ],
       share: 0.4,
       completed: false,
+      missing: [{ what: 'covered', has: 40, needs: 90 }],
     });
     const playback = (await viewer('GET', `/api/lectures/${id}/playback`)).body;
     expect(playback).toMatchObject({ position: 30, watched: first.body.watched });
@@ -172,7 +164,7 @@ describe('the ledger', async () => {
   test('a lecture is completed once, at the share of its course', async () => {
     const { body: course } = await staff('POST', '/api/courses', {
       title: '절반이면 이수',
-      completionShare: 0.5,
+      rule: { share: 0.5, elapsedShare: 0 },
     });
     const id = await watchableLecture(platform.context, staff, { courseId: course.id });
     const viewer = await platform.as('resident');

@@ -1,10 +1,10 @@
 /** Lectures and counters of statistics as viewing would leave them, put into the database at once. */
 import { sql } from 'drizzle-orm';
+import { insertCourse as insertNewCourse } from '../../server/catalogue/course-queries.ts';
 import { UNKNOWN } from '../../server/contract/vocabulary.ts';
 import type { Db } from '../../server/database/client.ts';
 import {
   courseProgress,
-  courses,
   lectureDays,
   lectureReturns,
   lectures,
@@ -42,10 +42,10 @@ const DURATION = 100;
  * @param managers of each lecture: ids of accounts
  */
 export async function insertCourse(db: Db, titles: string, managers: readonly string[]) {
-  const [course] = await db.insert(courses).values({ title: '협치 입문' }).returning();
+  const courseId = await insertNewCourse(db, { title: '협치 입문' }, null);
   const rows = [...titles].map((title, nth) => ({
     title,
-    courseId: course?.id ?? null,
+    courseId,
     courseOrder: nth + 1,
     createdBy: managers[nth] || null,
     visibility: 'public' as const,
@@ -53,7 +53,7 @@ export async function insertCourse(db: Db, titles: string, managers: readonly st
   }));
   const lectureIds = (await db.insert(lectures).values(rows).returning()).map(({ id }) => id);
   for (const id of lectureIds) await insertReadyRecording(db, id, DURATION);
-  return { courseId: course?.id ?? '', lectureIds };
+  return { courseId, lectureIds };
 }
 
 /** Replaces whatever counters there are. */

@@ -6,8 +6,15 @@ import { newAccountErrors } from '../../web/pages/sign-in/checks.ts';
 function lecture(id: string, progress: LectureSummary['progress']): LectureSummary {
   return { id, progress } as LectureSummary;
 }
-const begun = (watchedAt: string) => ({ share: 0.4, position: 10, completed: false, watchedAt });
-const done = { share: 1, position: 10, completed: true, watchedAt: '2026-11-20T00:00:00Z' };
+const begun = (watchedAt: string) => ({
+  share: 0.4,
+  position: 10,
+  completed: false,
+  missing: [],
+  unseen: [],
+  watchedAt,
+});
+const done = { ...begun('2026-11-20T00:00:00Z'), share: 1, completed: true };
 
 describe('a course goes on', () => {
   it('with the lecture watched last', () => {

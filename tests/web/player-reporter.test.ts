@@ -8,7 +8,7 @@ import { mayRetry, type Transport } from '../../web/player/reporter/transport.ts
 
 const failure = (status: number) =>
   new ApiFailure(status, { code: 'unavailable', message: { ko: '점검 중', en: 'Down' } });
-const WATCHED: Watched = { watched: [{ from: 0, to: 2 }], share: 0.02, completed: false };
+const WATCHED: Watched = { watched: [{ from: 0, to: 2 }], share: 0.02, completed: false, missing: [] };
 
 /** A server that keeps what it was sent; `failing` answers come before it works. */
 function server(failing: number[] = []) {

@@ -5,6 +5,7 @@ import { captionType } from '../../web/studio/captions.ts';
 import { checksOf } from '../../web/studio/checklist.ts';
 import { courseFaults, courseForm, courseOf } from '../../web/studio/course-form.ts';
 import { infoChange, infoFaults, infoForm, tagsIn } from '../../web/studio/info-form.ts';
+import { ruleFaults, ruleForm, ruleOf } from '../../web/studio/rule-form.ts';
 
 const lecture: Lecture = {
   id: 'a',
@@ -23,7 +24,7 @@ const lecture: Lecture = {
   visibility: 'draft',
   courseTitle: null,
   courseTitleEn: null,
-  completionShare: 0.9,
+  rule: { share: 0.9, elapsedShare: 0 },
   duration: null,
   posterUrl: null,
   views: 0,
@@ -70,21 +71,26 @@ describe('the details form', () => {
 });
 
 describe('the course form', () => {
-  it('is in percent and saved as a share', () => {
-    expect(courseForm(null).share).toBe('90');
-    expect(courseOf({ ...courseForm(null), title: ' 협치 ', share: '75' })).toMatchObject({
-      title: '협치',
-      completionShare: 0.75,
-    });
+  it('wants a title', () => {
+    expect(courseFaults(courseForm(null))).toEqual({ title: 'required' });
+    expect(courseOf({ ...courseForm(null), title: ' 협치 ' })).toMatchObject({ title: '협치' });
+  });
+});
+
+describe('the form of a rule', () => {
+  it('is in percent and saved as shares', () => {
+    expect(ruleForm()).toEqual({ share: '90', elapsedShare: '0' });
+    expect(ruleOf({ share: '75', elapsedShare: '50' })).toEqual({ share: 0.75, elapsedShare: 0.5 });
+    for (const share of [0.1, 0.29, 0.333, 0.57, 1])
+      expect(ruleOf(ruleForm({ share, elapsedShare: share }))).toEqual({ share, elapsedShare: share });
   });
 
-  it('takes 10 to 100 percent', () => {
-    for (const share of ['', '9', '101', 'x']) {
-      expect(courseFaults({ ...courseForm(null), title: '협치', share })).toEqual({
-        share: 'courseShareInvalid',
-      });
-    }
-    expect(courseFaults({ ...courseForm(null), title: '협치', share: '100' })).toEqual({});
+  it('takes 10 to 100 percent of the lecture, and 0 to 100 of real time', () => {
+    for (const share of ['', '9', '101', 'x'])
+      expect(ruleFaults({ ...ruleForm(), share })).toEqual({ share: 'ruleShareInvalid' });
+    for (const elapsedShare of ['', '-1', '101', 'x'])
+      expect(ruleFaults({ ...ruleForm(), elapsedShare })).toEqual({ elapsedShare: 'ruleElapsedInvalid' });
+    expect(ruleFaults({ share: '100', elapsedShare: '100' })).toEqual({});
   });
 });
 

@@ -1,9 +1,11 @@
 /** The studio's words. */
 import * as editor from './studio-editor.ts';
+import * as rule from './studio-rule.ts';
 import * as uploads from './studio-uploads.ts';
 
 export const ko = {
   ...editor.ko,
+  ...rule.ko,
   ...uploads.ko,
   lectures: '강의 등록',
   courses: '과정 관리',
@@ -34,11 +36,7 @@ export const ko = {
   newCourse: '새 과정',
   editCourse: '과정 편집',
   courseLectures: '강의 {n}개 · {duration}',
-  courseCompletion: '이수 기준 {share}',
   courseAudience: '교육 대상',
-  courseShare: '이수 기준(%)',
-  courseShareHint: '강의마다 이만큼 보아야 이수합니다. 10에서 100 사이.',
-  courseShareInvalid: '10에서 100 사이의 숫자를 넣어 주세요.',
   noCourses: '아직 과정이 없습니다.',
   deleteCourse: '과정 삭제',
   deleteCourseTitle: '과정을 삭제하시겠어요?',
@@ -50,6 +48,7 @@ export const ko = {
 
 export const en: Record<keyof typeof ko, string> = {
   ...editor.en,
+  ...rule.en,
   ...uploads.en,
   lectures: 'Lectures',
   courses: 'Courses',
@@ -80,11 +79,7 @@ export const en: Record<keyof typeof ko, string> = {
   newCourse: 'New course',
   editCourse: 'Edit course',
   courseLectures: '{n} lectures · {duration}',
-  courseCompletion: 'Completion {share}',
   courseAudience: 'Audience',
-  courseShare: 'Completion (%)',
-  courseShareHint: 'This much of every lecture must be watched. From 10 to 100.',
-  courseShareInvalid: 'Enter a number from 10 to 100.',
   noCourses: 'There are no courses yet.',
   deleteCourse: 'Delete course',
   deleteCourseTitle: 'Delete this course?',

@@ -10,6 +10,8 @@ import { Dialog } from '../ui/dialog.tsx';
 import { Select, TextArea, TextField } from '../ui/field.tsx';
 import { type CourseFaults, courseFaults, courseForm, courseOf } from './course-form.ts';
 import styles from './courses.module.css';
+import { focusFault, RuleFields } from './rule-fields.tsx';
+import { type RuleFaults, ruleFaults, ruleForm, ruleOf } from './rule-form.ts';
 
 interface CourseDialogProps {
   /** null for a new one */
@@ -21,9 +23,11 @@ interface CourseDialogProps {
 export function CourseDialog({ course, onClose, onSaved }: CourseDialogProps) {
   const [form, setForm] = useState(() => courseForm(course));
   const [faults, setFaults] = useState<CourseFaults>({});
+  const [rule, setRule] = useState(() => ruleForm());
+  const [wrongRule, setWrongRule] = useState<RuleFaults>({});
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<ApiFailure | null>(null);
-  const text = (name: 'title' | 'titleEn' | 'summary' | 'summaryEn' | 'share') => ({
+  const text = (name: 'title' | 'titleEn' | 'summary' | 'summaryEn') => ({
     value: form[name],
     onText: (value: string) => setForm({ ...form, [name]: value }),
   });
@@ -32,13 +36,15 @@ export function CourseDialog({ course, onClose, onSaved }: CourseDialogProps) {
     event.preventDefault();
     const found = courseFaults(form);
     setFaults(found);
-    const first = found.title ? 'course-title' : found.share ? 'course-share' : null;
-    if (first !== null) return document.getElementById(first)?.focus();
+    const wrong = course ? {} : ruleFaults(rule);
+    setWrongRule(wrong);
+    if (found.title) return document.getElementById('course-title')?.focus();
+    if (focusFault(wrong)) return;
     setBusy(true);
     setError(null);
     try {
       if (course) await api.patch(`/api/courses/${course.id}`, courseOf(form));
-      else await api.post('/api/courses', courseOf(form));
+      else await api.post('/api/courses', { ...courseOf(form), rule: ruleOf(rule) });
       announce(t('studio.courseSaved'));
       onSaved();
       onClose();
@@ -92,16 +98,8 @@ export function CourseDialog({ course, onClose, onSaved }: CourseDialogProps) {
           options={AUDIENCE_ORDER.map((value) => ({ value, label: audienceName(value) }))}
           onChoose={(audience) => setForm({ ...form, audience })}
         />
-        <TextField
-          id="course-share"
-          label={t('studio.courseShare')}
-          hint={t('studio.courseShareHint')}
-          required
-          inputMode="numeric"
-          maxLength={3}
-          error={faults.share && t(`studio.${faults.share}`)}
-          {...text('share')}
-        />
+        {/* That of a course there is has a page of its own: it says what a change means. */}
+        {!course && <RuleFields form={rule} faults={wrongRule} onChange={setRule} />}
       </form>
     </Dialog>
   );

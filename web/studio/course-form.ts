@@ -1,13 +1,9 @@
 /** A course as a form holds it, and as the API takes it. */
-import type { CourseSummary, NewCourse } from '../../server/contract/courses.ts';
+import type { CourseChange, CourseSummary, NewCourse } from '../../server/contract/courses.ts';
 
-export interface CourseForm
-  extends Pick<CourseSummary, 'title' | 'titleEn' | 'summary' | 'summaryEn' | 'audience'> {
-  /** percent, as people type it */
-  share: string;
-}
+export type CourseForm = Pick<CourseSummary, 'title' | 'titleEn' | 'summary' | 'summaryEn' | 'audience'>;
 
-export type CourseFaults = Partial<Record<'title' | 'share', 'required' | 'courseShareInvalid'>>;
+export type CourseFaults = Partial<Record<'title', 'required'>>;
 
 /** A course as a form; without one the form of a new course. */
 export function courseForm(course: CourseSummary | null): CourseForm {
@@ -17,22 +13,15 @@ export function courseForm(course: CourseSummary | null): CourseForm {
     summary: course?.summary ?? '',
     summaryEn: course?.summaryEn ?? '',
     audience: course?.audience ?? 'everyone',
-    share: String(Math.round((course?.completionShare ?? 0.9) * 100)),
   };
 }
 
 /** What is wrong, by field; empty when the form can be saved. */
-export function courseFaults({ title, share }: CourseForm): CourseFaults {
-  const percent = Number(share);
-  return {
-    ...(title.trim() === '' && { title: 'required' as const }),
-    ...(!(share.trim() !== '' && percent >= 10 && percent <= 100) && {
-      share: 'courseShareInvalid' as const,
-    }),
-  };
+export function courseFaults({ title }: CourseForm): CourseFaults {
+  return title.trim() === '' ? { title: 'required' } : {};
 }
 
 /** The form as the API takes it. Check the faults first. */
-export function courseOf({ share, title, ...form }: CourseForm): NewCourse {
-  return { ...form, title: title.trim(), completionShare: Number(share) / 100 };
+export function courseOf({ title, ...form }: CourseForm): CourseChange & Pick<NewCourse, 'title'> {
+  return { ...form, title: title.trim() };
 }

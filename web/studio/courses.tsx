@@ -7,14 +7,15 @@ import { audienceName } from '../i18n/vocabulary.ts';
 import { useLoad } from '../load.ts';
 import { announce } from '../ui/announce.tsx';
 import { Badge } from '../ui/badge.tsx';
-import { Button } from '../ui/button.tsx';
-import { duration, percent } from '../ui/format.ts';
+import { Button, ButtonLink } from '../ui/button.tsx';
+import { duration } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';
 import { Empty, ErrorNote, Loading } from '../ui/notes.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { Confirm } from './confirm.tsx';
 import { CourseDialog } from './course-dialog.tsx';
 import styles from './courses.module.css';
+import { ruleWords } from './rule-versions.tsx';
 import { StaffPage } from './staff-page.tsx';
 
 export default function Courses() {
@@ -63,13 +64,18 @@ export default function Courses() {
                     duration: duration(course.duration),
                   })}
                 </span>
-                <span>{t('studio.courseCompletion', { share: percent(course.completionShare) })}</span>
+                <span>
+                  {t('studio.rule')}: {ruleWords(course.rule)}
+                </span>
               </p>
             </div>
             <div class={styles.actions}>
               <Button size="small" onClick={() => setEditing(course)}>
                 {t('studio.editCourse')}
               </Button>
+              <ButtonLink size="small" href={`/studio/courses/${course.id}/rule`}>
+                {t('studio.rule')}
+              </ButtonLink>
               <Button size="small" look="text" onClick={() => setDeleting(course)}>
                 {t('studio.deleteCourse')}
               </Button>

@@ -32,8 +32,12 @@ export const CATALOGUE = `
   insert into accounts (id, email, name, role, password_hash)
     values (${idSql('account', '1')}, 'staff@localhost', '직원', 'staff', '-'),
       (${idSql('account', '2')}, 'administrator@localhost', '관리자', 'administrator', '-');
-  insert into courses (id, title)
-    select ${idSql('course', 'n')}, '협치 과정 ' || n from generate_series(1, ${LECTURES / LECTURES_A_COURSE}) n;
+  insert into courses (id, title, rule_id)
+    select ${idSql('course', 'n')}, '협치 과정 ' || n, ${idSql('rule', 'n')}
+    from generate_series(1, ${LECTURES / LECTURES_A_COURSE}) n;
+  insert into completion_rules (id, course_id, version, share)
+    select ${idSql('rule', 'n')}, ${idSql('course', 'n')}, 1, 0.9
+    from generate_series(1, ${LECTURES / LECTURES_A_COURSE}) n;
   insert into lectures (id, created_by, course_id, course_order, title, visibility, published_at, created_at)
     select ${idSql('lecture', 'n')}, ${idSql('account', '1')}, ${idSql('course', `(1 + (n - 1) / ${LECTURES_A_COURSE})`)},
       1 + (n - 1) % ${LECTURES_A_COURSE}, '새로운 공공의 등장 ' || n, 'public',

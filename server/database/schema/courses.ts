@@ -1,7 +1,7 @@
-import { sql } from 'drizzle-orm';
-import { check, doublePrecision, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { type AnyPgColumn, check, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import { AUDIENCES, type Audience } from '../../contract/vocabulary.ts';
 import { createdAt, oneOf, updatedAt } from './columns.ts';
+import { completionRules } from './completion-rules.ts';
 
 export const courses = pgTable(
   'courses',
@@ -12,13 +12,12 @@ export const courses = pgTable(
     summary: text().notNull().default(''),
     summaryEn: text('summary_en').notNull().default(''),
     audience: text().$type<Audience>().notNull().default('everyone'),
-    /** share of a lecture's duration that watched must cover, 0–1 */
-    completionShare: doublePrecision('completion_share').notNull().default(0.9),
+    /** the rule that holds; checked when a transaction ends, since each of the two names the other */
+    ruleId: uuid('rule_id')
+      .notNull()
+      .references((): AnyPgColumn => completionRules.id),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },
-  (table) => [
-    check('courses_audience', oneOf(table.audience, AUDIENCES)),
-    check('courses_completion_share', sql`${table.completionShare} > 0 and ${table.completionShare} <= 1`),
-  ],
+  (table) => [check('courses_audience', oneOf(table.audience, AUDIENCES))],
 );

@@ -5,6 +5,7 @@ export { auditEntries } from './audit-entries.ts';
 export { captionTracks } from './caption-tracks.ts';
 export { chapters } from './chapters.ts';
 export { chunks } from './chunks.ts';
+export { completionRules } from './completion-rules.ts';
 export { courseProgress } from './course-progress.ts';
 export { courses } from './courses.ts';
 export { lectureDays } from './lecture-days.ts';

@@ -1,12 +1,13 @@
 import type { Course } from '../../../server/contract/courses.ts';
+import { ruleText } from '../../completion/reasons.ts';
 import { localized, t } from '../../i18n/i18n.ts';
 import { audienceName } from '../../i18n/vocabulary.ts';
 import { ButtonLink } from '../../ui/button.tsx';
-import { percent } from '../../ui/format.ts';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { courseSize } from '../courses/course-size.ts';
 import styles from './course-about.module.css';
 import { completedCount, nextLecture } from './where-to-go-on.ts';
+import { WhyNotCourse } from './why-not-course.tsx';
 
 /** What a course is, for whom, how long, when it counts as completed, and the way in. */
 export function CourseAbout({ course }: { course: Course }) {
@@ -20,14 +21,13 @@ export function CourseAbout({ course }: { course: Course }) {
       <dl class={styles.facts}>
         <Fact name={t('pages.audience')}>{audienceName(course.audience)}</Fact>
         <Fact name={t('pages.makeUp')}>{courseSize(course)}</Fact>
-        <Fact name={t('pages.completionRule')}>
-          {t('pages.completionRuleText', { share: percent(course.completionShare) })}
-        </Fact>
+        <Fact name={t('pages.completionRule')}>{ruleText(course.rule)}</Fact>
       </dl>
       {begun && (
         <div class={styles.progress}>
           <p>{done === all ? t('pages.courseDone') : t('pages.courseProgress', { total: all, done })}</p>
           <ProgressBar share={done / all} />
+          <WhyNotCourse lectures={course.lectures} />
         </div>
       )}
       {next && (

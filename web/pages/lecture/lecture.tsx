@@ -67,7 +67,8 @@ interface ShownProps {
 
 function watchedBefore(lecture: Lecture, { watched, duration }: Playback): Watched {
   const share = lecture.progress?.share ?? shareOf(watched, duration);
-  return { watched, share, completed: lecture.progress?.completed ?? false };
+  const { completed = false, missing = [] } = lecture.progress ?? {};
+  return { watched, share, completed, missing };
 }
 
 function Shown({ lecture, playback, asked }: ShownProps) {
@@ -106,7 +107,7 @@ function Shown({ lecture, playback, asked }: ShownProps) {
         <div class={styles.about}>
           {playback.playable && !playback.complete && <Growing media={media} />}
           <Heading lecture={lecture} course={course} />
-          <Progress lectureId={lecture.id} watched={watched} needed={lecture.completionShare} media={media} />
+          <Progress lecture={lecture} watched={watched} media={media} />
           <Facts lecture={lecture} media={media} />
           <Summary lecture={lecture} />
         </div>

@@ -1,29 +1,33 @@
 /** 학습 진도율: how much was watched, what is missing, and where the unseen parts are. */
+import type { Lecture } from '../../../server/contract/lectures.ts';
 import type { Watched } from '../../../server/contract/progress.ts';
 import { t } from '../../i18n/i18n.ts';
 import type { Media } from '../../player/media.ts';
-import { clock, percent } from '../../ui/format.ts';
+import { clock, duration, percent } from '../../ui/format.ts';
 import styles from './progress.module.css';
 import { missingPercent, union, unseen } from './watched.ts';
+import { Why } from './why.tsx';
 
 /** Gaps shorter than this share of the lecture are too narrow to press, and are left to the player. */
 const PRESSABLE = 0.01;
 
 interface ProgressProps {
-  lectureId: string;
+  lecture: Lecture;
   watched: Watched;
-  /** share of the duration that completes the lecture, 0–1 */
-  needed: number;
   media: Media;
 }
 
-export function Progress({ lectureId, watched, needed, media }: ProgressProps) {
+export function Progress({ lecture, watched, media }: ProgressProps) {
   const total = media.total.value;
   const place = (from: number, to: number) => ({
     left: `${(from / total) * 100}%`,
     // What was watched is kept in whole seconds: the last one may be shorter.
     width: `${(((total - to < 1 ? total : to) - from) / total) * 100}%`,
   });
+  const playFrom = (seconds: number) => {
+    media.seek(seconds);
+    media.play();
+  };
   return (
     <section class={styles.progress} aria-label={t('player.progress')}>
       <p class={styles.sentence}>
@@ -31,7 +35,7 @@ export function Progress({ lectureId, watched, needed, media }: ProgressProps) {
         {' · '}
         {watched.completed
           ? t('player.completed')
-          : t('player.toCompletion', { n: `${missingPercent(watched.share, needed)}%` })}
+          : t('player.toCompletion', { n: whatIsLeft(lecture, watched) })}
       </p>
       {total > 0 && (
         <div class={styles.strip}>
@@ -45,15 +49,14 @@ export function Progress({ lectureId, watched, needed, media }: ProgressProps) {
                 key={from}
                 class={styles.unseen}
                 style={place(from, to)}
-                href={`/lectures/${lectureId}?t=${Math.floor(from)}`}
+                href={`/lectures/${lecture.id}?t=${Math.floor(from)}`}
                 title={name}
                 onClick={(event) => {
                   if (event.ctrlKey || event.metaKey || event.shiftKey) return;
                   event.preventDefault();
                   // The router would take it for a move to another page.
                   event.stopPropagation();
-                  media.seek(from);
-                  media.play();
+                  playFrom(from);
                 }}
               >
                 <span class="visually-hidden">{name}</span>
@@ -62,6 +65,15 @@ export function Progress({ lectureId, watched, needed, media }: ProgressProps) {
           })}
         </div>
       )}
+      <Why lecture={lecture} watched={watched} total={total} onSeek={playFrom} />
     </section>
   );
+}
+
+/** What completion still asks for: a share, or when all of that is there, time. */
+function whatIsLeft({ rule }: Lecture, { share, missing }: Watched): string {
+  const [first] = missing;
+  return first?.what === 'elapsed'
+    ? t('player.realTime', { n: duration(Math.ceil(first.needs - first.has)) })
+    : `${missingPercent(share, rule.share)}%`;
 }

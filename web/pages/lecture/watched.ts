@@ -16,6 +16,9 @@ export function union(ranges: readonly Range[], total: number): Range[] {
   return joined;
 }
 
+/** Seconds; a shorter part is not worth a link of its own. */
+export const SHORTEST_LINKED = 1;
+
 /** Parts of `[0, total)` that were not watched and last at least `shortest`. Seconds. */
 export function unseen(ranges: readonly Range[], total: number, shortest: number): Range[] {
   const parts: Range[] = [];

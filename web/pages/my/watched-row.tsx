@@ -1,4 +1,5 @@
 import type { LectureSummary } from '../../../server/contract/lectures.ts';
+import { reasons } from '../../completion/reasons.ts';
 import { localized, t } from '../../i18n/i18n.ts';
 import { dayOfTime, duration, percent } from '../../ui/format.ts';
 import { Poster } from '../../ui/poster.tsx';
@@ -29,7 +30,8 @@ export function WatchedRow({ lecture }: { lecture: LectureSummary }) {
           <>
             <p class={styles.note}>
               {[
-                t('pages.watchedShare', { share: percent(progress.share) }),
+                reasons(progress.missing, { rule: lecture.rule, seconds: lecture.duration ?? 0 }) ||
+                  t('pages.watchedShare', { share: percent(progress.share) }),
                 left,
                 t('pages.lastWatched', { day: dayOfTime(progress.watchedAt) }),
               ]

@@ -1,0 +1,60 @@
+/** When a lecture is completed, what is missing, and what another rule would change. */
+import { type Static, Type } from 'typebox';
+import { Id, literals, Seconds, Time } from './vocabulary.ts';
+
+/** A course's rule; every lecture of it is completed by it. */
+export const Rule = Type.Object(
+  {
+    /** share of the lecture's duration that must be covered, 0–1 */
+    share: Type.Number({ minimum: 0.1, maximum: 1 }),
+    /** share of its duration that must have passed in real time while it played, 0–1; 0 = not asked */
+    elapsedShare: Type.Number({ minimum: 0, maximum: 1 }),
+  },
+  { additionalProperties: false },
+);
+export type Rule = Static<typeof Rule>;
+
+/** One thing that completion still asks for. */
+export const Missing = Type.Object({
+  /** `covered`: different parts of the lecture · `elapsed`: real time while it played */
+  what: literals(['covered', 'elapsed']),
+  has: Seconds,
+  needs: Seconds,
+});
+export type Missing = Static<typeof Missing>;
+
+/** A rule as it was given to a course once; never changed afterwards. */
+const RuleVersion = Type.Object({
+  id: Id,
+  /** counts up within the course, from 1 */
+  version: Type.Integer(),
+  ...Rule.properties,
+  /** name of whoever gave it; null when that account is gone, or the course came with it */
+  createdBy: Type.Union([Type.String(), Type.Null()]),
+  createdAt: Time,
+});
+export type RuleVersion = Static<typeof RuleVersion>;
+
+/** Latest first: the first one holds. */
+export const RuleHistory = Type.Object({ versions: Type.Array(RuleVersion) });
+export type RuleHistory = Static<typeof RuleHistory>;
+
+/** `from` is the version that was seen; another one since then is a conflict. */
+export const RuleChange = Type.Object(
+  { ...Rule.properties, from: Type.Integer({ minimum: 1 }) },
+  { additionalProperties: false },
+);
+export type RuleChange = Static<typeof RuleChange>;
+
+/** People of a course, by what another rule would mean for them. Staff are left out. */
+export const RuleEffect = Type.Object({
+  /** who watched any of its lectures */
+  people: Type.Integer(),
+  /** of these, who have completed all of them; they keep it under any rule */
+  finished: Type.Integer(),
+  /** who would have, at once */
+  finishedThen: Type.Integer(),
+  /** who would not have, and of whom more would be asked than now, and more than they have */
+  needMore: Type.Integer(),
+});
+export type RuleEffect = Static<typeof RuleEffect>;

@@ -1,0 +1,49 @@
+/** Another rule of completion, and whoever has watched enough by it already. */
+
+import { sql } from 'drizzle-orm';
+import type { Context } from '../context.ts';
+import type { RuleChange } from '../contract/completion.ts';
+import type { Db } from '../database/client.ts';
+import { Refusal } from '../errors.ts';
+import { seoulDay } from './days.ts';
+import { progressOf } from './group-queries.ts';
+import { holdLedger } from './ledger-lock.ts';
+import { insertRule, lectureIdsOf, lockRule, markMet } from './rule-queries.ts';
+import { addSums } from './sum-queries.ts';
+import { countSums } from './sums.ts';
+
+/**
+ * Gives a course another rule. Nobody loses a completion; whoever meets the rule completes at once, counted
+ * on the day of the change. The same rule again is no new version.
+ * @throws {Refusal} not_found without the course · conflict when its rule is no longer the version that was seen
+ */
+export async function changeRule(
+  { db, clock }: Pick<Context, 'db' | 'clock'>,
+  courseId: string,
+  { from, ...rule }: RuleChange,
+  accountId: string,
+): Promise<void> {
+  const now = clock();
+  await db.transaction(async (tx) => {
+    await holdLedger(tx);
+    const present = await lockRule(tx, courseId);
+    if (!present) throw new Refusal('not_found');
+    if (present.version !== from) throw new Refusal('conflict');
+    if (present.share === rule.share && present.elapsedShare === rule.elapsedShare) return;
+    await insertRule(tx, { ...rule, courseId, version: from + 1, createdBy: accountId, createdAt: now });
+    const people = () => progressOf(tx, sql`l.course_id = ${courseId}::uuid`);
+    const before = await people();
+    await completeMet(tx, await lectureIdsOf(tx, courseId, 'all'), now);
+    await addSums(tx, [
+      { courseProgress: before.map((row) => ({ ...row, people: -row.people })) },
+      { courseProgress: await people() },
+    ]);
+  });
+}
+
+/** Completes these lectures for whoever has watched enough by the rule that holds now. The ledger is held. */
+export async function completeMet(tx: Db, lectureIds: readonly string[], now: Date): Promise<void> {
+  const completions = await markMet(tx, lectureIds, now);
+  const counts = { day: seoulDay(now), views: 0, watchedMs: 0 };
+  await addSums(tx, [countSums(completions.map((row) => ({ ...row, ...counts })))]);
+}

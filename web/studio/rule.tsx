@@ -1,0 +1,111 @@
+/** `/studio/courses/:id/rule`: what completes a course's lectures, what another rule would change, and what held before. */
+import { useState } from 'preact/hooks';
+import { useRoute } from 'preact-iso';
+import type { RuleEffect, RuleHistory } from '../../server/contract/completion.ts';
+import type { Course } from '../../server/contract/courses.ts';
+import { ApiFailure, api } from '../api.ts';
+import { localized, t } from '../i18n/i18n.ts';
+import { useLoad } from '../load.ts';
+import { announce } from '../ui/announce.tsx';
+import { Button } from '../ui/button.tsx';
+import { ErrorNote, Loading } from '../ui/notes.tsx';
+import { Skeleton } from '../ui/skeleton.tsx';
+import styles from './rule.module.css';
+import { EffectDialog } from './rule-effect.tsx';
+import { focusFault, RuleFields } from './rule-fields.tsx';
+import { type RuleFaults, ruleFaults, ruleForm, ruleOf } from './rule-form.ts';
+import { RuleVersions } from './rule-versions.tsx';
+import { StaffPage } from './staff-page.tsx';
+
+export default function RulePage() {
+  const { id = '' } = useRoute().params;
+  const course = useLoad(id, (signal) => api.get<Course>(`/api/courses/${id}`, {}, signal));
+  const { data, error, reload } = useLoad(id, (signal) =>
+    api.get<RuleHistory>(`/api/courses/${id}/rule`, {}, signal),
+  );
+  const name = course.data ? localized(course.data.title, course.data.titleEn) : '';
+  return (
+    <StaffPage
+      title={name ? t('studio.ruleOf', { title: name }) : t('studio.rule')}
+      path={[{ label: t('studio.courses'), href: '/studio/courses' }]}
+    >
+      {error && !data && <ErrorNote error={error} onRetry={reload} />}
+      {!data && !error && (
+        <>
+          <Loading />
+          <Skeleton height="30rem" />
+        </>
+      )}
+      {data && (
+        <>
+          <RuleEditor key={data.versions[0]?.id} courseId={id} history={data} onSaved={reload} />
+          <RuleVersions history={data} />
+        </>
+      )}
+    </StaffPage>
+  );
+}
+
+interface RuleEditorProps {
+  courseId: string;
+  history: RuleHistory;
+  onSaved: () => void;
+}
+
+function RuleEditor({ courseId, history, onSaved }: RuleEditorProps) {
+  const [present] = history.versions;
+  const [form, setForm] = useState(() => ruleForm(present));
+  const [faults, setFaults] = useState<RuleFaults>({});
+  const [effect, setEffect] = useState<RuleEffect | null>(null);
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<ApiFailure | null>(null);
+  const path = `/api/courses/${courseId}/rule`;
+  const rule = ruleOf(form);
+  const isSame = rule.share === present?.share && rule.elapsedShare === present.elapsedShare;
+
+  async function look(event: Event): Promise<void> {
+    event.preventDefault();
+    const found = ruleFaults(form);
+    setFaults(found);
+    if (focusFault(found)) return;
+    if (isSame) return announce(t('studio.ruleSame'));
+    setBusy(true);
+    setError(null);
+    try {
+      setEffect(await api.post<RuleEffect>(`${path}/preview`, rule));
+    } catch (cause) {
+      if (!(cause instanceof ApiFailure)) throw cause;
+      setError(cause);
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  async function save(): Promise<void> {
+    await api.put<RuleHistory>(path, { ...rule, from: present?.version });
+    announce(t('studio.ruleSaved'));
+    onSaved();
+  }
+
+  return (
+    <form class={styles.form} noValidate onSubmit={(event) => void look(event)}>
+      <RuleFields form={form} faults={faults} onChange={setForm} />
+      <p class={styles.note}>{t('studio.ruleKeeps')}</p>
+      {error && <ErrorNote error={error} />}
+      <p class={styles.actions}>
+        <Button look="primary" type="submit" busy={busy}>
+          {t('studio.ruleLook')}
+        </Button>
+      </p>
+      {effect && present && (
+        <EffectDialog
+          effect={effect}
+          before={present}
+          after={rule}
+          onClose={() => setEffect(null)}
+          onConfirm={save}
+        />
+      )}
+    </form>
+  );
+}
