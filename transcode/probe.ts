@@ -13,6 +13,7 @@ import { type Decided, decide, headerEnd, planOf } from './decide.ts';
 import { Failure, Rejection } from './failures.ts';
 import type { Ffmpeg, Limits } from './ffmpeg.ts';
 import { withHold } from './hold.ts';
+import { joinAt } from './joined.ts';
 import { measureGain } from './loudness.ts';
 import { planPicture } from './plan.ts';
 import { withAttempt } from './scratch.ts';
@@ -56,6 +57,7 @@ export async function inspect(
 ): Promise<TranscodePlan> {
   const limits = { signal, wallMs: QUICK_MS };
   const source = await sourceOf(ffmpeg, path, limits);
+  await refuseJoined(source, path);
   const ends = await packetEnds(ffmpeg, path, source, signal);
   const interlaced = await isInterlaced(ffmpeg, path, source, limits);
   const decided = decide(source, ends, interlaced);
@@ -78,6 +80,13 @@ async function sourceOf(ffmpeg: Ffmpeg, path: string, limits: Limits): Promise<S
     const again = await describe(ffmpeg, path, FURTHER, limits);
     return readSource(again.stdout, again.stderr);
   }
+}
+
+/** All but one part of such a file would be lost without a word. @throws {Rejection} joined */
+async function refuseJoined(source: Source, path: string): Promise<void> {
+  if (source.format !== 'mpegts') return;
+  const at = await joinAt(path);
+  if (at !== null) throw new Rejection('joined', `the clock begins anew before byte ${at}`);
 }
 
 /** ffprobe's description of the file. @throws {Rejection} format · codec · truncated */

@@ -47,6 +47,7 @@ const REJECTION_CODES = [
   'duration',
   'streams',
   'truncated',
+  'joined',
   'no_video',
 ] as const;
 
