@@ -33,6 +33,7 @@ const Audiences = administratorOnly(room(() => import('./statistics/audiences.ts
 const Regions = administratorOnly(room(() => import('./statistics/regions.tsx'), 'statistics', 'studio'));
 const Months = administratorOnly(room(() => import('./statistics/months.tsx'), 'statistics', 'studio'));
 const Hours = administratorOnly(room(() => import('./statistics/hours.tsx'), 'statistics', 'studio'));
+const Quality = administratorOnly(room(() => import('./statistics/quality.tsx'), 'statistics', 'studio'));
 const People = administratorOnly(room(() => import('./admin/people.tsx'), 'admin', 'studio'));
 
 export function App() {
@@ -65,6 +66,7 @@ export function App() {
             <Route path="/admin/statistics/regions" component={Regions} />
             <Route path="/admin/statistics/months" component={Months} />
             <Route path="/admin/statistics/hours" component={Hours} />
+            <Route path="/admin/statistics/quality" component={Quality} />
             <Route path="/admin/people" component={People} />
             <Route default component={NotFound} />
           </Router>

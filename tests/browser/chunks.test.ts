@@ -3,7 +3,7 @@
  * the later ones are still being made, and where the top rung is the recording's own picture.
  */
 import type { ChildProcess } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { and, asc, eq } from 'drizzle-orm';
@@ -11,10 +11,10 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { freePort } from '../../scripts/platform/port.ts';
 import { only } from '../../server/database/client.ts';
-import { chunks, lectures, recordings, storyboards } from '../../server/database/schema/schema.ts';
-import { sourceKey } from '../../server/storage/keys.ts';
+import { chunks, recordings, storyboards } from '../../server/database/schema/schema.ts';
 import { testApp } from '../support/app.ts';
 import { launchBrowser } from '../support/browser.ts';
+import { type PublishedRecording, publishRecording } from '../support/lectures.ts';
 import { ffmpeg } from '../support/media.ts';
 import { noticedBy, playOver, reached, watch } from '../support/watching.ts';
 import { freeze, idle, startWorker, until } from '../support/workers.ts';
@@ -26,7 +26,7 @@ let browser: Browser;
 let origin: string;
 /** Seconds of the first lecture: chunks of 8, 12 and 4 s. */
 const SECONDS = 24;
-let encoded: Lecture;
+let encoded: PublishedRecording;
 
 beforeAll(async () => {
   const port = await freePort('127.0.0.1');
@@ -59,23 +59,7 @@ function recording(seconds: number, keyFrames: number): string {
   return path;
 }
 
-type Lecture = { id: string; path: string };
-
-/** Puts a recording in as if it had been uploaded to a published lecture. */
-async function publish(file: string): Promise<Lecture> {
-  const { db, queue, config } = api.context;
-  const id = crypto.randomUUID();
-  const target = join(config.data, 'media', sourceKey(id));
-  mkdirSync(dirname(target), { recursive: true });
-  copyFileSync(file, target);
-  const values = { title: 'A lecture', visibility: 'public', publishedAt: new Date() } as const;
-  const lecture = only(await db.insert(lectures).values(values).returning());
-  await db.transaction(async (tx) => {
-    await tx.insert(recordings).values({ id, lectureId: lecture.id, name: 'recording', bytes: 1 });
-    await queue.enqueue(tx, [{ kind: 'probe', recordingId: id }]);
-  });
-  return { id, path: `/lectures/${lecture.id}` };
-}
+const publish = (file: string) => publishRecording(api.context, file);
 
 const row = async (id: string) =>
   only(await api.context.db.select().from(recordings).where(eq(recordings.id, id)));

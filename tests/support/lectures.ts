@@ -1,6 +1,10 @@
-/** Lectures that can be watched, without transcoding anything. */
+/** Lectures that can be watched, and recordings for a worker to transcode. */
+import { copyFileSync, mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { Context } from '../../server/context.ts';
-import { recordings } from '../../server/database/schema/schema.ts';
+import { only } from '../../server/database/client.ts';
+import { lectures, recordings } from '../../server/database/schema/schema.ts';
+import { sourceKey } from '../../server/storage/keys.ts';
 import type { Browser } from './app.ts';
 
 /**
@@ -52,4 +56,25 @@ export async function insertReadyRecording(
     playableAt: now,
     readyAt: now,
   });
+}
+
+/** A recording's id, and where its lecture is watched. */
+export type PublishedRecording = { id: string; path: string };
+
+/** Puts a recording in as if it had been uploaded to a published lecture. */
+export async function publishRecording(
+  { db, queue, config }: Context,
+  file: string,
+): Promise<PublishedRecording> {
+  const id = crypto.randomUUID();
+  const target = join(config.data, 'media', sourceKey(id));
+  mkdirSync(dirname(target), { recursive: true });
+  copyFileSync(file, target);
+  const values = { title: 'A lecture', visibility: 'public', publishedAt: new Date() } as const;
+  const lecture = only(await db.insert(lectures).values(values).returning());
+  await db.transaction(async (tx) => {
+    await tx.insert(recordings).values({ id, lectureId: lecture.id, name: 'recording', bytes: 1 });
+    await queue.enqueue(tx, [{ kind: 'probe', recordingId: id }]);
+  });
+  return { id, path: `/lectures/${lecture.id}` };
 }

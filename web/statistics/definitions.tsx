@@ -1,5 +1,6 @@
 /** What the words of a table mean, one tap away. */
 import { t } from '../i18n/i18n.ts';
+import type { QUALITY_NUMBERS } from './quality-numbers.ts';
 import styles from './statistics.module.css';
 
 type Defined =
@@ -10,7 +11,10 @@ type Defined =
   | 'averageShare'
   | 'completionRate'
   | 'started'
-  | 'finished';
+  | 'finished'
+  | (typeof QUALITY_NUMBERS)[number]
+  | 'rungs'
+  | 'device';
 
 export function Definitions({ of }: { of: readonly Defined[] }) {
   return (

@@ -13,6 +13,7 @@ import { DayFigure } from './day-figure.tsx';
 import { Drops } from './drops.tsx';
 import { FigureSkeleton } from './figure-skeleton.tsx';
 import { Figures } from './figures.tsx';
+import { LectureQualityPart } from './lecture-quality.tsx';
 import { countedAudienceName, countedRegionName } from './names.ts';
 import { RetentionFigure } from './retention-figure.tsx';
 import { loadSaid, type Said } from './said.ts';
@@ -55,7 +56,12 @@ function Loaded({ id }: { id: string }) {
           )}
         </div>
       )}
-      {report.error?.status !== 404 && <WhereTheyLeft id={id} />}
+      {report.error?.status !== 404 && (
+        <>
+          <WhereTheyLeft id={id} />
+          <LectureQualityPart id={id} asked={asked} />
+        </>
+      )}
       {report.data && !report.error && <Sums report={report.data} />}
     </StatisticsPage>
   );

@@ -57,7 +57,7 @@ export function StatisticsPage({ title, asked, path = [], aside, children }: Sta
 /** The tables of the whole site are the administrators'. */
 function subpages() {
   const own = ['courses'] as const;
-  const site = ['audiences', 'regions', 'months', 'hours'] as const;
+  const site = ['audiences', 'regions', 'months', 'hours', 'quality'] as const;
   const names = isAdministrator.value ? [...own, ...site] : own;
   return [
     { name: 'overview' as const, href: OVERVIEW },

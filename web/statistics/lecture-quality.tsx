@@ -1,0 +1,58 @@
+/** How one lecture played, beside where people left it: a picture that hangs is a reason to leave. */
+import type { LectureQuality } from '../../server/contract/quality-statistics.ts';
+import { api } from '../api.ts';
+import { t } from '../i18n/i18n.ts';
+import { useLoad } from '../load.ts';
+import { day } from '../ui/format.ts';
+import { Empty, ErrorNote } from '../ui/notes.tsx';
+import { type Asked, apiQuery, askedQuery } from './asked.ts';
+import { FigureSkeleton } from './figure-skeleton.tsx';
+import {
+  deviceRows,
+  ErrorKinds,
+  QualityDefinitions,
+  QualityFigures,
+  QualityTable,
+} from './quality-parts.tsx';
+import { RungFigure } from './rung-figure.tsx';
+import styles from './statistics.module.css';
+
+export function LectureQualityPart({ id, asked }: { id: string; asked: Asked }) {
+  const path = `/api/statistics/lectures/${id}/quality`;
+  const { data, error, reload } = useLoad(`${path} ${askedQuery(asked)}`, (signal) =>
+    api.get<LectureQuality>(path, apiQuery(asked), signal),
+  );
+  return (
+    <section class={styles.part}>
+      <h2>{t('statistics.quality')}</h2>
+      <p class={styles.note}>{t('statistics.qualityScope')}</p>
+      {error ? (
+        <ErrorNote error={error} onRetry={reload} />
+      ) : !data ? (
+        <FigureSkeleton />
+      ) : data.total.sessions === 0 ? (
+        <Empty title={t('statistics.qualityNone')} />
+      ) : (
+        <Shown quality={data} />
+      )}
+    </section>
+  );
+}
+
+function Shown({ quality }: { quality: LectureQuality }) {
+  const { lectureId, title: lecture, from, to, total } = quality;
+  const devices = deviceRows(quality);
+  return (
+    <>
+      <QualityFigures numbers={total} />
+      <QualityDefinitions />
+      <RungFigure
+        title={t('statistics.lectureRungChart', { lecture, from: day(from), to: day(to) })}
+        rows={devices}
+        name={`madang-rungs-${lectureId}-${from}-${to}`}
+      />
+      <QualityTable title={t('statistics.table_devices')} head={t('statistics.device')} rows={devices} />
+      {total.errors.some(({ count }) => count > 0) && <ErrorKinds numbers={total} />}
+    </>
+  );
+}
