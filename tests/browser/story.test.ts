@@ -116,7 +116,7 @@ test('progress is what was watched: skipping does not count', async () => {
   );
   const { time } = await videoState(resident);
   expect(Math.abs(seconds - (time - 20)), `${seconds} s of ${time} s`).toBeLessThan(1);
-  await progress.getByText(`${Math.floor(share * 100)}% 시청`).waitFor();
+  await progress.getByText(`${Math.floor(share * 100)}% 시청`, { exact: true }).waitFor();
 });
 
 test('closed and opened again, it resumes where it was', async () => {
