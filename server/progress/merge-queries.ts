@@ -11,6 +11,7 @@ type Half = { ranges: Span[]; days: string[]; completedDay: string | null };
 /** A lecture that both watched. */
 export type SharedLecture = {
   lectureId: string;
+  managerId: string | null;
   from: Half;
   to: Half;
   united: Span[];
@@ -35,6 +36,7 @@ export async function lockBoth(tx: Db, from: string, to: string): Promise<Viewer
 export async function sharedLectures(tx: Db, from: string, to: string): Promise<SharedLecture[]> {
   const rows = await rowsOf<{
     lectureId: string;
+    managerId: string | null;
     fromRanges: string;
     toRanges: string;
     united: string;
@@ -48,7 +50,7 @@ export async function sharedLectures(tx: Db, from: string, to: string): Promise<
   }>(
     tx,
     sql`
-    select l.id as "lectureId", a.ranges::text as "fromRanges", b.ranges::text as "toRanges",
+    select l.id as "lectureId", l.created_by as "managerId", a.ranges::text as "fromRanges", b.ranges::text as "toRanges",
       (a.ranges + b.ranges)::text as united, a.days::text[] as "fromDays", b.days::text[] as "toDays",
       (a.completed_at at time zone 'Asia/Seoul')::date::text as "fromCompleted",
       (b.completed_at at time zone 'Asia/Seoul')::date::text as "toCompleted",
@@ -60,8 +62,8 @@ export async function sharedLectures(tx: Db, from: string, to: string): Promise<
     where a.viewer_id = ${from}::uuid and b.viewer_id = ${to}::uuid
     order by l.id`,
   );
-  return rows.map(({ lectureId, united, elapsedMs, duration, rule, ...row }) => ({
-    ...{ lectureId, elapsedMs, duration, rule, united: parseRanges(united) },
+  return rows.map(({ lectureId, managerId, united, elapsedMs, duration, rule, ...row }) => ({
+    ...{ lectureId, managerId, elapsedMs, duration, rule, united: parseRanges(united) },
     from: { ranges: parseRanges(row.fromRanges), days: row.fromDays, completedDay: row.fromCompleted },
     to: { ranges: parseRanges(row.toRanges), days: row.toDays, completedDay: row.toCompleted },
   }));

@@ -61,13 +61,14 @@ function mergedSums(
   const counts = { staff: false, views: 0, watchedMs: 0 };
   const said = ({ audience, region }: Viewer) => ({ audience, region });
   const completions = lectures.flatMap((lecture) => {
-    const { lectureId, from, to } = lecture;
-    if (completesNow(lecture)) return [{ lectureId, day: today, ...said(other), ...counts, completions: 1 }];
+    const { lectureId, managerId, from, to } = lecture;
+    const of = { lectureId, managerId, ...counts };
+    if (completesNow(lecture)) return [{ ...of, day: today, ...said(other), completions: 1 }];
     // of two completions the later one is none
     if (!from.completedDay || !to.completedDay) return [];
     const [day, whose] =
       from.completedDay > to.completedDay ? [from.completedDay, one] : [to.completedDay, other];
-    return [{ lectureId, day, ...said(whose), ...counts, completions: -1 }];
+    return [{ ...of, day, ...said(whose), completions: -1 }];
   });
   return [
     {

@@ -20,6 +20,8 @@ export type Session = {
   startedAt: Date;
   audience: string;
   region: string;
+  /** the member of staff who manages the lecture */
+  managerId: string | null;
   /** seconds; null before the probe */
   duration: number | null;
   rule: Rule;
@@ -57,7 +59,8 @@ export async function sessionsOf(tx: Db, asked: readonly Asked[], now: Date): Pr
     tx,
     sql`
     select a.nth::int as nth, p.id, p.viewer_id as "viewerId", p.lecture_id as "lectureId", p.staff,
-      p.started_at as "startedAt", v.audience, v.region, r.duration, ${RULE} as rule
+      p.started_at as "startedAt", v.audience, v.region, l.created_by as "managerId", r.duration,
+      ${RULE} as rule
     from unnest(${listed(asked, 'sessionId', 'uuid')}, ${listed(asked, 'accountToken', 'bytea')},
       ${listed(asked, 'viewerToken', 'bytea')}) with ordinality a(session, account_token, viewer_token, nth)
     join playback_sessions p on p.id = a.session

@@ -118,6 +118,7 @@ export async function effectOf(db: Db, courseId: string, rule: Rule): Promise<Ru
 /** Completions, by lecture and by who they are of. */
 type Completions = {
   lectureId: string;
+  managerId: string | null;
   staff: boolean;
   audience: string;
   region: string;
@@ -142,8 +143,9 @@ export async function markMet(tx: Db, lectureIds: readonly string[], now: Date):
       where w.lecture_id = n.lecture_id and w.completed_at is null
         and w.elapsed_ms >= n.elapsed_ms and ${COVERED_MS} >= n.covered_ms
       returning w.viewer_id, w.lecture_id, w.staff)
-    select m.lecture_id as "lectureId", m.staff, v.audience, v.region, count(*)::int as completions
-    from met m join viewers v on v.id = m.viewer_id
-    group by m.lecture_id, m.staff, v.audience, v.region`,
+    select m.lecture_id as "lectureId", l.created_by as "managerId", m.staff, v.audience, v.region,
+      count(*)::int as completions
+    from met m join viewers v on v.id = m.viewer_id join lectures l on l.id = m.lecture_id
+    group by m.lecture_id, l.created_by, m.staff, v.audience, v.region`,
   );
 }

@@ -64,6 +64,10 @@ const TABLES: readonly [keyof Sums, Table][] = [
   ['lectureTraits', table('lecture_traits', { ...LECTURE, ...TRAIT }, COUNTS)],
   ['lectureDays', table('lecture_days', { ...LECTURE, ...DAY }, { ...COUNTS, ...VIEWERS, ...NEWCOMERS })],
   [
+    'lectureMonths',
+    table('lecture_months', { ...LECTURE, month: ['date'], staff: ['boolean'] }, { ...COUNTS, ...NEWCOMERS }),
+  ],
+  [
     'lectureTotals',
     table(
       'lecture_totals',
@@ -79,7 +83,7 @@ const TABLES: readonly [keyof Sums, Table][] = [
       { people: ['int'] },
     ),
   ],
-  ['managerDays', table('manager_days', { ...MANAGER, ...DAY }, { ...VIEWERS, ...NEWCOMERS })],
+  ['managerDays', table('manager_days', { ...MANAGER, ...DAY }, { ...COUNTS, ...VIEWERS, ...NEWCOMERS })],
   ['siteTraits', table('site_traits', TRAIT, { ...COUNTS, ...NEWCOMERS })],
   ['siteDays', table('site_days', DAY, { ...COUNTS, ...VIEWERS, ...NEWCOMERS })],
   [

@@ -9,7 +9,7 @@ import { dayViewers, returnsOf, type Visits } from './visits.ts';
 
 /** What became of one viewer's part of one lecture. */
 export type Moved = {
-  session: Pick<Session, 'viewerId' | 'lectureId' | 'staff' | 'audience' | 'region'>;
+  session: Pick<Session, 'viewerId' | 'lectureId' | 'managerId' | 'staff' | 'audience' | 'region'>;
   credited: readonly Credited[];
   /** covered now and not before */
   fresh: readonly Span[];
@@ -33,10 +33,11 @@ type OfManager = { managerId: string };
 export type Sums = {
   retention: (OfLecture & Delta)[];
   lectureDays: (OfLecture & Viewers & Counts)[];
+  lectureMonths: (OfLecture & Counts & { month: string; staff: boolean; newcomers: number })[];
   lectureTraits: (OfLecture & ByTrait)[];
   lectureTotals: (OfLecture & Counts & { staff: boolean; viewers: number; coveredMs: number })[];
   lectureReturns: (OfLecture & Returns)[];
-  managerDays: (OfManager & Viewers)[];
+  managerDays: (OfManager & Viewers & Counts)[];
   managerReturns: (OfManager & Returns)[];
   courseProgress: { courseId: string; managerId: string | null; completed: number; people: number }[];
   siteDays: (Viewers & Counts)[];
@@ -77,22 +78,27 @@ export function sumsOf(moved: readonly Moved[], day: string, hour: number): Part
       ),
     },
     countSums(
-      added(active, ({ session: { lectureId, staff, audience, region } }) => ({
-        ...{ lectureId, day, staff, audience, region },
+      added(active, ({ session: { lectureId, managerId, staff, audience, region } }) => ({
+        ...{ lectureId, managerId, day, staff, audience, region },
       })),
     ),
     visitSums({ lectures: visits, managers: [], site: [] }),
   ];
 }
 
+/** Of one lecture and its manager. */
+type CountsOfDay = OfLecture & OfDay & Said & Counts & { managerId: string | null };
+
 /** What counts of single lectures add to, wherever they are counted. */
-export function countSums(counts: readonly (OfLecture & OfDay & Said & Counts)[]): Partial<Sums> {
+export function countSums(counts: readonly CountsOfDay[]): Partial<Sums> {
   const traits = counts.flatMap((row) => traitsOf(row).map((trait) => ({ ...NONE, ...row, ...trait })));
   const rows = counts.map((row) => ({ ...NONE, ...row }));
   return {
     lectureDays: rows,
+    lectureMonths: rows.map(inMonth),
     lectureTotals: rows,
     lectureTraits: traits,
+    managerDays: rows.flatMap(({ managerId, ...row }) => (managerId === null ? [] : [{ ...row, managerId }])),
     siteDays: rows,
     siteTraits: traits,
   };
@@ -100,12 +106,14 @@ export function countSums(counts: readonly (OfLecture & OfDay & Said & Counts)[]
 
 /** What visits add to, wherever viewers are counted. */
 export function visitSums({ lectures, managers, site }: AllVisits): Partial<Sums> {
-  const ofLectures = dayViewers(lectures);
+  const ofLectures = dayViewers(lectures).map((row) => ({ ...NONE, ...row }));
+  const newcomers = ofLectures.filter((row) => row.newcomers !== 0);
   return {
-    lectureDays: ofLectures.map((row) => ({ ...NONE, ...row })),
-    lectureTotals: ofLectures.map((row) => ({ ...NONE, ...row, viewers: row.newcomers })),
+    lectureDays: ofLectures,
+    lectureMonths: newcomers.map(inMonth),
+    lectureTotals: newcomers.map((row) => ({ ...row, viewers: row.newcomers })),
     lectureReturns: returnsOf(lectures),
-    managerDays: dayViewers(managers),
+    managerDays: dayViewers(managers).map((row) => ({ ...NONE, ...row })),
     managerReturns: returnsOf(managers),
     siteDays: dayViewers(site).map((row) => ({ ...NONE, ...row })),
     siteTraits: dayViewers(site)
@@ -129,6 +137,8 @@ export type News = ReturnType<typeof newsOf>[number];
 
 const NONE = { views: 0, watchedMs: 0, completions: 0, viewers: 0, newcomers: 0, coveredMs: 0 };
 const NOBODY = Object.fromEntries([...AUDIENCES, ...REGIONS].map((value) => [value, 0]));
+
+const inMonth = <T extends OfDay>(row: T) => ({ ...row, month: `${row.day.slice(0, 7)}-01` });
 
 const isActive = ({ credited }: Moved) => msOf(credited) > 0;
 const isVisit = ({ previous }: Moved, day: string) => previous === null || previous < day;

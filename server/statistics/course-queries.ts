@@ -2,7 +2,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { type Db, rowsOf } from '../database/client.ts';
 import type { Period } from './period.ts';
-import { byWhom, managed, type Scope, SUMS, within } from './scope.ts';
+import { byWhom, lectureCounters, managed, type Scope, SUMS } from './scope.ts';
 import type { Sums } from './sums.ts';
 
 export type CourseRow = Sums & {
@@ -35,8 +35,8 @@ export const coursesOf = (db: Db, courseId: string | null, period: Period, scope
       (${peopleOf(scope)}) as started, (${peopleOf(scope)} and completed = count(l.id)) as finished
     from courses c
     left join (${lecturesOfCourses(courseId, scope)}) l on l.course_id = c.id
-    left join lateral (select ${SUMS} from lecture_days
-      where lecture_id = l.id and ${byWhom(scope)} and ${within(period)}) d on true
+    left join lateral (select ${SUMS} from ${lectureCounters(period)}
+      where lecture_id = l.id and ${byWhom(scope)}) d on true
     where ${courseId === null ? sql`true` : sql`c.id = ${courseId}::uuid`}
     group by c.id
     having ${scope.manager === null} or count(l.id) > 0

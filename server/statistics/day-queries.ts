@@ -2,25 +2,14 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { type Db, rowsOf } from '../database/client.ts';
 import type { Period } from './period.ts';
-import { byWhom, type Scope, SUMS, VISITS, within } from './scope.ts';
+import { byWhom, NEWCOMERS, type Scope, SUMS, within } from './scope.ts';
 import type { DayRow } from './sums.ts';
 
 /** Each day of all lectures, or of those of the manager. */
 export function siteDaysOf(db: Db, period: Period, scope: Scope): Promise<DayRow[]> {
   const { manager } = scope;
   if (manager === null) return daysOf(db, period, scope, sql`site_days where true`);
-  const own = sql`select id from lectures where created_by = ${manager}::uuid`;
-  return daysOf(
-    db,
-    period,
-    scope,
-    sql`(
-      select day, staff, views, watched_ms, completions, 0 as viewers, 0 as newcomers
-      from lecture_days where lecture_id in (${own})
-      union all
-      select day, staff, 0, 0, 0, viewers, newcomers from manager_days where manager_id = ${manager}::uuid
-    ) d where true`,
-  );
+  return daysOf(db, period, scope, sql`manager_days where manager_id = ${manager}::uuid`);
 }
 
 export const lectureDaysOf = (db: Db, lectureId: string, period: Period, scope: Scope) =>
@@ -30,6 +19,7 @@ const daysOf = (db: Db, period: Period, scope: Scope, rows: SQL) =>
   rowsOf<DayRow>(
     db,
     sql`
-    select day::text as day, ${SUMS}, ${VISITS} from ${rows} and ${byWhom(scope)} and ${within(period)}
+    select day::text as day, ${SUMS}, coalesce(sum(viewers), 0)::int as viewers, ${NEWCOMERS}
+    from ${rows} and ${byWhom(scope)} and ${within(period)}
     group by day order by day`,
   );

@@ -5,7 +5,7 @@ import { type Db, first, only, rowsOf } from '../database/client.ts';
 import type { Delta } from '../progress/retention.ts';
 import type { Period } from './period.ts';
 import { returnedTo } from './return-queries.ts';
-import { byWhom, managed, type Scope, SUMS, VISITS, within } from './scope.ts';
+import { byWhom, lectureCounters, managed, NEWCOMERS, type Scope, SUMS } from './scope.ts';
 import type { Sums } from './sums.ts';
 
 export type LectureOrder = Required<Pick<LectureStatisticsQuery, 'sort' | 'order'>>;
@@ -31,8 +31,8 @@ function sortedBy(sort: LectureOrder['sort'], period: Period, scope: Scope): { k
   const counters = (column: SQL) => ({
     key: sql`coalesce(counted.value, 0)`,
     from: sql`${lectures} left join (
-      select lecture_id, sum(${column}) as value from lecture_days
-      where ${byWhom(scope)} and ${within(period)} group by lecture_id
+      select lecture_id, sum(${column}) as value from ${lectureCounters(period)}
+      where ${byWhom(scope)} group by lecture_id
     ) counted on counted.lecture_id = l.id`,
   });
   switch (sort) {
@@ -93,8 +93,8 @@ export const numbersOfLectures = (db: Db, ids: readonly string[], period: Period
       ${averageShare} as "averageShare"
     from ${lectures}
     join unnest(${sql.param([...ids])}::uuid[]) with ordinality wanted(id, nth) on wanted.id = l.id
-    cross join lateral (select ${SUMS}, ${VISITS} from lecture_days
-      where lecture_id = l.id and ${byWhom(scope)} and ${within(period)}) d
+    cross join lateral (select ${SUMS}, ${NEWCOMERS} from ${lectureCounters(period)}
+      where lecture_id = l.id and ${byWhom(scope)}) d
     order by wanted.nth`,
   );
 

@@ -44,3 +44,23 @@ export function monthsIn(period: Period): (Period & { month: string })[] {
     ...{ month, from: days[0] ?? period.from, to: days.at(-1) ?? period.to },
   }));
 }
+
+/**
+ * A period as what counters of days and of months hold of it.
+ * @returns days before and after the whole months, and the first days of the first and last of these
+ */
+export function inMonths({ from, to }: Period): { days: Period[]; months: Period | null } {
+  const whole = monthsIn({ from, to }).filter(
+    (month) => month.from.endsWith('-01') && addDays(month.to, 1).endsWith('-01'),
+  );
+  const [first, last] = [whole[0], whole.at(-1)];
+  if (!first || !last) return { days: [{ from, to }], months: null };
+  const around = [
+    { from, to: addDays(first.from, -1) },
+    { from: addDays(last.to, 1), to },
+  ];
+  return {
+    days: around.filter((part) => part.from <= part.to),
+    months: { from: first.from, to: last.from },
+  };
+}

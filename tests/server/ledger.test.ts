@@ -99,12 +99,7 @@ test('counters, retention, watched ranges and totals equal the model', async () 
 async function compare(lectureId: string, all: Played[], first: string): Promise<void> {
   const played = all.filter(({ from, to }) => to > from);
   const last = seoulDay(platform.time.now);
-  const sums = await rowsOf<{ views: number; ms: number; completions: number }>(
-    db,
-    sql`select coalesce(sum(views), 0)::int as views, coalesce(sum(watched_ms), 0)::int as ms,
-      coalesce(sum(completions), 0)::int as completions
-      from lecture_days where lecture_id = ${lectureId} and not staff`,
-  );
+  const ofLecture = sql`lecture_id = ${lectureId} and not staff`;
   const watchedMs = played.reduce((sum, { from, to }) => sum + Math.round((to - from) * 1000), 0);
 
   for (const [from, to] of periodsOf(first, last)) {
@@ -140,10 +135,11 @@ async function compare(lectureId: string, all: Played[], first: string): Promise
     viewers: people.length,
     covered: expected.reduce((sum, { covered }) => sum + covered, 0),
   });
-  expect(only(sums)).toEqual({
-    ...{ views: new Set(played.map(({ session }) => session)).size, ms: watchedMs },
-    completions: expected.filter(({ completed }) => completed).length,
-  });
+  for (const table of ['lecture_days', 'lecture_months', 'lecture_totals'])
+    expect(await sumsOf(table, ofLecture)).toEqual({
+      ...{ views: new Set(played.map(({ session }) => session)).size, ms: watchedMs },
+      completions: expected.filter(({ completed }) => completed).length,
+    });
   const order = (a: object, b: object) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1);
   expect(
     rows.map(({ ranges, completed }) => ({ spans: parseRanges(ranges), completed })).sort(order),
@@ -158,6 +154,9 @@ async function compareTogether(courseId: string, managerId: string, all: Played[
     expect(await viewersOf('manager', scope, from, to)).toBe(viewersWithin(played, from, to));
   }
   const people = Map.groupBy(played, ({ viewer }) => viewer);
+  expect(await sumsOf('manager_days', sql`manager_id = ${managerId}`)).toMatchObject({
+    views: new Set(played.map(({ session }) => session)).size,
+  });
   const completed = [...people.values()].map(
     (own) =>
       [...Map.groupBy(own, ({ lecture }) => lecture).values()].filter((parts) =>
@@ -177,6 +176,15 @@ async function compareTogether(courseId: string, managerId: string, all: Played[
     expect(rows).toEqual(counts.filter((count) => count.people > 0));
   }
 }
+
+const sumsOf = async (table: string, scope: SQL) =>
+  only(
+    await rowsOf<{ views: number; ms: number; completions: number }>(
+      db,
+      sql`select coalesce(sum(views), 0)::int as views, coalesce(sum(watched_ms), 0)::int as ms,
+        coalesce(sum(completions), 0)::int as completions from ${sql.raw(table)} where ${scope}`,
+    ),
+  );
 
 const periodsOf = (first: string, last: string) =>
   [

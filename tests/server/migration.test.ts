@@ -140,7 +140,7 @@ test('it can be brought to this version again', () => migrate(database.url));
 test('what was counted is counted still, and viewers of any period are those of before', async () => {
   const all = async (query: string) => (await client.query(query)).rows;
   const sums = 'sum(views)::int as views, sum(watched_ms)::int as ms, sum(completions)::int as completions';
-  for (const table of ['lecture_days', 'lecture_totals', 'site_days'])
+  for (const table of ['lecture_days', 'lecture_months', 'lecture_totals', 'site_days'])
     expect(await all(`select ${sums} from ${table}`)).toEqual([{ views: 5, ms: 20_000, completions: 2 }]);
   expect(await all('select trait from lecture_traits union all select trait from site_traits')).toEqual([]);
   expect(await all('select viewers, covered_ms::int as covered from lecture_totals')).toEqual([

@@ -22,7 +22,14 @@ const ledger = async () => (await rowsOf(db, sql`select 1 from played_segments`)
 /** Every sum there is, and what viewers watched. */
 const sums = async () => {
   const tables = ['watched', 'retention_deltas', 'lecture_days', 'lecture_traits', 'lecture_totals'];
-  const more = ['lecture_returns', 'manager_days', 'manager_returns', 'course_progress', 'site_days'];
+  const more = [
+    'lecture_months',
+    'lecture_returns',
+    'manager_days',
+    'manager_returns',
+    'course_progress',
+    'site_days',
+  ];
   const all = [...tables, ...more, 'site_traits', 'site_returns', 'site_hours'].map((name) =>
     rowsOf(db, sql.raw(`select t::text from ${name} t order by 1`)),
   );

@@ -6,6 +6,7 @@ import type { Db } from '../../server/database/client.ts';
 import {
   courseProgress,
   lectureDays,
+  lectureMonths,
   lectureReturns,
   lectures,
   lectureTotals,
@@ -59,7 +60,7 @@ export async function insertCourse(db: Db, titles: string, managers: readonly st
 /** Replaces whatever counters there are. */
 export async function setCounters(db: Db, viewings: readonly Viewing[]): Promise<void> {
   await db.execute(sql`
-    truncate lecture_days, lecture_traits, lecture_totals, lecture_returns, manager_days, manager_returns,
+    truncate lecture_days, lecture_months, lecture_traits, lecture_totals, lecture_returns, manager_days, manager_returns,
       course_progress, site_days, site_traits, site_returns, site_hours`);
   if (viewings.length === 0) return;
   const owners = await db
@@ -87,8 +88,14 @@ export async function setCounters(db: Db, viewings: readonly Viewing[]): Promise
       ['lectureId', 'staff'],
     ),
   );
+  const months = days.map((row) => ({ ...row, month: `${row.day.slice(0, 7)}-01` }));
+  await insert(db, lectureMonths, added(months, ['lectureId', 'month', 'staff']));
   await insert(db, lectureReturns, returnsOf(ofLectures));
-  await insert(db, managerDays, added(daysOf(ofManagers), ['managerId', 'day', 'staff']));
+  const managerRows = [
+    ...sums(managed, ({ managerId, day, staff }) => ({ managerId, day, staff })),
+    ...daysOf(ofManagers),
+  ];
+  await insert(db, managerDays, added(managerRows, ['managerId', 'day', 'staff']));
   await insert(db, managerReturns, returnsOf(ofManagers));
   await insert(db, courseProgress, progressOf(owned));
   const siteRows = [...sums(owned, ({ day, staff }) => ({ day, staff })), ...daysOf(ofSite)];

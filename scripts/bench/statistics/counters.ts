@@ -11,6 +11,11 @@ const SUMS = 'count(*), sum(played_ms), count(*) filter (where completes)';
 
 /** Viewers of a day, and those who are new. */
 const VIEWERS = "count(*), count(*) filter (where previous = '-infinity')";
+/** What each day adds up to. */
+const SITE_DAYS = `(select day, staff, ${SUMS} from fill.sessions group by day, staff) s
+  join (
+    select day, staff, ${VIEWERS} from fill.days join fill.viewers using (viewer) group by day, staff
+  ) d (day, staff, viewers, newcomers) using (day, staff)`;
 /** How long they had been away. */
 const AWAY = 'floor(log(2, day - previous))';
 /** What a viewer said. */
@@ -63,6 +68,10 @@ export const COUNTERS: Record<string, string> = {
     insert into lecture_days (lecture_id, day, staff, views, watched_ms, completions, viewers, newcomers)
     select l.id, day, staff, ${SUMS}, count(previous), count(*) filter (where previous = '-infinity')
     from fill.sessions join fill.lectures l using (lecture) group by l.id, day, staff`,
+  lecture_months: `
+    insert into lecture_months (lecture_id, month, staff, views, watched_ms, completions, newcomers)
+    select lecture_id, date_trunc('month', day), staff, sum(views), sum(watched_ms), sum(completions), sum(newcomers)
+    from lecture_days group by 1, 2, 3`,
   lecture_traits: `
     insert into lecture_traits (lecture_id, day, staff, trait, value, views, watched_ms, completions)
     select l.id, day, s.staff, trait, value, ${SUMS}
@@ -81,8 +90,8 @@ export const COUNTERS: Record<string, string> = {
     from fill.sessions join fill.lectures l using (lecture) where previous > '-infinity'
     group by l.id, staff, day, previous`,
   manager_days: `
-    insert into manager_days (manager_id, day, staff, viewers, newcomers)
-    select ${MANAGER}, day, staff, ${VIEWERS} from fill.days join fill.viewers using (viewer) group by day, staff`,
+    insert into manager_days (manager_id, day, staff, views, watched_ms, completions, viewers, newcomers)
+    select ${MANAGER}, s.*, viewers, newcomers from ${SITE_DAYS}`,
   manager_returns: `
     insert into manager_returns (manager_id, staff, away, day, previous, viewers)
     select ${MANAGER}, staff, ${AWAY}, day, previous, count(*)
@@ -96,11 +105,7 @@ export const COUNTERS: Record<string, string> = {
     (values (null), (${MANAGER})) part(manager_id) group by l.course_id, manager_id, completed`,
   site_days: `
     insert into site_days (day, staff, views, watched_ms, completions, viewers, newcomers)
-    select s.*, viewers, newcomers from (
-      select day, staff, ${SUMS} from fill.sessions group by day, staff) s
-    join (
-      select day, staff, ${VIEWERS} from fill.days join fill.viewers using (viewer) group by day, staff
-    ) d (day, staff, viewers, newcomers) using (day, staff)`,
+    select s.*, viewers, newcomers from ${SITE_DAYS}`,
   site_traits: `
     insert into site_traits (day, staff, trait, value, views, watched_ms, completions, newcomers)
     select s.*, coalesce(newcomers, 0) from (

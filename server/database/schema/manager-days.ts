@@ -1,7 +1,7 @@
-import { boolean, date, integer, pgTable, primaryKey, uuid } from 'drizzle-orm/pg-core';
+import { bigint, boolean, date, integer, pgTable, primaryKey, uuid } from 'drizzle-orm/pg-core';
 import { accounts } from './accounts.ts';
 
-/** Viewers of all lectures that one member of staff manages, on one day of Asia/Seoul. */
+/** As `lecture_days`, of all lectures together that one member of staff manages. */
 export const managerDays = pgTable(
   'manager_days',
   {
@@ -9,8 +9,11 @@ export const managerDays = pgTable(
       .notNull()
       .references(() => accounts.id, { onDelete: 'cascade' }),
     day: date({ mode: 'string' }).notNull(),
-    /** of what the viewer began to watch as staff */
+    /** viewers, by what they began to watch as staff */
     staff: boolean().notNull(),
+    views: integer().notNull().default(0),
+    watchedMs: bigint('watched_ms', { mode: 'number' }).notNull().default(0),
+    completions: integer().notNull().default(0),
     viewers: integer().notNull().default(0),
     /** of these, who had never watched any of them before */
     newcomers: integer().notNull().default(0),

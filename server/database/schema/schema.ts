@@ -9,6 +9,7 @@ export { completionRules } from './completion-rules.ts';
 export { courseProgress } from './course-progress.ts';
 export { courses } from './courses.ts';
 export { lectureDays } from './lecture-days.ts';
+export { lectureMonths } from './lecture-months.ts';
 export { lectureQuality } from './lecture-quality.ts';
 export { lectureReturns } from './lecture-returns.ts';
 export { lectureTotals } from './lecture-totals.ts';
