@@ -45,7 +45,15 @@ export async function rowsOf<T extends Record<string, unknown>>(db: Db, query: S
 
 /** A member of many objects as one array of the database: `unnest` makes rows of it. @param type of an element */
 export const listed = <T extends object, K extends keyof T>(rows: readonly T[], name: K, type: string): SQL =>
-  sql`${sql.param(rows.map((row) => row[name]))}::${sql.raw(type)}[]`;
+  sql`${`{${rows.map((row) => element(row[name])).join()}}`}::${sql.raw(type)}[]`;
+
+/** As PostgreSQL reads it within an array: the driver's own way takes several times as long. */
+function element(value: unknown): string {
+  if (value === null) return 'NULL';
+  const text = Buffer.isBuffer(value) ? `\\\\x${value.toString('hex')}` : String(value);
+  return typeof value !== 'string' || PLAIN.test(text) ? text : `"${text.replace(/["\\]/g, '\\$&')}"`;
+}
+const PLAIN = /^(?!null$)[\w.:+-]+$/i;
 
 /** The first row, for queries that give one row or none. */
 export function first<T>(rows: T[]): T | null {

@@ -18,9 +18,10 @@ export function isCrossSite(headers: FastifyRequest['headers'], ourOrigin: strin
 }
 
 /** Refuses cross-site requests with unsafe methods on every route. */
-export function registerSameOrigin(app: FastifyInstance, ourOrigin: string): void {
+export function registerSameOrigin(app: FastifyInstance, publicUrl: string): void {
+  const { origin } = new URL(publicUrl);
   app.addHook('onRequest', async (request) => {
-    if (!SAFE.has(request.method) && isCrossSite(request.headers, new URL(ourOrigin).origin)) {
+    if (!SAFE.has(request.method) && isCrossSite(request.headers, origin)) {
       throw new Refusal('cross_site');
     }
   });

@@ -2,28 +2,27 @@
 import type { PlayedReport, PlayedSegment, Watched } from '../contract/progress.ts';
 import type { Db } from '../database/client.ts';
 import { Refusal } from '../errors.ts';
-import { isComplete, missingOf, watchedShare } from './completion.ts';
+import { type Done, isComplete, missingOf, watchedShare } from './completion.ts';
 import { type Credited, credit } from './credit.ts';
 import { seoulDay, seoulHour } from './days.ts';
 import { groupChanges } from './group-queries.ts';
 import { shareLedger } from './ledger-lock.ts';
 import {
   type Asked,
-  addWatched,
   insertSegments,
   keyOf,
   knownSegments,
   lockWatched,
-  markCompleted,
   markViewed,
   type Session,
   sessionsOf,
+  storeWatched,
   type WatchedState,
 } from './queries.ts';
-import type { Span } from './ranges.ts';
+import { msOf, type Span, united, without } from './ranges.ts';
 import { isRetired } from './retire.ts';
 import { addSums, markPresent } from './sum-queries.ts';
-import { type Moved, newsOf, sumsOf, visitSums } from './sums.ts';
+import { isVisit, type Moved, newsOf, sumsOf, visitSums } from './sums.ts';
 
 /** A report, and who brought it. */
 export type Reported = Asked & { report: PlayedReport };
@@ -33,9 +32,20 @@ type Share = {
   session: Session;
   state: WatchedState;
   credited: (Credited & { sessionId: string })[];
+  /** sessions that play something for the first time, as far as this batch could see */
+  begun: Set<string>;
   creditedUntil: Date;
   position: number;
-  resumedAt: Date;
+  resumedMs: number;
+};
+
+/** What becomes of one viewer's part of one lecture: seconds, without overlap, in order. */
+type Outcome = {
+  covered: readonly Span[];
+  fresh: readonly Span[];
+  done: Done;
+  completes: boolean;
+  visits: boolean;
 };
 
 /** @returns in the order of the reports: what the viewer has watched by now, or why the report was refused */
@@ -65,23 +75,22 @@ export async function recordBatch(
     now,
   );
   const day = seoulDay(now);
-  const watched = await addWatched(tx, shares.map(rowOf), day, now);
-
-  const viewed = await markViewed(
+  const outcomes = new Map(shares.map((share) => [share, outcomeOf(share, day)]));
+  await storeWatched(
     tx,
-    shares.flatMap(({ credited }) => credited.filter(isPlayed).map(({ sessionId }) => sessionId)),
+    [...outcomes].map(([share, outcome]) => rowOf(share, outcome)),
+    day,
     now,
   );
-  const moved: Moved[] = shares.map(({ session, state, credited }) => {
-    const { fresh, ...done } = watched.get(keyOf(session)) ?? NOTHING;
-    const completes = !state.completedAt && isComplete(done, session.rule, session.duration);
-    return {
-      ...{ session, credited, fresh, completes, previous: state.lastDay },
-      views: new Set(credited.map(({ sessionId }) => sessionId).filter((id) => viewed.has(id))).size,
-    };
-  });
-  const completed = moved.filter(({ completes }) => completes).map(({ session }) => session);
-  await markCompleted(tx, completed, now);
+  const viewed = await markViewed(
+    tx,
+    shares.flatMap(({ begun }) => [...begun]),
+    now,
+  );
+  const moved: Moved[] = [...outcomes].map(([{ session, state, credited, begun }, { fresh, completes }]) => ({
+    ...{ session, credited, fresh, completes, previous: state.lastDay },
+    views: [...begun].filter((id) => viewed.has(id)).length,
+  }));
   const news = newsOf(moved, day);
   const site = await markPresent(tx, news, day);
   const { managers, courseProgress } = await groupChanges(tx, news, day);
@@ -91,23 +100,42 @@ export async function recordBatch(
     { courseProgress },
   ]);
 
-  const done = new Set(completed.map(keyOf));
-  return sessions.map((session) => {
-    if (!session) return new Refusal('not_found');
-    // A recording that takes another's place has no length yet: the client keeps its report and tries again.
-    if (session.duration === null) return new Refusal('unavailable');
-    const { covered, ...by } = watched.get(keyOf(session)) ?? NOTHING;
-    const isDone = done.has(keyOf(session)) || Boolean(states.get(keyOf(session))?.completedAt);
-    return {
-      watched: covered,
-      share: watchedShare(by.coveredMs, session.duration),
-      completed: isDone,
-      missing: isDone ? [] : missingOf(by, session.rule, session.duration),
-    };
-  });
+  const watched = new Map(
+    [...outcomes].map(([share, outcome]) => [keyOf(share.session), watchedBy(share, outcome)]),
+  );
+  // A recording that takes another's place has no length yet: the client keeps its report and tries again.
+  return sessions.map(
+    (session) =>
+      (session && watched.get(keyOf(session))) ?? new Refusal(session ? 'unavailable' : 'not_found'),
+  );
 }
 
-const NOTHING = { covered: [], fresh: [], coveredMs: 0, elapsedMs: 0 };
+/** Pure. @param day of Asia/Seoul */
+function outcomeOf({ session, state, credited }: Share, day: string): Outcome {
+  const played = united(credited);
+  const covered = united([...state.covered, ...played]);
+  const done = { coveredMs: msOf(covered), elapsedMs: state.elapsedMs + elapsedOf(credited) };
+  return {
+    ...{ covered, done },
+    fresh: without(played, state.covered),
+    completes: !state.completed && isComplete(done, session.rule, session.duration),
+    visits: isVisit({ credited, previous: state.lastDay }, day),
+  };
+}
+
+/** What the viewer is told. Pure. */
+function watchedBy({ session, state }: Share, { covered, done, completes }: Outcome): Watched {
+  const completed = state.completed || completes;
+  return {
+    watched: [...covered],
+    share: watchedShare(done.coveredMs, session.duration),
+    completed,
+    missing: completed ? [] : missingOf(done, session.rule, session.duration),
+  };
+}
+
+const elapsedOf = (segments: readonly Credited[]): number =>
+  segments.reduce((sum, { elapsedMs }) => sum + elapsedMs, 0);
 
 const isPlayed = ({ from, to }: Span) => to > from;
 
@@ -124,19 +152,24 @@ function sharesOf(
     const state = states.get(key);
     if (!state || session.duration === null) continue;
     const share = shares.get(key) ?? {
-      ...{ session, state, credited: [], creditedUntil: state.creditedUntil },
-      ...{ position: state.position, resumedAt: state.resumedAt ?? new Date(0) },
+      ...{ session, state, credited: [], begun: new Set(), creditedUntil: state.creditedUntil },
+      ...{ position: state.position, resumedMs: state.resumedMs },
     };
     const { segments, creditedUntil } = credit(unseen(session.id, report.segments, known), {
       ...{ duration: session.duration, sessionStartedAt: session.startedAt, now },
       creditedUntil: share.creditedUntil,
     });
-    const moves = session.startedAt >= share.resumedAt;
+    const moves = session.startedAt.getTime() >= share.resumedMs;
+    const begins = !session.viewed && segments.some(isPlayed);
     shares.set(key, {
       ...share,
       credited: [...share.credited, ...segments.map((one) => ({ ...one, sessionId: session.id }))],
+      begun: begins ? share.begun.add(session.id) : share.begun,
       creditedUntil,
-      ...(moves && { position: Math.min(report.position, session.duration), resumedAt: session.startedAt }),
+      ...(moves && {
+        position: Math.min(report.position, session.duration),
+        resumedMs: session.startedAt.getTime(),
+      }),
     });
   }
   return [...shares.values()];
@@ -150,9 +183,13 @@ function unseen(sessionId: string, segments: readonly PlayedSegment[], known: Se
   });
 }
 
-function rowOf({ session, credited, creditedUntil, position, resumedAt }: Share) {
-  const creditedMs = credited.reduce((sum, { from, to }) => sum + Math.round((to - from) * 1000), 0);
-  const elapsedMs = credited.reduce((sum, one) => sum + one.elapsedMs, 0);
+function rowOf(share: Share, { covered, completes, visits }: Outcome) {
+  const { session, credited, creditedUntil, position, resumedMs } = share;
   const { viewerId, lectureId } = session;
-  return { viewerId, lectureId, spans: credited, creditedMs, elapsedMs, creditedUntil, position, resumedAt };
+  const creditedMs = credited.reduce((sum, { from, to }) => sum + Math.round((to - from) * 1000), 0);
+  const elapsedMs = elapsedOf(credited);
+  return {
+    ...{ viewerId, lectureId, covered, completes, visits, creditedMs, elapsedMs },
+    ...{ creditedUntil, position, resumedMs },
+  };
 }

@@ -3,9 +3,8 @@ import { sql } from 'drizzle-orm';
 import type { Rule } from '../contract/completion.ts';
 import { type Db, first, listed, only, rowsOf } from '../database/client.ts';
 import { playbackSessions } from '../database/schema/schema.ts';
-import type { Done } from './completion.ts';
 import type { Credited } from './credit.ts';
-import { msOf, parseRanges, printRanges, type Span } from './ranges.ts';
+import { parseRanges, printRanges, type Span } from './ranges.ts';
 import { RULE, ruled } from './rule-queries.ts';
 
 /** Whose playback session: known by the browser's own tokens, as hashes. */
@@ -18,6 +17,8 @@ export type Session = {
   lectureId: string;
   staff: boolean;
   startedAt: Date;
+  /** has played something before */
+  viewed: boolean;
   audience: string;
   region: string;
   /** the member of staff who manages the lecture */
@@ -55,35 +56,64 @@ export async function insertPlaybackSession(
  * in while a lecture plays still may report for what the browser had begun without an account.
  */
 export async function sessionsOf(tx: Db, asked: readonly Asked[], now: Date): Promise<(Session | null)[]> {
-  const rows = await rowsOf<Omit<Session, 'startedAt'> & { nth: number; startedAt: string }>(
+  type Row = Omit<Session, 'startedAt' | keyof Lecture> & { nth: number; startedMs: number };
+  const rows = await rowsOf<Row>(
     tx,
     sql`
     select a.nth::int as nth, p.id, p.viewer_id as "viewerId", p.lecture_id as "lectureId", p.staff,
-      p.started_at as "startedAt", v.audience, v.region, l.created_by as "managerId", r.duration,
-      ${RULE} as rule
+      extract(epoch from p.started_at)::float8 * 1000 as "startedMs", p.viewed_at is not null as viewed,
+      v.audience, v.region
     from unnest(${listed(asked, 'sessionId', 'uuid')}, ${listed(asked, 'accountToken', 'bytea')},
       ${listed(asked, 'viewerToken', 'bytea')}) with ordinality a(session, account_token, viewer_token, nth)
     join playback_sessions p on p.id = a.session
     join viewers v on v.id = p.viewer_id
     left join sessions s on s.token_hash = a.account_token and s.expires_at > ${now.toISOString()}::timestamptz
-    join lectures l on l.id = p.lecture_id
-    left join courses c on c.id = l.course_id ${ruled}
-    left join recordings r on r.lecture_id = l.id and r.replaced_at is null
     where v.account_id = s.account_id or v.token_hash = a.viewer_token`,
   );
-  const found = new Map(rows.map(({ nth, ...row }) => [nth, { ...row, startedAt: new Date(row.startedAt) }]));
-  return asked.map((_, index) => found.get(index + 1) ?? null);
+  const lectures = await lecturesOf(
+    tx,
+    rows.map(({ lectureId }) => lectureId),
+  );
+  const sessions = new Map(
+    rows.map(({ nth, startedMs, ...row }) => {
+      const lecture = lectures.get(row.lectureId);
+      return [nth, lecture ? { ...row, ...lecture, startedAt: new Date(startedMs) } : null];
+    }),
+  );
+  return asked.map((_, index) => sessions.get(index + 1) ?? null);
+}
+
+type Lecture = Pick<Session, 'managerId' | 'duration' | 'rule'>;
+/** What crediting depends on, asked for once for all who watch the same. */
+async function lecturesOf(tx: Db, lectureIds: readonly string[]): Promise<Map<string, Lecture>> {
+  const ids = [...new Set(lectureIds)].map((id) => ({ id }));
+  const rows = await rowsOf<Lecture & { id: string }>(
+    tx,
+    sql`
+    select l.id, l.created_by as "managerId", r.duration, ${RULE} as rule
+    from lectures l
+    left join courses c on c.id = l.course_id ${ruled}
+    left join recordings r on r.lecture_id = l.id and r.replaced_at is null
+    where l.id = any(${listed(ids, 'id', 'uuid')})`,
+  );
+  return new Map(rows.map(({ id, ...lecture }) => [id, lecture]));
 }
 
 /** What is known of a viewer and a lecture before a batch. */
 export type WatchedState = {
+  /** seconds, without overlap, in order */
+  covered: readonly Span[];
+  /** of real time that was credited */
+  elapsedMs: number;
   creditedUntil: Date;
-  completedAt: Date | null;
+  completed: boolean;
   position: number;
-  resumedAt: Date | null;
+  /** epoch milliseconds; 0 = nowhere to resume */
+  resumedMs: number;
   /** `YYYY-MM-DD` on which it was last watched; null = never */
   lastDay: string | null;
 };
+type Pair = Pick<Session, 'viewerId' | 'lectureId'>;
 
 /**
  * The rows of viewers and lectures, made when missing, locked in one order: reports of one viewer go one by one.
@@ -95,37 +125,39 @@ export async function lockWatched(tx: Db, sessions: readonly Session[]): Promise
     .map(([, { viewerId, lectureId, staff, startedAt }]) => ({
       ...{ viewerId, lectureId, staff, since: startedAt.toISOString() },
     }));
-  if (distinct.length === 0) return new Map();
-  const ids = sql`${listed(distinct, 'viewerId', 'uuid')}, ${listed(distinct, 'lectureId', 'uuid')}`;
+  const there = await lockRows(tx, distinct);
+  const missing = distinct.filter((pair) => !there.has(keyOf(pair)));
+  if (missing.length === 0) return there;
   await tx.execute(sql`
     insert into watched (viewer_id, lecture_id, staff, ranges, credited_until, updated_at)
     select viewer_id, lecture_id, staff, '{}', since, since
-    from unnest(${ids}, ${listed(distinct, 'staff', 'boolean')}, ${listed(distinct, 'since', 'timestamptz')})
+    from unnest(${listed(missing, 'viewerId', 'uuid')}, ${listed(missing, 'lectureId', 'uuid')},
+      ${listed(missing, 'staff', 'boolean')}, ${listed(missing, 'since', 'timestamptz')})
       u(viewer_id, lecture_id, staff, since)
     on conflict do nothing`);
-  type Row = {
-    [Name in keyof WatchedState]: WatchedState[Name] extends Date | null ? string : WatchedState[Name];
-  };
-  const rows = await rowsOf<Row & { viewerId: string; lectureId: string }>(
+  return new Map([...there, ...(await lockRows(tx, missing))]);
+}
+
+/** Those of them that are there. @param pairs in the order in which all lock */
+async function lockRows(tx: Db, pairs: readonly Pair[]): Promise<Map<string, WatchedState>> {
+  if (pairs.length === 0) return new Map();
+  type Row = Omit<WatchedState, 'covered' | 'creditedUntil'> & { ranges: string; untilMs: number };
+  const rows = await rowsOf<Row & Pair>(
     tx,
     sql`
-    select w.viewer_id as "viewerId", w.lecture_id as "lectureId", w.credited_until as "creditedUntil",
-      w.completed_at as "completedAt", w.position, w.resumed_at as "resumedAt",
+    select w.viewer_id as "viewerId", w.lecture_id as "lectureId", w.ranges::text as ranges,
+      w.elapsed_ms::float8 as "elapsedMs",
+      extract(epoch from w.credited_until)::float8 * 1000 as "untilMs", w.completed_at is not null as completed,
+      w.position, coalesce(extract(epoch from w.resumed_at)::float8 * 1000, 0) as "resumedMs",
       w.days[cardinality(w.days)]::text as "lastDay"
-    from unnest(${ids}) u(viewer_id, lecture_id)
+    from unnest(${listed(pairs, 'viewerId', 'uuid')}, ${listed(pairs, 'lectureId', 'uuid')}) u(viewer_id, lecture_id)
     join watched w using (viewer_id, lecture_id)
     order by w.viewer_id, w.lecture_id for update of w`,
   );
-  const date = (text: string | null) => (text === null ? null : new Date(text));
   return new Map(
-    rows.map(({ creditedUntil, completedAt, resumedAt, ...row }) => [
+    rows.map(({ ranges, untilMs, ...row }) => [
       keyOf(row),
-      {
-        ...row,
-        creditedUntil: new Date(creditedUntil),
-        completedAt: date(completedAt),
-        resumedAt: date(resumedAt),
-      },
+      { ...row, covered: parseRanges(ranges), creditedUntil: new Date(untilMs) },
     ]),
   );
 }
@@ -178,78 +210,50 @@ export async function markViewed(tx: Db, sessionIds: readonly string[], now: Dat
   return new Set(rows.map(({ id }) => id));
 }
 
-type WatchedRow = {
-  viewerId: string;
-  lectureId: string;
-  spans: readonly Span[];
+type WatchedRow = Pair & {
+  /** seconds, all of it */
+  covered: readonly Span[];
+  /** milliseconds more than before */
   creditedMs: number;
   elapsedMs: number;
   creditedUntil: Date;
+  completes: boolean;
+  /** watched for the first time on this day */
+  visits: boolean;
   position: number;
-  resumedAt: Date;
+  resumedMs: number;
 };
 
-/**
- * Adds spans to what viewers have watched. Their rows are locked.
- * @param day of Asia/Seoul, noted where something was played
- * @returns by `keyOf`, in seconds: what is covered now and what is newly covered
- */
-export async function addWatched(
+/** Notes what viewers have watched by now. Their rows are locked. @param day of Asia/Seoul */
+export async function storeWatched(
   tx: Db,
   rows: readonly WatchedRow[],
   day: string,
   now: Date,
-): Promise<Map<string, Done & { covered: Span[]; fresh: Span[] }>> {
-  if (rows.length === 0) return new Map();
-  const given = rows.map(({ spans, creditedUntil, resumedAt, ...row }) => ({
-    ...row,
-    ranges: printRanges(spans),
-    until: creditedUntil.toISOString(),
-    resumed: resumedAt.toISOString(),
-  }));
-  type Row = { viewerId: string; lectureId: string; covered: string; fresh: string; elapsedMs: number };
-  const updated = await rowsOf<Row>(
-    tx,
-    sql`
-    with given as (
-      select viewer_id, lecture_id, ranges::int4multirange as ranges, credited_ms, elapsed_ms, until, position, resumed
-      from unnest(${listed(given, 'viewerId', 'uuid')}, ${listed(given, 'lectureId', 'uuid')},
-        ${listed(given, 'ranges', 'text')}, ${listed(given, 'creditedMs', 'bigint')},
-        ${listed(given, 'elapsedMs', 'bigint')}, ${listed(given, 'until', 'timestamptz')},
-        ${listed(given, 'position', 'float8')}, ${listed(given, 'resumed', 'timestamptz')})
-        u(viewer_id, lecture_id, ranges, credited_ms, elapsed_ms, until, position, resumed)),
-    before as (
-      select g.*, w.ranges as known, w.days from given g join watched w using (viewer_id, lecture_id))
-    update watched w set
-      ranges = b.known + b.ranges,
-      credited_ms = w.credited_ms + b.credited_ms,
-      elapsed_ms = w.elapsed_ms + b.elapsed_ms,
-      days = case when b.credited_ms > 0 and (cardinality(b.days) = 0 or b.days[cardinality(b.days)] < ${day}::date)
-        then b.days || ${day}::date else b.days end,
-      credited_until = b.until, position = b.position, resumed_at = b.resumed,
-      updated_at = ${now.toISOString()}::timestamptz
-    from before b where w.viewer_id = b.viewer_id and w.lecture_id = b.lecture_id
-    returning w.viewer_id as "viewerId", w.lecture_id as "lectureId", w.ranges::text as covered,
-      (b.ranges - b.known)::text as fresh, w.elapsed_ms::float8 as "elapsedMs"`,
-  );
-  return new Map(
-    updated.map(({ fresh, elapsedMs, ...row }) => {
-      const covered = parseRanges(row.covered);
-      return [keyOf(row), { covered, fresh: parseRanges(fresh), coveredMs: msOf(covered), elapsedMs }];
-    }),
-  );
-}
-
-export async function markCompleted(
-  tx: Db,
-  sessions: readonly Pick<Session, 'viewerId' | 'lectureId'>[],
-  now: Date,
 ): Promise<void> {
-  if (sessions.length === 0) return;
+  if (rows.length === 0) return;
+  const given = rows.map(({ covered, creditedUntil, resumedMs, ...row }) => ({
+    ...row,
+    ranges: printRanges(covered),
+    until: creditedUntil.toISOString(),
+    resumed: new Date(resumedMs).toISOString(),
+  }));
   await tx.execute(sql`
-    update watched w set completed_at = ${now.toISOString()}::timestamptz
-    from unnest(${listed(sessions, 'viewerId', 'uuid')}, ${listed(sessions, 'lectureId', 'uuid')}) u(viewer_id, lecture_id)
-    where w.viewer_id = u.viewer_id and w.lecture_id = u.lecture_id`);
+    update watched w set
+      ranges = g.ranges::int4multirange,
+      credited_ms = w.credited_ms + g.credited_ms,
+      elapsed_ms = w.elapsed_ms + g.elapsed_ms,
+      days = case when g.visits then w.days || ${day}::date else w.days end,
+      completed_at = case when g.completes then ${now.toISOString()}::timestamptz else w.completed_at end,
+      credited_until = g.until, position = g.position, resumed_at = g.resumed,
+      updated_at = ${now.toISOString()}::timestamptz
+    from unnest(${listed(given, 'viewerId', 'uuid')}, ${listed(given, 'lectureId', 'uuid')},
+      ${listed(given, 'ranges', 'text')}, ${listed(given, 'creditedMs', 'bigint')},
+      ${listed(given, 'elapsedMs', 'bigint')}, ${listed(given, 'until', 'timestamptz')},
+      ${listed(given, 'completes', 'boolean')}, ${listed(given, 'visits', 'boolean')},
+      ${listed(given, 'position', 'float8')}, ${listed(given, 'resumed', 'timestamptz')})
+      g(viewer_id, lecture_id, ranges, credited_ms, elapsed_ms, until, completes, visits, position, resumed)
+    where w.viewer_id = g.viewer_id and w.lecture_id = g.lecture_id`);
 }
 
 /** What a viewer has watched of a lecture, in seconds, and where to resume. */

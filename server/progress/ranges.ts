@@ -16,6 +16,37 @@ export const parseRanges = (text: string): Span[] =>
     to: Number(to) / 1000,
   }));
 
+const byBegin = (a: Span, b: Span): number => a.from - b.from;
+
+/** All that any of them covers: whole milliseconds, without overlap, in order, and none that another touches. */
+export function united(spans: readonly Span[]): Span[] {
+  const union: Span[] = [];
+  for (const { from, to } of spans.map(exact).filter(isPart).sort(byBegin)) {
+    const last = union.at(-1);
+    if (last && from <= last.to) last.to = Math.max(last.to, to);
+    else union.push({ from, to });
+  }
+  return union;
+}
+
+/** What spans cover and others do not. @param spans, others both without overlap and in order */
+export function without(spans: readonly Span[], others: readonly Span[]): Span[] {
+  return spans.flatMap(({ from, to }) => {
+    const left: Span[] = [];
+    let next = from;
+    for (const other of others) {
+      if (other.to <= next) continue;
+      if (other.from >= to) break;
+      left.push({ from: next, to: other.from });
+      next = other.to;
+    }
+    return [...left, { from: next, to }].filter(isPart);
+  });
+}
+
+const exact = ({ from, to }: Span): Span => ({ from: ms(from) / 1000, to: ms(to) / 1000 });
+const isPart = ({ from, to }: Span): boolean => to > from;
+
 /** Seconds; shorter parts are not worth a link, and no list is longer than this many. */
 const [SHORTEST_GAP, MOST_GAPS] = [1, 5];
 

@@ -58,7 +58,7 @@ export type AllVisits = {
 export function sumsOf(moved: readonly Moved[], day: string, hour: number): Partial<Sums>[] {
   const active = moved.filter(isActive);
   const visits = grouped(
-    active.filter((one) => isVisit(one, day)),
+    moved.filter((one) => isVisit(one, day)),
     ({ session: { lectureId, staff }, previous }) => ({ lectureId, staff, day, previous }),
   ).map(([visit, { length }]) => ({ ...visit, viewers: length }));
   return [
@@ -128,7 +128,7 @@ export function visitSums({ lectures, managers, site }: AllVisits): Partial<Sums
 /** Whoever watched a lecture for the first time that day, or completed it: these change who watched several together. */
 export const newsOf = (moved: readonly Moved[], day: string) =>
   moved
-    .map((one) => ({ ...one, visits: isActive(one) && isVisit(one, day) }))
+    .map((one) => ({ ...one, visits: isVisit(one, day) }))
     .filter(({ visits, completes }) => visits || completes)
     .map(({ session: { viewerId, lectureId, staff }, visits, previous, completes }) => ({
       ...{ viewerId, lectureId, staff, visits, previous, completes },
@@ -140,8 +140,11 @@ const NOBODY = Object.fromEntries([...AUDIENCES, ...REGIONS].map((value) => [val
 
 const inMonth = <T extends OfDay>(row: T) => ({ ...row, month: `${row.day.slice(0, 7)}-01` });
 
-const isActive = ({ credited }: Moved) => msOf(credited) > 0;
-const isVisit = ({ previous }: Moved, day: string) => previous === null || previous < day;
+const isActive = ({ credited }: Pick<Moved, 'credited'>) => msOf(credited) > 0;
+
+/** Whether a viewer watches the lecture for the first time that day. @param day of Asia/Seoul */
+export const isVisit = ({ credited, previous }: Pick<Moved, 'credited' | 'previous'>, day: string): boolean =>
+  isActive({ credited }) && (previous === null || previous < day);
 
 const traitsOf = (said: Said) =>
   TRAITS.map((trait) => ({ trait, value: said[trait] })).filter(({ value }) => value !== UNKNOWN);

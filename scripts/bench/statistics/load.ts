@@ -7,7 +7,7 @@ import { type Percentiles, percentilesOf } from './percentiles.ts';
 import { reportRequest, type Seat } from './reports.ts';
 import { HOST } from './site.ts';
 
-export const CONNECTIONS = 256;
+export const CONNECTIONS = 1000;
 /** Refused reports after which there is nothing to measure. */
 const MOST_REFUSED = 1000;
 /** ms that answers may still take once no new report is sent. */
