@@ -5,6 +5,7 @@ import { accountRoutes } from './accounts/routes.ts';
 import { registerWho } from './accounts/who.ts';
 import { auditRoutes } from './audit/routes.ts';
 import { courseRoutes } from './catalogue/course-routes.ts';
+import { learnerRoutes } from './catalogue/learner-routes.ts';
 import { lectureRoutes } from './catalogue/lecture-routes.ts';
 import type { Context } from './context.ts';
 import { refuseAddress, registerErrorReplies } from './http/error-replies.ts';
@@ -58,6 +59,7 @@ const FEATURES = [
   accountRoutes,
   courseRoutes,
   lectureRoutes,
+  learnerRoutes,
   recordingRoutes,
   playbackRoutes,
   mediaRoutes,

@@ -34,6 +34,7 @@ const Regions = administratorOnly(room(() => import('./statistics/regions.tsx'),
 const Months = administratorOnly(room(() => import('./statistics/months.tsx'), 'statistics', 'studio'));
 const Hours = administratorOnly(room(() => import('./statistics/hours.tsx'), 'statistics', 'studio'));
 const Quality = administratorOnly(room(() => import('./statistics/quality.tsx'), 'statistics', 'studio'));
+const Learner = administratorOnly(room(() => import('./admin/learner.tsx'), 'admin', 'studio'));
 const People = administratorOnly(room(() => import('./admin/people.tsx'), 'admin', 'studio'));
 
 export function App() {
@@ -68,6 +69,7 @@ export function App() {
             <Route path="/admin/statistics/hours" component={Hours} />
             <Route path="/admin/statistics/quality" component={Quality} />
             <Route path="/admin/people" component={People} />
+            <Route path="/admin/people/:id" component={Learner} />
             <Route default component={NotFound} />
           </Router>
         </Boundary>

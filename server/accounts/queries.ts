@@ -31,6 +31,10 @@ export async function insertAccount(
   return first(rows);
 }
 
+export async function accountById(db: Db, id: string): Promise<AccountRow | null> {
+  return first(await db.select(shown).from(accounts).where(eq(accounts.id, id)));
+}
+
 export async function accountWithHash(
   db: Db,
   email: string,

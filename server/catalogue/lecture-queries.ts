@@ -168,6 +168,26 @@ export async function lectureById(db: Db, id: string, asking: Asking): Promise<L
   return first([...rows].map(dated));
 }
 
+/** What an account began to watch, with all of those courses that is in the catalogue: by course, in its order. */
+export async function lecturesOfAccount(db: Db, accountId: string): Promise<LectureRow[]> {
+  const viewers = await rowsOf<{ id: string }>(
+    db,
+    sql`select id from viewers where account_id = ${accountId}::uuid`,
+  );
+  const viewer = first(viewers);
+  if (!viewer) return [];
+  const begun = sql`select lecture_id from watched where viewer_id = ${viewer.id}::uuid and days <> '{}'`;
+  const rows = await rowsOf<LectureRow>(
+    db,
+    sql`
+    select ${columns} from ${tables(viewer.id)}
+    where l.id in (${begun})
+      or ${inCatalogue} and l.course_id in (select course_id from lectures where id in (${begun}))
+    order by c.created_at, c.id, l.course_order, l.created_at, l.id`,
+  );
+  return rows.map(dated);
+}
+
 /** The next lecture of the same course that the asker may see. */
 export async function nextLecture(db: Db, lecture: LectureRow) {
   if (!lecture.courseId) return null;

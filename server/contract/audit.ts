@@ -5,6 +5,7 @@ import { Day, Id, literals, PageQuery, pageOf, Role, Time } from './vocabulary.t
 /** What is kept: accesses to other people's data, changes of rights, and what leaves the house. */
 const AUDIT_ACTIONS = [
   'people.read', // a page of accounts was looked at
+  'progress.read', // what somebody has watched was looked at
   'role.changed',
   'statistics.exported',
 ] as const;

@@ -187,6 +187,39 @@ test('a lecture that comes under another course’s rule, or under none, complet
   expect(await completed(viewer, whole)).toBe(true);
 });
 
+test('an administrator reads why somebody has not completed what, and that is in the audit log', async () => {
+  const { courseId, lectureIds } = await courseOf(2, { share: 0.9, elapsedShare: 0.5 });
+  const [administrator, resident] = [await platform.as('administrator'), await platform.as('resident')];
+  const { id, name } = (await resident('GET', '/api/session')).body.account;
+  const look = (browser: Browser) => browser('GET', `/api/accounts/${id}/lectures`);
+  expect((await look(administrator)).body).toMatchObject({ id, name, lectures: [] });
+  const alone = await watchableLecture(platform.context, staff, { duration: DURATION });
+  await watch(resident, alone, 100);
+  await watch(resident, lectureIds[1] ?? '', 80, 2);
+  const missing = [
+    { what: 'covered', has: 80, needs: 90 },
+    { what: 'elapsed', has: 40, needs: 50 },
+  ];
+  expect((await look(administrator)).body.lectures).toMatchObject([
+    { id: lectureIds[0], courseId, progress: null },
+    { id: lectureIds[1], courseId, progress: { missing, unseen: [{ from: 80, to: 100 }] } },
+    { id: alone, courseId: null, progress: { completed: true, missing: [] } },
+  ]);
+  const entries = await rowsOf(
+    db,
+    sql`select action, subject_id, people from audit_entries where action = 'progress.read'`,
+  );
+  const entry = { action: 'progress.read', subject_id: id, people: [id] };
+  expect(entries).toEqual([entry, entry]);
+  for (const [browser, status] of [
+    [staff, 403],
+    [resident, 403],
+    [await platform.as(null), 401],
+  ] as const)
+    expect((await look(browser)).status).toBe(status);
+  expect((await administrator('GET', `/api/accounts/${crypto.randomUUID()}/lectures`)).status).toBe(404);
+});
+
 /** What the people of a course have, and what a rule makes of it, the plain way. */
 type Person = { parts: { seconds: number; speed: number }[] };
 const meets = ({ seconds, speed }: Person['parts'][number], { share, elapsedShare }: Rule) =>

@@ -105,7 +105,7 @@ function PeopleTable({
           {people.map((person) => (
             <tr key={person.id}>
               <th scope="row" class={styles.name}>
-                {person.name}
+                <a href={`/admin/people/${person.id}`}>{person.name}</a>
               </th>
               <td>{person.email}</td>
               <td>{dayOfTime(person.createdAt)}</td>

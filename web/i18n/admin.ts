@@ -19,6 +19,12 @@ export const ko = {
   ownRole: '자기 권한은 바꿀 수 없습니다.',
   noAccounts: '찾는 사람이 없습니다.',
   cancel: '취소',
+  learning: '수강 현황',
+  learner: '{name} 님의 수강 현황',
+  noLearning: '아직 수강한 강의가 없습니다.',
+  noCourse: '과정에 들지 않은 강의',
+  complete: '이수',
+  incomplete: '미이수',
 };
 
 export const en: Record<keyof typeof ko, string> = {
@@ -41,4 +47,10 @@ export const en: Record<keyof typeof ko, string> = {
   ownRole: 'You cannot change your own role.',
   noAccounts: 'Nobody was found.',
   cancel: 'Cancel',
+  learning: 'Learning',
+  learner: 'Learning of {name}',
+  noLearning: 'No lecture has been watched yet.',
+  noCourse: 'Lectures outside courses',
+  complete: 'Completed',
+  incomplete: 'Not completed',
 };

@@ -1,0 +1,36 @@
+/** HTTP of what somebody else has watched: administrators answer “why is this not complete?”. */
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { accountById } from '../accounts/queries.ts';
+import { requireAccount } from '../accounts/who.ts';
+import { recordAudit } from '../audit/record.ts';
+import type { Context } from '../context.ts';
+import { Learner } from '../contract/learner.ts';
+import { IdParams } from '../contract/vocabulary.ts';
+import { Refusal } from '../errors.ts';
+import { lectureSummary } from './lecture.ts';
+import { lecturesOfAccount } from './lecture-queries.ts';
+
+export const learnerRoutes =
+  ({ db, clock }: Context): FastifyPluginAsyncTypebox =>
+  async (app) => {
+    app.get(
+      '/api/accounts/:id/lectures',
+      { config: { who: 'administrator' }, schema: { params: IdParams, response: { 200: Learner } } },
+      async (request) => {
+        const { id } = request.params;
+        const actor = await requireAccount(request);
+        const account = await accountById(db, id);
+        if (!account) throw new Refusal('not_found');
+        const lectures = await db.transaction(async (tx) => {
+          const rows = await lecturesOfAccount(tx, id);
+          await recordAudit(tx, {
+            ...{ at: clock(), actor, action: 'progress.read', people: [id] },
+            subject: { kind: 'account', id },
+          });
+          return rows;
+        });
+        const { name, email } = account;
+        return { id, name, email, lectures: lectures.map((row) => lectureSummary(row, false)) };
+      },
+    );
+  };

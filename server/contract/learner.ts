@@ -1,0 +1,16 @@
+/** What an account has watched, as an administrator sees it. */
+import { type Static, Type } from 'typebox';
+import { LectureSummary } from './lectures.ts';
+import { Id } from './vocabulary.ts';
+
+export const Learner = Type.Object({
+  id: Id,
+  name: Type.String(),
+  email: Type.String(),
+  /**
+   * Each with that account's progress: what it began, and what else belongs to those courses; by course,
+   * in its order, then lectures without one.
+   */
+  lectures: Type.Array(LectureSummary),
+});
+export type Learner = Static<typeof Learner>;

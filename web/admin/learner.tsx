@@ -1,0 +1,89 @@
+/** `/admin/people/:id`: what somebody has watched, and why what is not complete is not. */
+import { useRoute } from 'preact-iso';
+import type { Learner } from '../../server/contract/learner.ts';
+import type { LectureSummary } from '../../server/contract/lectures.ts';
+import { api } from '../api.ts';
+import { reasons, ruleText } from '../completion/reasons.ts';
+import { localized, t } from '../i18n/i18n.ts';
+import { useLoad } from '../load.ts';
+import { StaffPage } from '../studio/staff-page.tsx';
+import { Badge } from '../ui/badge.tsx';
+import { clock, dayOfTime } from '../ui/format.ts';
+import { Empty, ErrorNote, Loading } from '../ui/notes.tsx';
+import { Skeleton } from '../ui/skeleton.tsx';
+import styles from './learner.module.css';
+
+export default function LearnerPage() {
+  const { id = '' } = useRoute().params;
+  const { data, error, reload } = useLoad(id, (signal) =>
+    api.get<Learner>(`/api/accounts/${id}/lectures`, {}, signal),
+  );
+  const title = data ? t('admin.learner', { name: data.name }) : t('admin.learning');
+  return (
+    <StaffPage title={title} path={[{ label: t('admin.accounts'), href: '/admin/people' }]}>
+      {error && !data && <ErrorNote error={error} onRetry={reload} />}
+      {!data && !error && (
+        <>
+          <Loading />
+          <Skeleton height="30rem" />
+        </>
+      )}
+      {data && <p class={styles.email}>{data.email}</p>}
+      {data?.lectures.length === 0 && <Empty title={t('admin.noLearning')} />}
+      {data &&
+        [...Map.groupBy(data.lectures, ({ courseId }) => courseId)].map(([courseId, lectures]) => (
+          <OneCourse key={courseId} lectures={lectures} />
+        ))}
+    </StaffPage>
+  );
+}
+
+function OneCourse({ lectures }: { lectures: readonly LectureSummary[] }) {
+  const [first] = lectures;
+  if (!first) return null;
+  const { courseTitle, courseTitleEn, rule } = first;
+  const done = lectures.filter(({ progress }) => progress?.completed).length;
+  return (
+    <section class={styles.course}>
+      <h2>{courseTitle === null ? t('admin.noCourse') : localized(courseTitle, courseTitleEn)}</h2>
+      <p class={styles.note}>
+        {t('pages.courseProgress', { total: lectures.length, done })} · {ruleText(rule)}
+      </p>
+      <ul class={styles.lectures}>
+        {lectures.map((lecture) => (
+          <OneLecture key={lecture.id} lecture={lecture} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function OneLecture({ lecture }: { lecture: LectureSummary }) {
+  const { title, titleEn, progress, rule, duration } = lecture;
+  const parts = progress && !progress.completed ? progress.unseen : [];
+  return (
+    <li class={styles.lecture}>
+      <div>
+        <h3>{localized(title, titleEn)}</h3>
+        {progress && (
+          <p class={styles.note}>
+            {[
+              reasons(progress.missing, { rule, seconds: duration ?? 0 }),
+              t('pages.lastWatched', { day: dayOfTime(progress.watchedAt) }),
+            ]
+              .filter(Boolean)
+              .join(' · ')}
+          </p>
+        )}
+        {parts.length > 0 && (
+          <p class={styles.note}>
+            {t('pages.unseen')} {parts.map(({ from, to }) => `${clock(from)}–${clock(to)}`).join(', ')}
+          </p>
+        )}
+      </div>
+      <Badge tone={progress?.completed ? 'success' : 'neutral'}>
+        {t(progress?.completed ? 'admin.complete' : progress ? 'admin.incomplete' : 'pages.notStarted')}
+      </Badge>
+    </li>
+  );
+}
