@@ -16,6 +16,7 @@ import { registerMetrics } from './http/metrics.ts';
 import { registerOpenApi } from './http/openapi.ts';
 import { registerSameOrigin } from './http/same-origin.ts';
 import { registerValidation } from './http/validation.ts';
+import { learnerRoutes } from './learners/routes.ts';
 import { createMetrics } from './metrics.ts';
 import { mediaRoutes } from './playback/media-routes.ts';
 import { playbackRoutes } from './playback/routes.ts';
@@ -67,5 +68,6 @@ const FEATURES = [
   qualityRoutes,
   ruleRoutes,
   statisticsRoutes,
+  learnerRoutes,
   auditRoutes,
 ];

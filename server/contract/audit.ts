@@ -8,6 +8,9 @@ const AUDIT_ACTIONS = [
   'progress.read', // what somebody has watched was looked at
   'role.changed',
   'statistics.exported',
+  'learners.read', // people and the lectures they watched
+  'learners.exported',
+  'statements.exported', // the same as xAPI statements
 ] as const;
 const AuditAction = literals(AUDIT_ACTIONS);
 export type AuditAction = Static<typeof AuditAction>;

@@ -1,10 +1,15 @@
 /** CSV (RFC 4180) as spreadsheet programs in Korea open it: UTF-8 with its mark. Pure. */
 import type { Cell, Table } from './tables.ts';
 
-export function csv({ headings, rows }: Pick<Table, 'headings' | 'rows'>): string {
-  const lines = [headings, ...rows].map((row) => row.map(cell).join(','));
-  return `\uFEFF${lines.join('\r\n')}\r\n`;
-}
+/** Begins a file that is UTF-8. */
+export const MARK = '\uFEFF';
+
+export const csv = ({ headings, rows }: Pick<Table, 'headings' | 'rows'>): string =>
+  MARK + csvLines([headings, ...rows]);
+
+/** Some rows of a file, without its mark. */
+export const csvLines = (rows: readonly (readonly Cell[])[]): string =>
+  rows.map((row) => `${row.map(cell).join(',')}\r\n`).join('');
 
 /** Text that a spreadsheet would take for a formula is made inert by a leading apostrophe (OWASP). */
 function cell(value: Cell): string {

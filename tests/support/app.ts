@@ -75,6 +75,7 @@ type Request = (
   status: number;
   headers: Record<string, unknown>;
   text: string;
+  raw: Buffer;
   body: ReturnType<JSON['parse']>;
 }>;
 
@@ -90,7 +91,13 @@ function browser(app: FastifyInstance, cookies: Record<string, string>): Browser
     for (const { name, value } of reply.cookies) cookies[name] = value;
     const isJson = reply.headers['content-type']?.toString().startsWith('application/json') && reply.payload;
     const body = isJson ? JSON.parse(reply.payload) : null;
-    return { status: reply.statusCode, headers: reply.headers, text: reply.payload, body };
+    return {
+      status: reply.statusCode,
+      headers: reply.headers,
+      text: reply.payload,
+      raw: reply.rawPayload,
+      body,
+    };
   };
   return Object.assign(request, { cookies });
 }

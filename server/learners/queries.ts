@@ -1,0 +1,97 @@
+/** SQL of people and the lectures they watched. */
+import { type SQL, sql } from 'drizzle-orm';
+import type { LearnersQuery } from '../contract/learners.ts';
+import { type Db, first, only, rowsOf } from '../database/client.ts';
+import { DEFAULT_COMPLETION_SHARE } from '../progress/completion.ts';
+import { managed, type Scope } from '../statistics/scope.ts';
+
+export type Wishes = Pick<LearnersQuery, 'course' | 'lecture' | 'state'>;
+
+/** One person and one lecture. Times are texts that `Date` reads. */
+export type LearnerRow = {
+  accountId: string;
+  name: string;
+  email: string;
+  lectureId: string;
+  lecture: string;
+  lectureEn: string;
+  courseId: string | null;
+  course: string | null;
+  courseEn: string | null;
+  completionShare: number;
+  /** seconds; null before the probe */
+  duration: number | null;
+  /** as PostgreSQL prints a multirange of milliseconds */
+  ranges: string;
+  /** seconds */
+  position: number;
+  elapsedMs: number;
+  completedAt: string | null;
+  lastWatchedAt: string;
+  /** the playback session in which it was completed */
+  completedIn: string | null;
+};
+
+/** Rows that a file is made of at a time. */
+const AT_ONCE = 1000;
+
+const from = ({ course, lecture, state }: Wishes, scope: Scope): SQL => sql`
+  from watched w join viewers v on v.id = w.viewer_id join accounts a on a.id = v.account_id
+    join lectures l on l.id = w.lecture_id left join courses c on c.id = l.course_id
+    left join recordings r on r.lecture_id = l.id and r.replaced_at is null
+  where w.days <> '{}' and ${managed(scope)}
+    and ${course ? sql`l.course_id = ${course}::uuid` : sql`true`}
+    and ${lecture ? sql`l.id = ${lecture}::uuid` : sql`true`}
+    and ${state ? sql`(w.completed_at is not null) = ${state === 'completed'}` : sql`true`}`;
+
+const columns = sql`a.id as "accountId", a.name, a.email, l.id as "lectureId", l.title as lecture, l.title_en as "lectureEn",
+  c.id as "courseId", c.title as course, c.title_en as "courseEn",
+  coalesce(c.completion_share, ${DEFAULT_COMPLETION_SHARE}::float8) as "completionShare", r.duration,
+  w.ranges::text as ranges, w.position, w.elapsed_ms::float8 as "elapsedMs", w.completed_at as "completedAt",
+  w.updated_at as "lastWatchedAt"`;
+
+/** One page, who watched last first. */
+export const learnersOf = (
+  db: Db,
+  wishes: Wishes,
+  scope: Scope,
+  { limit, offset }: { limit: number; offset: number },
+) =>
+  rowsOf<Omit<LearnerRow, 'completedIn'>>(
+    db,
+    sql`
+    select ${columns} ${from(wishes, scope)}
+    order by w.updated_at desc, w.viewer_id, w.lecture_id limit ${limit} offset ${offset}`,
+  );
+
+export async function countLearners(db: Db, wishes: Wishes, scope: Scope): Promise<number> {
+  const rows = await rowsOf<{ total: number }>(db, sql`select count(*)::int as total ${from(wishes, scope)}`);
+  return only(rows).total;
+}
+
+/** All of them by lecture and name, a thousand at a time: the transaction's cursor holds the rest. */
+export async function* everyLearner(tx: Db, wishes: Wishes, scope: Scope): AsyncGenerator<LearnerRow[]> {
+  await tx.execute(sql`
+    declare learners no scroll cursor for
+    select ${columns}, (select p.id from playback_sessions p where p.viewer_id = w.viewer_id
+      and p.lecture_id = w.lecture_id and p.started_at <= w.completed_at order by p.started_at desc limit 1) as "completedIn"
+    ${from(wishes, scope)}
+    order by c.title collate "ko-x-icu", l.course_order, l.title collate "ko-x-icu", l.id,
+      a.name collate "ko-x-icu", a.id`);
+  for (;;) {
+    const rows = await rowsOf<LearnerRow>(tx, sql.raw(`fetch ${AT_ONCE} from learners`));
+    if (rows.length > 0) yield rows;
+    if (rows.length < AT_ONCE) return;
+  }
+}
+
+/** Whether a course is there, and for staff whether any of its lectures is theirs. */
+export async function isCourseOf(db: Db, courseId: string, scope: Scope): Promise<boolean> {
+  const rows = await rowsOf(
+    db,
+    sql`
+    select 1 from courses c where c.id = ${courseId}::uuid and (${scope.manager === null}
+      or exists (select from lectures l where l.course_id = c.id and ${managed(scope)}))`,
+  );
+  return first(rows) !== null;
+}
