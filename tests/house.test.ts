@@ -6,6 +6,7 @@ import { allImports, type Import, importsOf, sourceFiles } from './support/impor
 
 const FEATURES = [
   'audit',
+  'learners',
   'accounts',
   'catalogue',
   'recordings',
