@@ -4,8 +4,8 @@ import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import { accountRoutes } from './accounts/routes.ts';
 import { registerWho } from './accounts/who.ts';
 import { auditRoutes } from './audit/routes.ts';
+import { accountLectureRoutes } from './catalogue/account-lecture-routes.ts';
 import { courseRoutes } from './catalogue/course-routes.ts';
-import { learnerRoutes } from './catalogue/learner-routes.ts';
 import { lectureRoutes } from './catalogue/lecture-routes.ts';
 import type { Context } from './context.ts';
 import { refuseAddress, registerErrorReplies } from './http/error-replies.ts';
@@ -60,7 +60,7 @@ const FEATURES = [
   accountRoutes,
   courseRoutes,
   lectureRoutes,
-  learnerRoutes,
+  accountLectureRoutes,
   recordingRoutes,
   playbackRoutes,
   mediaRoutes,

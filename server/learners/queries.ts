@@ -1,8 +1,9 @@
 /** SQL of people and the lectures they watched. */
 import { type SQL, sql } from 'drizzle-orm';
+import type { Rule } from '../contract/completion.ts';
 import type { LearnersQuery } from '../contract/learners.ts';
 import { type Db, first, only, rowsOf } from '../database/client.ts';
-import { DEFAULT_COMPLETION_SHARE } from '../progress/completion.ts';
+import { RULE, ruled } from '../progress/rule-queries.ts';
 import { managed, type Scope } from '../statistics/scope.ts';
 
 export type Wishes = Pick<LearnersQuery, 'course' | 'lecture' | 'state'>;
@@ -18,7 +19,7 @@ export type LearnerRow = {
   courseId: string | null;
   course: string | null;
   courseEn: string | null;
-  completionShare: number;
+  rule: Rule;
   /** seconds; null before the probe */
   duration: number | null;
   /** as PostgreSQL prints a multirange of milliseconds */
@@ -37,7 +38,7 @@ const AT_ONCE = 1000;
 
 const from = ({ course, lecture, state }: Wishes, scope: Scope): SQL => sql`
   from watched w join viewers v on v.id = w.viewer_id join accounts a on a.id = v.account_id
-    join lectures l on l.id = w.lecture_id left join courses c on c.id = l.course_id
+    join lectures l on l.id = w.lecture_id left join courses c on c.id = l.course_id ${ruled}
     left join recordings r on r.lecture_id = l.id and r.replaced_at is null
   where w.days <> '{}' and ${managed(scope)}
     and ${course ? sql`l.course_id = ${course}::uuid` : sql`true`}
@@ -46,7 +47,7 @@ const from = ({ course, lecture, state }: Wishes, scope: Scope): SQL => sql`
 
 const columns = sql`a.id as "accountId", a.name, a.email, l.id as "lectureId", l.title as lecture, l.title_en as "lectureEn",
   c.id as "courseId", c.title as course, c.title_en as "courseEn",
-  coalesce(c.completion_share, ${DEFAULT_COMPLETION_SHARE}::float8) as "completionShare", r.duration,
+  ${RULE} as rule, r.duration,
   w.ranges::text as ranges, w.position, w.elapsed_ms::float8 as "elapsedMs", w.completed_at as "completedAt",
   w.updated_at as "lastWatchedAt"`;
 

@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { watchedShare } from '../progress/completion.ts';
-import { lengthOf, parseRanges } from '../progress/ranges.ts';
+import { msOf, parseRanges } from '../progress/ranges.ts';
 import type { LearnerRow } from './queries.ts';
 import { thousandths } from './table.ts';
 
@@ -27,7 +27,7 @@ export function statementsOf(row: LearnerRow, home: string, named: boolean): Sta
   const spans = parseRanges(row.ranges);
   const extensions = {
     [`${EXTENSIONS}/time`]: rounded(row.position),
-    [`${EXTENSIONS}/progress`]: thousandths(watchedShare(lengthOf(spans), row.duration)),
+    [`${EXTENSIONS}/progress`]: thousandths(watchedShare(msOf(spans), row.duration)),
     [`${EXTENSIONS}/played-segments`]: spans.map(({ from, to }) => `${from}[.]${to}`).join('[,]'),
   };
   const actor = {
@@ -45,7 +45,7 @@ export function statementsOf(row: LearnerRow, home: string, named: boolean): Sta
   });
   if (row.completedAt === null) return [progressed];
   const session = row.completedIn && { [`${EXTENSIONS}/session-id`]: uuidOf(`session ${row.completedIn}`) };
-  const threshold = { [`${EXTENSIONS}/completion-threshold`]: String(row.completionShare) };
+  const threshold = { [`${EXTENSIONS}/completion-threshold`]: String(row.rule.share) };
   const completed = identified({
     ...{ ...common, verb: COMPLETED, result: { completion: true, extensions } },
     context: { ...contextOf(row, home), extensions: { ...length, ...threshold, ...session } },

@@ -1,7 +1,7 @@
 /** People and lectures as they are shown, and as rows of a file. Pure. */
 import type { Learner } from '../contract/learners.ts';
 import { watchedShare } from '../progress/completion.ts';
-import { lengthOf, parseRanges } from '../progress/ranges.ts';
+import { msOf, parseRanges } from '../progress/ranges.ts';
 import type { Cell } from '../statistics/tables.ts';
 import type { LearnerRow } from './queries.ts';
 
@@ -10,7 +10,7 @@ export function learnerOf(row: Omit<LearnerRow, 'completedIn'>, withEmail: boole
   const { accountId, name, email, lectureId, lecture, course, elapsedMs, completedAt, lastWatchedAt } = row;
   return {
     ...{ accountId, name, email: withEmail ? email : null, lectureId, lecture, course },
-    share: watchedShare(lengthOf(parseRanges(row.ranges)), row.duration),
+    share: watchedShare(msOf(parseRanges(row.ranges)), row.duration),
     elapsedSeconds: elapsedMs / 1000,
     completedAt: completedAt && new Date(completedAt).toISOString(),
     lastWatchedAt: new Date(lastWatchedAt).toISOString(),

@@ -10,7 +10,7 @@ import { Refusal } from '../errors.ts';
 import { lectureSummary } from './lecture.ts';
 import { lecturesOfAccount } from './lecture-queries.ts';
 
-export const learnerRoutes =
+export const accountLectureRoutes =
   ({ db, clock }: Context): FastifyPluginAsyncTypebox =>
   async (app) => {
     app.get(
