@@ -12,14 +12,14 @@ const BACK = 10;
 
 /**
  * Looks for a clock that begins anew, as when the clips of a camcorder's card were joined byte by
- * byte. A part too short to be met by a block, and one that begins after the last one ended, are not seen.
+ * byte. A part of which no block meets two pictures, and one that begins after the last one ended, are not seen.
  * @returns bytes into the file where the later part was met first, or null
  */
 export async function joinAt(path: string): Promise<number | null> {
   const file = await open(path);
   try {
     const { size } = await file.stat();
-    const times = [];
+    const times: Time[] = [];
     let pid: number | null = null;
     for (const from of blocksOf(size)) {
       const { buffer, bytesRead } = await file.read(Buffer.alloc(BLOCK_BYTES), 0, BLOCK_BYTES, from);
@@ -40,17 +40,31 @@ function blocksOf(size: number): number[] {
   return Array.from({ length: count }, (_, i) => (count > 1 ? Math.floor((last * i) / (count - 1)) : 0));
 }
 
-/** The byte of the first time that is long before the one before it, or null. Pure. */
-export function goesBack(times: readonly { at: number; pts: number }[]): number | null {
-  // blocks of a small file overlap: what was read before is no news
-  let before: { at: number; pts: number } | undefined;
+type Time = { at: number; pts: number };
+
+/**
+ * The byte of the first time from which on the clock is back for good, or null. One time alone may be damaged, so
+ * two in a row must be long before the two ahead of them. Pure.
+ */
+export function goesBack(times: readonly Time[]): number | null {
+  const read: Time[] = [];
   for (const time of times) {
-    if (before && time.at <= before.at) continue;
-    const ahead = before ? (time.pts - before.pts + ROUND) % ROUND : 0;
-    if (ahead > ROUND / 2 && ROUND - ahead > BACK * TICKS) return time.at;
-    before = time;
+    // blocks of a small file overlap: what was read before is no news
+    if (time.at > (read.at(-1)?.at ?? -1)) read.push(time);
   }
-  return null;
+  const found = read.findIndex((_, nth) => {
+    const before = read.slice(Math.max(0, nth - 2), nth);
+    const after = read.slice(nth, nth + 2);
+    if (before.length < 2 || after.length < 2) return false;
+    return after.every((later) => before.every((earlier) => isLongBefore(later, earlier)));
+  });
+  return read[found]?.at ?? null;
+}
+
+/** Whether a time is more than `BACK` behind another, on a clock that goes round. */
+function isLongBefore({ pts }: Time, other: Time): boolean {
+  const behind = (other.pts - pts + ROUND) % ROUND;
+  return behind < ROUND / 2 && behind > BACK * TICKS;
 }
 
 /**

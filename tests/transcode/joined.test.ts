@@ -51,19 +51,30 @@ test('a first part that ends within a packet', async () => {
 
 test('a clock that goes round is no join', async () => {
   expect(await joinAt(clip('round.ts', '-output_ts_offset', '95435'))).toBeNull();
-  const ticks = (...seconds: number[]) =>
-    seconds.map((second, index) => ({ at: index, pts: (second * 90_000 + 2 ** 33) % 2 ** 33 }));
-  expect(goesBack(ticks(-60, -1, 30, 43_000))).toBeNull();
-  expect(goesBack(ticks(-60, 30, -40))).toBe(2);
 });
 
-test('pictures written out of order are no join; 10 s back is the most', () => {
-  const back = (seconds: number) => [
-    { at: 0, pts: 20 * 90_000 },
-    { at: 1, pts: (20 - seconds) * 90_000 },
-  ];
-  expect(goesBack(back(10))).toBeNull();
-  expect(goesBack(back(10.1))).toBe(1);
+describe('times of pictures, in the order in which they lie in a file', () => {
+  const ticks = (...seconds: number[]) =>
+    seconds.map((second, index) => ({ at: index, pts: (second * 90_000 + 2 ** 33) % 2 ** 33 }));
+
+  test.each<[string, number[], number | null]>([
+    ['a second part begins anew', [30, 31, 0, 1], 2],
+    ['it begins 10 s back: pictures are written out of order', [30, 31, 21, 22], null],
+    ['it begins more than 10 s back', [30, 31, 19.9, 19.8], 2],
+    ['one damaged time, far ahead', [30, 31, 5000, 32, 33], null],
+    ['one damaged time, far behind', [30, 31, 0, 32, 33], null],
+    ['a damaged time at the very end', [30, 31, 32, 0], null],
+    ['a damaged time before the second part', [30, 31, 5000, 0, 1], 3],
+    ['the clock goes round, and on', [-60, -1, 30, 43_000, 43_001], null],
+    ['the clock goes round, and then back', [-60, 30, 31, -40, -39], 3],
+  ])('%s', (_name, seconds, found) => {
+    expect(goesBack(ticks(...seconds))).toBe(found);
+  });
+
+  test('what is read twice is no news', () => {
+    const times = ticks(0, 20, 40, 60);
+    expect(goesBack([...times, ...times])).toBeNull();
+  });
 });
 
 describe('the probe', () => {
