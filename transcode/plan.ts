@@ -5,11 +5,11 @@ import type { Fraction } from './source.ts';
 
 export const SEGMENT_SECONDS = 4;
 /** The first picture is there soon, and the viewer's buffer grows while the later ones are made. */
-const PICTURE = { first: [8, 12, 24], longest: 60, shortest: 8 };
+const PICTURE = { first: [8, 12, 24], longest: 60, shortest: 12 };
 /** Seconds for which it is not worth starting another ffmpeg: they go with the chunk before. */
 const LEAST = 3;
 /** Of what is left a chunk takes this share, so that several workers come to the end together. */
-const SHARE = 4;
+const SHARE = 2;
 
 /** Hz of the sound we make, samples in a frame of AAC, and frames of it in a segment: 4.01 s. */
 export const SAMPLE_RATE = 48_000;
@@ -17,8 +17,8 @@ export const FRAME_SAMPLES = 1024;
 export const SOUND_SEGMENT = 188;
 /** Seconds of the chunks of sound: each is more than the pictures that are there when it is due. */
 const SOUND = { first: [20, 60], longest: 600 };
-/** From this chunk on the sound is so far ahead of the picture that it lets others go first. */
-export const CALM_SOUND = SOUND.first.length;
+/** From this chunk on the sound is ahead of the picture, and lets others go first: the first picture above all. */
+export const CALM_SOUND = 1;
 
 /** Frames of the top rung in a segment: near 4 s, and whole in every rung. At least one frame. */
 export function segmentFramesOf(topRate: Fraction): number {

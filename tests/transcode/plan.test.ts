@@ -73,9 +73,9 @@ describe('plan', () => {
     [8, [8]],
     [10, [10]],
     [20, [8, 12]],
-    [120, [8, 12, 24, 20, 12, 12, 8, 8, 8, 8]],
-    [139.4, [8, 12, 24, 24, 16, 12, 12, 8, 8, 8, 7.4]],
-    [3600, [8, 12, 24, ...Array(56).fill(60), 48, 36, 28, 20, 16, 12, 8, 8, 8, 8, 4]],
+    [120, [8, 12, 24, 36, 20, 12, 8]],
+    [139.4, [8, 12, 24, 48, 24, 12, 11.4]],
+    [3600, [8, 12, 24, ...Array(57).fill(60), 60, 36, 20, 12, 8]],
   ])('picture of %d s: smaller towards the end, so that all workers end together', (seconds, durations) => {
     const rate: Fraction = [10, 1];
     const planned = planPicture(framesOf(seconds, rate), evenCut(segmentFramesOf(rate)), rate);
