@@ -28,6 +28,11 @@ const KNOWN: Record<ErrorCode, { status: number; ko: string; en: string }> = {
   },
   email_taken: { status: 409, ko: '이미 가입된 이메일입니다.', en: 'There is an account with this e-mail.' },
   gone: { status: 410, ko: '기한이 지나 삭제되었습니다.', en: 'It has expired and was removed.' },
+  month_not_over: {
+    status: 409,
+    ko: '아직 끝나지 않은 달입니다. 월간 보고서는 끝난 달의 것만 볼 수 있습니다.',
+    en: 'This month is not over yet. There are monthly reports of months that have ended.',
+  },
   too_large: { status: 413, ko: '허용된 크기를 넘었습니다.', en: 'It is larger than allowed.' },
   unsupported_media_type: {
     status: 415,

@@ -32,6 +32,9 @@ const OneCourseStatistics = staffOnly(room(() => import('./statistics/course.tsx
 const Audiences = administratorOnly(room(() => import('./statistics/audiences.tsx'), 'statistics', 'studio'));
 const Regions = administratorOnly(room(() => import('./statistics/regions.tsx'), 'statistics', 'studio'));
 const Months = administratorOnly(room(() => import('./statistics/months.tsx'), 'statistics', 'studio'));
+const MonthReport = administratorOnly(
+  room(() => import('./statistics/month-report.tsx'), 'statistics', 'studio'),
+);
 const Hours = administratorOnly(room(() => import('./statistics/hours.tsx'), 'statistics', 'studio'));
 const Quality = administratorOnly(room(() => import('./statistics/quality.tsx'), 'statistics', 'studio'));
 const Learner = administratorOnly(room(() => import('./admin/learner.tsx'), 'admin', 'studio'));
@@ -66,6 +69,7 @@ export function App() {
             <Route path="/admin/statistics/audiences" component={Audiences} />
             <Route path="/admin/statistics/regions" component={Regions} />
             <Route path="/admin/statistics/months" component={Months} />
+            <Route path="/admin/statistics/months/:month" component={MonthReport} />
             <Route path="/admin/statistics/hours" component={Hours} />
             <Route path="/admin/statistics/quality" component={Quality} />
             <Route path="/admin/people" component={People} />

@@ -13,6 +13,7 @@ const ERROR_CODES = [
   'conflict',
   'email_taken',
   'gone',
+  'month_not_over',
   'too_large',
   'unsupported_media_type',
   'too_many_requests',

@@ -5,7 +5,18 @@
  * All numbers of one answer are read at one moment: they agree with each other while people watch.
  */
 import { type Static, Type } from 'typebox';
-import { AUDIENCES, Day, Id, literals, PageQuery, pageOf, REGIONS, Time, UNKNOWN } from './vocabulary.ts';
+import {
+  AUDIENCES,
+  Day,
+  Id,
+  literals,
+  Month,
+  PageQuery,
+  pageOf,
+  REGIONS,
+  Time,
+  UNKNOWN,
+} from './vocabulary.ts';
 
 /** Days are of Asia/Seoul, both included: the last thirty without a wish, ten years at most. */
 const period = { from: Type.Optional(Day), to: Type.Optional(Day) };
@@ -97,8 +108,8 @@ export type LectureStatisticsList = Static<typeof LectureStatisticsList>;
 /** In the order of statistics; `unknown`: anonymous, or did not say. */
 export const COUNTED_AUDIENCES = [...AUDIENCES, UNKNOWN] as const;
 export const COUNTED_REGIONS = [...REGIONS, UNKNOWN] as const;
-const CountedAudience = literals(COUNTED_AUDIENCES);
-const CountedRegion = literals(COUNTED_REGIONS);
+export const CountedAudience = literals(COUNTED_AUDIENCES);
+export const CountedRegion = literals(COUNTED_REGIONS);
 
 export const LectureReport = Type.Object({
   lectureId: Id,
@@ -189,7 +200,7 @@ export type RegionStatistics = Static<typeof RegionStatistics>;
 export const MonthStatistics = Type.Object({
   from: Day,
   to: Day,
-  items: Type.Array(Type.Object({ month: Type.String({ pattern: '^\\d{4}-\\d{2}$' }), ...numbers })),
+  items: Type.Array(Type.Object({ month: Month, ...numbers })),
 });
 export type MonthStatistics = Static<typeof MonthStatistics>;
 

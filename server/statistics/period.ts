@@ -30,6 +30,24 @@ export function periodBefore(period: Period): Period {
   return { from: addDays(period.from, -daysIn(period).length), to: addDays(period.from, -1) };
 }
 
+/** The month in which a day lies, from its first day to its last. */
+export function monthOf(day: string): Period {
+  const from = `${day.slice(0, 7)}-01`;
+  return { from, to: addDays(`${addDays(from, 31).slice(0, 7)}-01`, -1) };
+}
+
+/**
+ * A month that has ended, and the one before it.
+ * @param month `YYYY-MM`
+ * @throws {Refusal} month_not_over; bad_request for one that is too long ago
+ */
+export function periodsOfMonth(month: string, now: Date): { period: Period; earlier: Period } {
+  const period = monthOf(`${month}-01`);
+  if (period.to >= seoulDay(now)) throw new Refusal('month_not_over', [{ field: 'month', message: month }]);
+  if (period.from < EARLIEST) throw new Refusal('bad_request', [{ field: 'month', message: month }]);
+  return { period, earlier: monthOf(addDays(period.from, -1)) };
+}
+
 /** Every day of a period, in order. */
 export function daysIn({ from, to }: Period): string[] {
   const days: string[] = [];

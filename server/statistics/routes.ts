@@ -5,6 +5,7 @@ import { type TObject, type TSchema, Type } from 'typebox';
 import { requireAccount, type Who } from '../accounts/who.ts';
 import type { Context } from '../context.ts';
 import { ApiError } from '../contract/errors.ts';
+import { MonthParams, MonthReport } from '../contract/month-report.ts';
 import { LectureQuality, SiteQuality } from '../contract/quality-statistics.ts';
 import {
   AudienceStatistics,
@@ -28,6 +29,7 @@ import { courseReportOf, courseStatisticsOf } from './course-reports.ts';
 import { CSV, fileOf, isOfSite, recordExport, tableOf, XLSX } from './export.ts';
 import { countLectures } from './lecture-queries.ts';
 import { lectureReportOf, lecturesOf, retentionOf } from './lecture-reports.ts';
+import { monthReportOf } from './month-report.ts';
 import { type Period, periodOf } from './period.ts';
 import { lectureQualityReport, siteQualityReport } from './quality-reports.ts';
 import type { Scope } from './scope.ts';
@@ -97,6 +99,11 @@ export const statisticsRoutes =
       answering('administrator', StatisticsQuery, MonthStatistics),
       (request) => read(request, monthsOf),
     );
+    app.get(
+      '/api/statistics/months/:month',
+      answeringOne('administrator', NoQuery, MonthReport, MonthParams),
+      (request) => snapshot(db, (tx) => monthReportOf(tx, request.params.month, clock())),
+    );
     app.get('/api/statistics/hours', answering('administrator', StatisticsQuery, HourStatistics), (request) =>
       read(request, hoursOf),
     );
@@ -148,10 +155,15 @@ function answering<Q extends TObject, R extends TSchema | typeof File>(who: Who,
   return { config: { who }, schema: { querystring, response } };
 }
 
-/** As `answering`, about the one thing that `:id` names. */
-function answeringOne<Q extends TObject, R extends TSchema>(who: Who, querystring: Q, answer: R) {
+/** As `answering`, about the one thing that the address names. */
+function answeringOne<Q extends TObject, R extends TSchema, P extends TObject = typeof IdParams>(
+  who: Who,
+  querystring: Q,
+  answer: R,
+  params: P = IdParams as TObject as P,
+) {
   const { config, schema } = answering(who, querystring, answer);
-  return { config, schema: { ...schema, params: IdParams } };
+  return { config, schema: { ...schema, params } };
 }
 
 /** @throws {Refusal} not_found for what is not there, or not the asker's to see */

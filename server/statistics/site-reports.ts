@@ -21,8 +21,13 @@ import { dayNumbers, NO_SUMS, periodNumbers, remainderOf, shown, totalOf } from 
 /** What viewers may have said of themselves. */
 const SAID: Record<Trait, readonly string[]> = { audience: AUDIENCES, region: REGIONS };
 
-export async function overviewOf(tx: Db, period: Period, scope: Scope): Promise<Overview> {
-  const earlier = periodBefore(period);
+/** @param earlier what the numbers are compared with: it ends right before the period begins */
+export async function overviewOf(
+  tx: Db,
+  period: Period,
+  scope: Scope,
+  earlier = periodBefore(period),
+): Promise<Overview> {
   const days = await siteDaysOf(tx, { from: earlier.from, to: period.to }, scope);
   const [returned, before] = await returnedIn(tx, [period, earlier], scope);
   return {

@@ -3,7 +3,15 @@ import { addressOf, askedIn, askedQuery } from '../../web/statistics/asked.ts';
 import { changeOf } from '../../web/statistics/change.ts';
 import { hourRows, peakOf, tintOf } from '../../web/statistics/heat.ts';
 import { orderAfter, orderIn } from '../../web/statistics/lecture-order.ts';
-import { dayInSeoul, isDay, periodFault, quickPeriods } from '../../web/statistics/period.ts';
+import {
+  addMonths,
+  dayInSeoul,
+  isDay,
+  isMonth,
+  lastMonth,
+  periodFault,
+  quickPeriods,
+} from '../../web/statistics/period.ts';
 import { wrapped } from '../../web/statistics/picture.ts';
 import { chapterAt, sentenceIn } from '../../web/statistics/said.ts';
 import { tenthsOf } from '../../web/statistics/tenths.ts';
@@ -40,6 +48,27 @@ describe('period', () => {
     expect(isDay('2028-02-29')).toBe(true);
     expect(isDay('2026-02-29')).toBe(false);
     expect(isDay('2026-2-3')).toBe(false);
+  });
+});
+
+describe('month', () => {
+  it('is one that exists', () => {
+    expect(['2026-12', '2026-13', '2026-1', '2026', ''].map(isMonth)).toEqual([
+      true,
+      false,
+      false,
+      false,
+      false,
+    ]);
+  });
+
+  it('is counted over the turn of a year', () => {
+    expect([addMonths('2026-01', -1), addMonths('2026-12', 1)]).toEqual(['2025-12', '2027-01']);
+  });
+
+  it('ended last in Seoul', () => {
+    expect(lastMonth(new Date('2026-12-31T14:59:59Z'))).toBe('2026-11');
+    expect(lastMonth(new Date('2026-12-31T15:00:00Z'))).toBe('2026-12');
   });
 });
 

@@ -1,10 +1,12 @@
 /** Words of statistics. */
 import * as parts from './statistics-parts.ts';
 import * as quality from './statistics-quality.ts';
+import * as report from './statistics-report.ts';
 
 export const ko = {
   ...parts.ko,
   ...quality.ko,
+  ...report.ko,
   statistics: '통계',
   section: '통계 갈래',
   overview: '현황판',
@@ -103,6 +105,7 @@ export const ko = {
 export const en: Record<keyof typeof ko, string> = {
   ...parts.en,
   ...quality.en,
+  ...report.en,
   statistics: 'Statistics',
   section: 'Parts of statistics',
   overview: 'Overview',

@@ -28,6 +28,18 @@ export function isDay(text: string): boolean {
   return DAY.test(text) && !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
 }
 
+/** Whether it is a month that exists, `YYYY-MM`. */
+export const isMonth = (text: string): boolean => isDay(`${text}-01`);
+
+/** The month so many months later, `YYYY-MM`; earlier when `months` is negative. */
+export function addMonths(month: string, months: number): string {
+  const [year = 0, of = 1] = month.split('-').map(Number);
+  return new Date(Date.UTC(year, of - 1 + months)).toISOString().slice(0, 7);
+}
+
+/** The month in Seoul that ended last. */
+export const lastMonth = (now: Date): string => addMonths(dayInSeoul(now).slice(0, 7), -1);
+
 /** What is wrong with a period; null when nothing is. */
 export function periodFault({ from, to }: Period): 'from' | 'to' | 'order' | 'long' | null {
   if (!isDay(from)) return 'from';

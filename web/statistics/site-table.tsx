@@ -1,11 +1,12 @@
 /** A page about one table of the whole site: bars of views, the table of all four numbers, and its file. */
+import type { ComponentChildren } from 'preact';
 import type { ExportQuery } from '../../server/contract/statistics.ts';
 import { api } from '../api.ts';
 import { t } from '../i18n/i18n.ts';
 import { useLoad } from '../load.ts';
 import { day } from '../ui/format.ts';
 import { ErrorNote, Loading } from '../ui/notes.tsx';
-import { apiQuery, askedQuery } from './asked.ts';
+import { type Asked, apiQuery, askedQuery } from './asked.ts';
 import { BarFigure } from './bar-figure.tsx';
 import { Definitions } from './definitions.tsx';
 import { ExportButtons } from './export-buttons.tsx';
@@ -32,16 +33,18 @@ interface SiteTableProps<Row> {
   nameOf: (row: Row) => string;
   /** rows there will be, for what is shown while they are on their way */
   expected: number;
+  /** beside the h1 */
+  aside?: (asked: Asked) => ComponentChildren;
 }
 
-export function SiteTable<Row extends Numbers>({ kind, nameOf, expected }: SiteTableProps<Row>) {
+export function SiteTable<Row extends Numbers>({ kind, nameOf, expected, aside }: SiteTableProps<Row>) {
   const asked = useAsked();
   const list = useLoad(`${kind} ${askedQuery(asked)}`, (signal) =>
     api.get<Period & { items: Row[] }>(`/api/statistics/${kind}`, apiQuery(asked), signal),
   );
   const title = t(`statistics.table_${kind}`);
   return (
-    <StatisticsPage title={title} asked={asked}>
+    <StatisticsPage title={title} asked={asked} aside={aside?.(asked)}>
       {list.busy && <Loading />}
       {list.error ? (
         <ErrorNote error={list.error} onRetry={list.reload} />

@@ -3,6 +3,7 @@ import type { Overview } from '../../server/contract/statistics.ts';
 import { api } from '../api.ts';
 import { t } from '../i18n/i18n.ts';
 import { useLoad } from '../load.ts';
+import { isAdministrator } from '../session.ts';
 import { ErrorNote, Loading } from '../ui/notes.tsx';
 import { apiQuery, askedQuery } from './asked.ts';
 import { Compared } from './compared.tsx';
@@ -11,6 +12,7 @@ import { ExportButtons } from './export-buttons.tsx';
 import { FigureSkeleton } from './figure-skeleton.tsx';
 import { Figures } from './figures.tsx';
 import { LectureTable } from './lecture-table.tsx';
+import { MonthReportLink } from './month-report-link.tsx';
 import styles from './statistics.module.css';
 import { StatisticsPage } from './statistics-page.tsx';
 import { useAsked } from './use-asked.ts';
@@ -23,7 +25,11 @@ export default function Statistics() {
   );
   const before = useBefore('/api/statistics/overview', asked, overview.data?.previous);
   return (
-    <StatisticsPage title={t('statistics.overview')} asked={asked}>
+    <StatisticsPage
+      title={t('statistics.overview')}
+      asked={asked}
+      aside={isAdministrator.value && <MonthReportLink asked={asked} />}
+    >
       {overview.busy && <Loading />}
       {before.error && <ErrorNote error={before.error} onRetry={before.reload} />}
       {overview.error ? (

@@ -1,0 +1,38 @@
+/** Words of the monthly report. */
+export const ko = {
+  monthReport: '월간 보고서',
+  monthReportOf: '{month} 월간 보고서',
+  fault_month: '달을 YYYY-MM으로 넣어 주세요.',
+  monthBefore: '앞 달',
+  monthAfter: '다음 달',
+  print: '인쇄 · PDF 저장',
+  printed: '온라인 강의 시청 보고서 {month}',
+  madeOn: '작성일 {day}',
+  monthScope: '모든 강의의 통계이며, 직원의 시청은 세지 않습니다.',
+  inMonthBefore: '앞 달 {value}',
+  monthTotals: '시청 현황(앞 달: {month})',
+  mostWatched: '많이 본 강의',
+  mostWatchedCourses: '많이 본 과정',
+  nothingWatched: '이 달에는 시청 기록이 없습니다.',
+  regionPart: '시·군별 통계 {n}/{of}',
+  few: '점선 막대: 1–4회. *: 가린 수.',
+};
+
+export const en: Record<keyof typeof ko, string> = {
+  monthReport: 'Monthly report',
+  monthReportOf: 'Monthly report, {month}',
+  fault_month: 'Enter the month as YYYY-MM.',
+  monthBefore: 'Month before',
+  monthAfter: 'Month after',
+  print: 'Print or save as PDF',
+  printed: 'Viewing of online lectures, {month}',
+  madeOn: 'Made on {day}',
+  monthScope: 'Of all lectures. Viewing by staff is not counted.',
+  inMonthBefore: 'Before: {value}',
+  monthTotals: 'Viewing (month before: {month})',
+  mostWatched: 'Most watched lectures',
+  mostWatchedCourses: 'Most watched courses',
+  nothingWatched: 'Nothing was watched in this month.',
+  regionPart: 'By city {n} of {of}',
+  few: 'Dashed bars: 1 to 4. *: a count withheld.',
+};
