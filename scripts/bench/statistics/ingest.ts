@@ -4,7 +4,7 @@ import { script, startChild } from '../../platform/child.ts';
 import type { Postgres } from '../../postgres/postgres.ts';
 import { cpuSecondsOf, cpuSecondsOfTree } from '../measure.ts';
 import type { Bench } from '../run.ts';
-import { CONNECTIONS, type Load, sendReports } from './load.ts';
+import { CONNECTIONS, type Load, type LoadOptions, sendReports } from './load.ts';
 import { seatViewers } from './seats.ts';
 import { openSite, startApi } from './site.ts';
 import { requireTotals } from './totals.ts';
@@ -12,16 +12,17 @@ import { requireTotals } from './totals.ts';
 /** Who watch at once at scale 1: at the goal's 8,000 reports a second each of them sends one every 15 s. */
 const VIEWERS = 120_000;
 
-/** Seconds; those of a trial are for trying the benchmark itself. */
-const FULL = { warmSeconds: 20, measuredSeconds: 30 };
-const TRIAL = { warmSeconds: 4, measuredSeconds: 8 };
-const CEILING = { warmSeconds: 2, measuredSeconds: 4 };
+/** Seconds that are measured; those of a trial are for trying the benchmark itself. */
+const FULL = 30;
+const TRIAL = 8;
+const CEILING = 4;
 
 /** CPU, in microseconds a report. */
 type Cost = { load: number; api: number; database: number };
 
-export type IngestRun = Load & {
+export type IngestRun = Omit<Load<Cost>, 'spent'> & {
   viewers: number;
+  /** of the measured seconds */
   cost: Cost;
   /** reports a second that the load sends to a server that does nothing */
   ceiling: number;
@@ -33,21 +34,24 @@ export async function measureIngest(server: Postgres, scale: number, bench: Benc
   const site = await openSite(server, 'ingest');
   const seats = await step(`${viewers} viewers take their seats`, () => seatViewers(site.database, viewers));
   const ceiling = await step('reports to a server that does nothing', (tell) =>
-    measureCeiling({ seats: seats.map((seat) => ({ ...seat })), ...CEILING, signal, tell }, bench),
+    measureCeiling(
+      { seats: seats.map((seat) => ({ ...seat })), measuredSeconds: CEILING, signal, tell },
+      bench,
+    ),
   );
 
   await using stack = new AsyncDisposableStack();
   const api = await startApi(site, bench, stack);
-  const cpu = () => ({
+  const spent = () => ({
     load: cpuSecondsOf(process.pid),
     api: cpuSecondsOfTree(api.pid),
     database: cpuSecondsOfTree(server.pid),
   });
-  const before = cpu();
-  const load = await step('reports to the API', (tell) =>
-    sendReports({ port: api.port, seats, ...(scale < 1 ? TRIAL : FULL), signal, tell }),
+  const measuredSeconds = scale < 1 ? TRIAL : FULL;
+  const { spent: cpu, ...load } = await step('reports to the API', (tell) =>
+    sendReports({ port: api.port, seats, measuredSeconds, spent, signal, tell }),
   );
-  const cost = costOf(before, cpu(), load.acknowledged);
+  const cost = costOf(cpu.before, cpu.after, load.measured);
   await step('counting what arrived', () =>
     requireTotals(site.database, {
       acknowledged: load.acknowledged,
@@ -68,11 +72,11 @@ export function costOf(before: Cost, after: Cost, reports: number): Cost {
   return { load: cost('load'), api: cost('api'), database: cost('database') };
 }
 
-async function measureCeiling(options: Omit<Parameters<typeof sendReports>[0], 'port'>, { folder }: Bench) {
+async function measureCeiling(options: Omit<LoadOptions<null>, 'port' | 'spent'>, { folder }: Bench) {
   await using stack = new AsyncDisposableStack();
   const program = { script: script('scripts/bench/statistics/stub.ts'), env: {} };
   const stub = startChild({ ...program, logFile: join(folder, 'stub.log') });
   stack.defer(() => stub.stop());
   const { port } = (await stub.ready) as { port: number };
-  return (await sendReports({ ...options, port })).perSecond;
+  return (await sendReports({ ...options, port, spent: () => null })).perSecond;
 }

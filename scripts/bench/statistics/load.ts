@@ -13,38 +13,44 @@ const MOST_REFUSED = 1000;
 /** ms that answers may still take once no new report is sent. */
 const DRAIN_MS = 30_000;
 
-export type LoadOptions = {
+export type LoadOptions<Spent> = {
   port: number;
-  /** more of them than connections, each with one report under way at most */
+  /** more of them than connections, each with one report under way at most; none has reported yet */
   seats: readonly Seat[];
-  /** seconds before the measured ones */
-  warmSeconds: number;
+  /** from when the first report of each is acknowledged */
   measuredSeconds: number;
+  /** looked at before and after the measured seconds */
+  spent: () => Spent;
   signal: AbortSignal;
   tell: Tell;
 };
 
-export type Load = {
+export type Load<Spent> = {
   /** answers with status 200, of all the time */
   acknowledged: number;
   /** other answers; the same report was sent again */
   refused: number;
+  /** first reports acknowledged a second: they cost more than all others, and come before the measured seconds */
+  begunPerSecond: number;
   /** acknowledged within the measured seconds, and ms until then of each */
+  measured: number;
   perSecond: number;
   latency: Percentiles;
+  spent: { before: Spent; after: Spent };
 };
 
 /** @throws when reports stay unacknowledged, or a connection breaks */
-export async function sendReports(options: LoadOptions): Promise<Load> {
-  const { port, seats, warmSeconds, measuredSeconds, signal, tell } = options;
+export async function sendReports<Spent>(options: LoadOptions<Spent>): Promise<Load<Spent>> {
+  const { port, seats, measuredSeconds, spent, signal, tell } = options;
   const { promise: broken, reject: fail } = Promise.withResolvers<never>();
   const { promise: drained, resolve: settle } = Promise.withResolvers<void>();
+  const { promise: allBegun, resolve: begin } = Promise.withResolvers<void>();
   const queue = queueOf(seats);
   /** whose last report was refused */
   const owed: Seat[] = [];
   const latencies: number[] = [];
-  const counts = { acknowledged: 0, refused: 0, underWay: 0 };
-  let stage: 'warm' | 'measured' | 'draining' = 'warm';
+  const counts = { acknowledged: 0, refused: 0, underWay: 0, begun: 0 };
+  let stage: 'beginning' | 'measured' | 'draining' = 'beginning';
 
   const sendNext = (socket: Socket, connection: Connection) => {
     const seat = owed.pop() ?? (stage === 'draining' ? undefined : queue.take());
@@ -63,7 +69,7 @@ export async function sendReports(options: LoadOptions): Promise<Load> {
     if (!seat) return fail(new Error('An answer to nothing.'));
     if (status === 200) {
       counts.acknowledged++;
-      seat.seq++;
+      if (seat.seq++ === 0 && ++counts.begun === seats.length) begin();
       queue.put(seat);
       if (stage === 'measured') latencies.push(performance.now() - connection.sentAt);
     } else {
@@ -80,14 +86,17 @@ export async function sendReports(options: LoadOptions): Promise<Load> {
     return socket;
   });
   try {
-    const pass = (seconds: number) => Promise.race([wait(seconds, signal), broken]);
-    tell('warming up');
-    await pass(warmSeconds);
+    tell('everybody begins');
+    const connected = performance.now();
+    await Promise.race([allBegun, broken, aborted(signal)]);
+    const began = performance.now();
     stage = 'measured';
     tell('measuring');
-    const began = performance.now();
-    await pass(measuredSeconds);
+    const before = spent();
+    await Promise.race([sleep(measuredSeconds * 1000, undefined, { signal }), broken]);
+    const after = spent();
     const seconds = (performance.now() - began) / 1000;
+    const measured = latencies.length;
     stage = 'draining';
     const late = sleep(DRAIN_MS, undefined, { ref: false }).then(() => {
       throw new Error(`${counts.underWay + owed.length} reports were never acknowledged.`);
@@ -97,8 +106,11 @@ export async function sendReports(options: LoadOptions): Promise<Load> {
     return {
       acknowledged,
       refused,
-      perSecond: latencies.length / seconds,
+      begunPerSecond: (seats.length * 1000) / (began - connected),
+      measured,
+      perSecond: measured / seconds,
       latency: percentilesOf(latencies),
+      spent: { before, after },
     };
   } finally {
     for (const socket of sockets) socket.destroy();
@@ -148,4 +160,7 @@ function queueOf(seats: readonly Seat[]) {
   };
 }
 
-const wait = (seconds: number, signal: AbortSignal) => sleep(seconds * 1000, undefined, { signal });
+const aborted = (signal: AbortSignal) =>
+  new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
