@@ -79,7 +79,10 @@ export const api = {
   put: <T>(path: string, body: unknown) => call<T>('PUT', path, body),
   patch: <T>(path: string, body: unknown) => call<T>('PATCH', path, body),
   delete: <T = void>(path: string) => call<T>('DELETE', path),
-  /** A file that is made for whoever asks, whole. */
-  file: async (path: string, query?: Query): Promise<Blob> =>
-    (await answerOf(withQuery(path, query), {})).blob(),
+  /** A file that is made for whoever asks, whole, and what the server calls it. */
+  file: async (path: string, query?: Query): Promise<{ content: Blob; name: string }> => {
+    const answer = await answerOf(withQuery(path, query), {});
+    const [, name = ''] = /filename="([^"]+)"/.exec(answer.headers.get('content-disposition') ?? '') ?? [];
+    return { content: await answer.blob(), name };
+  },
 };

@@ -23,20 +23,20 @@ const Studio = staffOnly(room(() => import('./studio/studio.tsx'), 'studio', 'pl
 const Editor = staffOnly(room(() => import('./studio/editor.tsx'), 'studio', 'player'));
 const StudioCourses = staffOnly(room(() => import('./studio/courses.tsx'), 'studio'));
 const StudioRule = staffOnly(room(() => import('./studio/rule.tsx'), 'studio'));
-const Statistics = staffOnly(room(() => import('./statistics/statistics.tsx'), 'statistics', 'studio'));
-const LectureStatistics = staffOnly(
-  room(() => import('./statistics/lecture-statistics.tsx'), 'statistics', 'studio'),
-);
-const CourseStatistics = staffOnly(room(() => import('./statistics/courses.tsx'), 'statistics', 'studio'));
-const OneCourseStatistics = staffOnly(room(() => import('./statistics/course.tsx'), 'statistics', 'studio'));
-const Audiences = administratorOnly(room(() => import('./statistics/audiences.tsx'), 'statistics', 'studio'));
-const Regions = administratorOnly(room(() => import('./statistics/regions.tsx'), 'statistics', 'studio'));
-const Months = administratorOnly(room(() => import('./statistics/months.tsx'), 'statistics', 'studio'));
-const MonthReport = administratorOnly(
-  room(() => import('./statistics/month-report.tsx'), 'statistics', 'studio'),
-);
-const Hours = administratorOnly(room(() => import('./statistics/hours.tsx'), 'statistics', 'studio'));
-const Quality = administratorOnly(room(() => import('./statistics/quality.tsx'), 'statistics', 'studio'));
+
+const figures = (load: Parameters<typeof room>[0]) => room(load, 'statistics', 'files', 'studio');
+const Statistics = staffOnly(figures(() => import('./statistics/statistics.tsx')));
+const LectureStatistics = staffOnly(figures(() => import('./statistics/lecture-statistics.tsx')));
+const CourseStatistics = staffOnly(figures(() => import('./statistics/courses.tsx')));
+const OneCourseStatistics = staffOnly(figures(() => import('./statistics/course.tsx')));
+const Audiences = administratorOnly(figures(() => import('./statistics/audiences.tsx')));
+const Regions = administratorOnly(figures(() => import('./statistics/regions.tsx')));
+const Months = administratorOnly(figures(() => import('./statistics/months.tsx')));
+const MonthReport = administratorOnly(figures(() => import('./statistics/month-report.tsx')));
+const Hours = administratorOnly(figures(() => import('./statistics/hours.tsx')));
+const Quality = administratorOnly(figures(() => import('./statistics/quality.tsx')));
+
+const Learners = staffOnly(room(() => import('./admin/learners.tsx'), 'admin', 'files', 'studio'));
 const Learner = administratorOnly(room(() => import('./admin/learner.tsx'), 'admin', 'studio'));
 const People = administratorOnly(room(() => import('./admin/people.tsx'), 'admin', 'studio'));
 
@@ -72,6 +72,7 @@ export function App() {
             <Route path="/admin/statistics/months/:month" component={MonthReport} />
             <Route path="/admin/statistics/hours" component={Hours} />
             <Route path="/admin/statistics/quality" component={Quality} />
+            <Route path="/admin/learners" component={Learners} />
             <Route path="/admin/people" component={People} />
             <Route path="/admin/people/:id" component={Learner} />
             <Route default component={NotFound} />

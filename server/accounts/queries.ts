@@ -3,6 +3,7 @@ import { and, asc, count, eq, gt, ilike, or, sql } from 'drizzle-orm';
 import type { NewAccount } from '../contract/accounts.ts';
 import type { Role } from '../contract/vocabulary.ts';
 import { type Db, first, only } from '../database/client.ts';
+import { containing } from '../database/containing.ts';
 import { accounts, sessions } from '../database/schema/schema.ts';
 import { hashOf } from './tokens.ts';
 
@@ -53,8 +54,7 @@ export async function hasAccounts(db: Db): Promise<boolean> {
 
 /** One page of accounts whose name or e-mail contains the query, by name. */
 export async function listAccounts(db: Db, q: string, page: number, pageSize: number) {
-  const pattern = `%${q.normalize('NFC').replace(/[\\%_]/g, '\\$&')}%`;
-  const where = q ? or(ilike(accounts.name, pattern), ilike(accounts.email, pattern)) : undefined;
+  const where = q ? or(ilike(accounts.name, containing(q)), ilike(accounts.email, containing(q))) : undefined;
   const items = await db
     .select(shown)
     .from(accounts)

@@ -2,6 +2,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { AuditEntry, AuditQuery } from '../contract/audit.ts';
 import { type Db, only, rowsOf } from '../database/client.ts';
+import { containing } from '../database/containing.ts';
 
 /** What is searched for; days are those of Asia/Seoul. */
 export type Search = Omit<AuditQuery, 'page' | 'pageSize'>;
@@ -54,8 +55,7 @@ function about(text: string): SQL {
 
 /** Ids of rows with the text in one of these columns. */
 function named(table: string, columns: readonly string[], text: string): SQL {
-  const pattern = `%${text.normalize('NFC').replace(/[\\%_]/g, '\\$&')}%`;
-  const has = columns.map((column) => sql`${sql.identifier(column)} ilike ${pattern}`);
+  const has = columns.map((column) => sql`${sql.identifier(column)} ilike ${containing(text)}`);
   return sql`select id from ${sql.identifier(table)} where ${sql.join(has, sql` or `)}`;
 }
 

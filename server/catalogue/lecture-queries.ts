@@ -4,11 +4,12 @@ import type { Rule } from '../contract/completion.ts';
 import type { LectureChange, LectureQuery, NewLecture } from '../contract/lectures.ts';
 import type { Audience, RecordingState, Visibility } from '../contract/vocabulary.ts';
 import { type Db, first, only, rowsOf } from '../database/client.ts';
+import { containing } from '../database/containing.ts';
 import { lectures } from '../database/schema/schema.ts';
 import { regrouped, ungrouped } from '../progress/regroup.ts';
 import { RULE, ruled } from '../progress/rule-queries.ts';
 import { completeMet } from '../progress/rules.ts';
-import { containing, type SearchTerms, searchColumns } from './search-text.ts';
+import { type SearchTerms, searchColumns } from './search-text.ts';
 
 /** Who asks, as far as a list of lectures depends on it. */
 export type Asking = {

@@ -47,6 +47,3 @@ export function mendedQuery(query: string): string | null {
   const mended = convertQwertyToHangul(query);
   return /^[가-힣\s]+$/.test(mended) ? mended : null;
 }
-
-/** A LIKE pattern that finds the text itself anywhere. */
-export const containing = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`;

@@ -10,7 +10,7 @@ export const NewAccount = Type.Object(
     email: Email,
     name: Name,
     password: Type.String({ minLength: 8, maxLength: 256 }),
-    /** whom one belongs to and where one lives, if one likes to say: statistics count by them, nothing else does */
+    /** whom one belongs to and where one lives, if one likes to say: statistics count by them, administrators find people by them */
     audience: Type.Optional(Audience),
     region: Type.Optional(Region),
   },

@@ -3,6 +3,7 @@
  * staff those of the lectures they manage, without e-mail addresses. Every look and every file is in the audit log.
  */
 import { type Static, Type } from 'typebox';
+import { COUNTED_AUDIENCES, COUNTED_REGIONS } from './statistics.ts';
 import { Id, literals, PageQuery, pageOf, Time } from './vocabulary.ts';
 
 const wishes = {
@@ -10,6 +11,11 @@ const wishes = {
   lecture: Type.Optional(Id),
   /** `started`: watched some of it, not completed */
   state: Type.Optional(literals(['started', 'completed'])),
+  /** as the person said, `unknown` = did not; for administrators alone */
+  audience: Type.Optional(literals(COUNTED_AUDIENCES)),
+  region: Type.Optional(literals(COUNTED_REGIONS)),
+  /** in the person's name, for administrators in the e-mail address too */
+  q: Type.Optional(Type.String({ maxLength: 100 })),
 };
 
 export const LearnersQuery = Type.Object({ ...wishes, ...PageQuery }, { additionalProperties: false });
@@ -22,8 +28,10 @@ export const Learner = Type.Object({
   email: Type.Union([Type.String(), Type.Null()]),
   lectureId: Id,
   lecture: Type.String(),
-  /** title; null for a lecture of no course */
+  lectureEn: Type.String(),
+  /** titles; null for a lecture of no course */
   course: Type.Union([Type.String(), Type.Null()]),
+  courseEn: Type.Union([Type.String(), Type.Null()]),
   /** of the lecture, each second counted once, 0–1 */
   share: Type.Number(),
   /** seconds of real time that were spent watching */
@@ -32,8 +40,12 @@ export const Learner = Type.Object({
   lastWatchedAt: Time,
 });
 export type Learner = Static<typeof Learner>;
-/** Who watched last comes first. */
-export const LearnersPage = pageOf(Learner);
+/** By people's names, and of each person in the order of courses. */
+export const LearnersPage = Type.Object({
+  ...pageOf(Learner).properties,
+  /** no more than 10,000 are counted: then there are more of them than `total` */
+  more: Type.Boolean(),
+});
 export type LearnersPage = Static<typeof LearnersPage>;
 
 /** why it is downloaded; kept with who did */

@@ -3,10 +3,11 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { Rule } from '../contract/completion.ts';
 import type { LearnersQuery } from '../contract/learners.ts';
 import { type Db, first, only, rowsOf } from '../database/client.ts';
+import { containing } from '../database/containing.ts';
 import { RULE, ruled } from '../progress/rule-queries.ts';
 import { managed, type Scope } from '../statistics/scope.ts';
 
-export type Wishes = Pick<LearnersQuery, 'course' | 'lecture' | 'state'>;
+export type Wishes = Omit<LearnersQuery, 'page' | 'pageSize'>;
 
 /** One person and one lecture. Times are texts that `Date` reads. */
 export type LearnerRow = {
@@ -36,14 +37,48 @@ export type LearnerRow = {
 /** Rows that a file is made of at a time. */
 const AT_ONCE = 1000;
 
-const from = ({ course, lecture, state }: Wishes, scope: Scope): SQL => sql`
-  from watched w join viewers v on v.id = w.viewer_id join accounts a on a.id = v.account_id
-    join lectures l on l.id = w.lecture_id left join courses c on c.id = l.course_id ${ruled}
-    left join recordings r on r.lecture_id = l.id and r.replaced_at is null
-  where w.days <> '{}' and ${managed(scope)}
-    and ${course ? sql`l.course_id = ${course}::uuid` : sql`true`}
-    and ${lecture ? sql`l.id = ${lecture}::uuid` : sql`true`}
-    and ${state ? sql`(w.completed_at is not null) = ${state === 'completed'}` : sql`true`}`;
+/** Where the rows come from that are asked for. */
+async function from(db: Db, wishes: Wishes, scope: Scope): Promise<SQL> {
+  const conditions = [
+    sql`w.days <> '{}'`,
+    ...ofLectures(await lecturesOf(db, wishes, scope)),
+    ...ofPeople(wishes, scope),
+  ];
+  return sql`
+    from watched w join viewers v on v.id = w.viewer_id join accounts a on a.id = v.account_id
+      join lectures l on l.id = w.lecture_id left join courses c on c.id = l.course_id ${ruled}
+      left join recordings r on r.lecture_id = l.id and r.replaced_at is null
+    where ${sql.join(conditions, sql` and `)}`;
+}
+
+/** Ids of the lectures that are asked for; null = all there are. */
+async function lecturesOf(db: Db, { course, lecture }: Wishes, scope: Scope): Promise<string[] | null> {
+  if (!course && !lecture && scope.manager === null) return null;
+  const rows = await rowsOf<{ id: string }>(
+    db,
+    sql`
+    select l.id from lectures l where ${managed(scope)}
+      and ${course ? sql`l.course_id = ${course}::uuid` : sql`true`}
+      and ${lecture ? sql`l.id = ${lecture}::uuid` : sql`true`}`,
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** By their ids: the planner knows which of them few people watched, and does not look for these by name. */
+const ofLectures = (ids: string[] | null): SQL[] =>
+  ids === null ? [] : [sql`w.lecture_id = any(${sql.param(ids)}::uuid[])`];
+
+function ofPeople({ state, audience, region, q }: Wishes, scope: Scope): SQL[] {
+  const named = sql`a.name ilike ${containing(q ?? '')}`;
+  const addressed = sql`a.email ilike ${containing(q ?? '')}`;
+  const wishes = [
+    state && sql`w.completed_at is ${sql.raw(state === 'completed' ? 'not null' : 'null')}`,
+    audience && sql`v.audience = ${audience}`,
+    region && sql`v.region = ${region}`,
+    q && (scope.manager === null ? sql`(${named} or ${addressed})` : named),
+  ];
+  return wishes.filter((wish) => typeof wish === 'object');
+}
 
 const columns = sql`a.id as "accountId", a.name, a.email, l.id as "lectureId", l.title as lecture, l.title_en as "lectureEn",
   c.id as "courseId", c.title as course, c.title_en as "courseEn",
@@ -51,22 +86,36 @@ const columns = sql`a.id as "accountId", a.name, a.email, l.id as "lectureId", l
   w.ranges::text as ranges, w.position, w.elapsed_ms::float8 as "elapsedMs", w.completed_at as "completedAt",
   w.updated_at as "lastWatchedAt"`;
 
-/** One page, who watched last first. */
-export const learnersOf = (
+/**
+ * One page, by people's names, and of each person in the order of courses. An index has the names; one of who
+ * watched last would have to move with every report of the player.
+ */
+export async function learnersOf(
   db: Db,
   wishes: Wishes,
   scope: Scope,
   { limit, offset }: { limit: number; offset: number },
-) =>
-  rowsOf<Omit<LearnerRow, 'completedIn'>>(
+) {
+  return rowsOf<Omit<LearnerRow, 'completedIn'>>(
     db,
     sql`
-    select ${columns} ${from(wishes, scope)}
-    order by w.updated_at desc, w.viewer_id, w.lecture_id limit ${limit} offset ${offset}`,
+    select ${columns} ${await from(db, wishes, scope)}
+    order by a.name, a.id, c.title collate "ko-x-icu", c.id, l.course_order, l.title collate "ko-x-icu", l.id
+    limit ${limit} offset ${offset}`,
   );
+}
 
-export async function countLearners(db: Db, wishes: Wishes, scope: Scope): Promise<number> {
-  const rows = await rowsOf<{ total: number }>(db, sql`select count(*)::int as total ${from(wishes, scope)}`);
+/** @param most counts no further; null = all of them, for as long as that takes */
+export async function countLearners(
+  db: Db,
+  wishes: Wishes,
+  scope: Scope,
+  most: number | null,
+): Promise<number> {
+  const rows = await rowsOf<{ total: number }>(
+    db,
+    sql`select count(*)::int as total from (select 1 ${await from(db, wishes, scope)} limit ${most}) found`,
+  );
   return only(rows).total;
 }
 
@@ -76,7 +125,7 @@ export async function* everyLearner(tx: Db, wishes: Wishes, scope: Scope): Async
     declare learners no scroll cursor for
     select ${columns}, (select p.id from playback_sessions p where p.viewer_id = w.viewer_id
       and p.lecture_id = w.lecture_id and p.started_at <= w.completed_at order by p.started_at desc limit 1) as "completedIn"
-    ${from(wishes, scope)}
+    ${await from(tx, wishes, scope)}
     order by c.title collate "ko-x-icu", l.course_order, l.title collate "ko-x-icu", l.id,
       a.name collate "ko-x-icu", a.id`);
   for (;;) {

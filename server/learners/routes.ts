@@ -19,6 +19,8 @@ import { learnerOf } from './table.ts';
 
 /** Rows of a spreadsheet, which is made in memory. */
 const MOST_CELLED = 50_000;
+/** Rows that a list counts: further ones are found by narrowing it, or in the file. */
+const MOST_COUNTED = 10_000;
 const JSON_FILE = 'application/json';
 
 export const learnerRoutes =
@@ -26,21 +28,23 @@ export const learnerRoutes =
   async (app) => {
     app.get('/api/learners', answering(LearnersQuery, LearnersPage), async (request) => {
       const { page = 1, pageSize = 20, ...wishes } = request.query;
-      const { actor, scope, withEmail } = await asker(request);
+      const { actor, scope, withEmail } = await asker(request, wishes);
       const shown = { limit: pageSize, offset: (page - 1) * pageSize };
-      const { rows, total } = await snapshot(db, async (tx) => ({
+      const { rows, found } = await snapshot(db, async (tx) => ({
         rows: await learnersOf(tx, wishes, scope, shown),
-        total: await countLearners(tx, wishes, scope),
+        found: await countLearners(tx, wishes, scope, MOST_COUNTED + 1),
       }));
+      const total = Math.min(found, MOST_COUNTED);
       const people = [...new Set(rows.map(({ accountId }) => accountId))];
       if (people.length > 0) await record({ actor, action: 'learners.read', ...aboutOf(wishes), people });
-      return { items: rows.map((row) => learnerOf(row, withEmail)), total, page, pageSize };
+      const items = rows.map((row) => learnerOf(row, withEmail));
+      return { items, total, more: found > total, page, pageSize };
     });
 
     app.get('/api/learners/export', answering(LearnersExportQuery, File), async (request, reply) => {
       const { format, reason, ...wishes } = request.query;
-      const { actor, scope, withEmail } = await asker(request);
-      const rows = await countLearners(db, wishes, scope);
+      const { actor, scope, withEmail } = await asker(request, wishes);
+      const rows = await countLearners(db, wishes, scope, null);
       if (format === 'xlsx' && rows > MOST_CELLED) {
         throw new Refusal('too_large', [{ field: 'format', message: `csv (> ${MOST_CELLED})` }]);
       }
@@ -62,17 +66,21 @@ export const learnerRoutes =
       if (!(await isCourseOf(db, course, scope))) throw new Refusal('not_found');
       await record({
         ...{ actor, action: 'statements.exported', subject: { kind: 'course', id: course }, reason },
-        details: { names: names === 'include', rows: await countLearners(db, { course }, scope) },
+        details: { names: names === 'include', rows: await countLearners(db, { course }, scope, null) },
       });
       reply.header('content-disposition', attachment(`madang-xapi-${course}-${seoulDay(clock())}.json`));
       const wanted = { home: config.publicUrl, named: names === 'include' };
       return reply.type(JSON_FILE).send(statementsFile(db, course, scope, wanted));
     });
 
-    /** Who asks, whose lectures they may see, and whether people's addresses too. */
-    async function asker(request: Pick<FastifyRequest, 'identify'>) {
+    /**
+     * Who asks, whose lectures they may see, and whether people's addresses too.
+     * @throws {Refusal} forbidden to staff who ask by what people said of themselves
+     */
+    async function asker(request: Pick<FastifyRequest, 'identify'>, { audience, region }: Wishes = {}) {
       const actor = await requireAccount(request);
       const withEmail = actor.role === 'administrator';
+      if (!withEmail && (audience || region)) throw new Refusal('forbidden');
       return { actor, withEmail, scope: { manager: withEmail ? null : actor.id, staff: true } };
     }
 
@@ -80,11 +88,12 @@ export const learnerRoutes =
       db.transaction((tx) => recordAudit(tx, { at: clock(), ...act }));
   };
 
-/** What a list is of, for the audit log. */
-function aboutOf({ course, lecture, state }: Wishes) {
+/** What a list is of, for the audit log: that somebody was searched for, and not the words. */
+function aboutOf({ course, lecture, q, ...traits }: Wishes) {
   const id = lecture ?? course;
   const kind = lecture ? ('lecture' as const) : ('course' as const);
-  return { subject: id ? { kind, id } : { kind: 'site' as const }, details: state ? { state } : {} };
+  const subject = id ? { kind, id } : { kind: 'site' as const };
+  return { subject, details: { ...traits, ...(q && { searched: true }) } };
 }
 
 const attachment = (name: string) => `attachment; filename="${name}"`;

@@ -7,9 +7,11 @@ import type { LearnerRow } from './queries.ts';
 
 /** @param withEmail for administrators */
 export function learnerOf(row: Omit<LearnerRow, 'completedIn'>, withEmail: boolean): Learner {
-  const { accountId, name, email, lectureId, lecture, course, elapsedMs, completedAt, lastWatchedAt } = row;
+  const { accountId, name, email, lectureId, lecture, lectureEn, course, courseEn } = row;
+  const { elapsedMs, completedAt, lastWatchedAt } = row;
   return {
-    ...{ accountId, name, email: withEmail ? email : null, lectureId, lecture, course },
+    ...{ accountId, name, email: withEmail ? email : null },
+    ...{ lectureId, lecture, lectureEn, course, courseEn },
     share: watchedShare(msOf(parseRanges(row.ranges)), row.duration),
     elapsedSeconds: elapsedMs / 1000,
     completedAt: completedAt && new Date(completedAt).toISOString(),

@@ -34,12 +34,12 @@ async function watch(browser: Browser, lectureId: string, from: number, to: numb
 }
 
 beforeAll(async () => {
-  const named = (name: string, id: string) =>
+  const named = (name: string, id: string, said: { audience?: 'official'; region?: 'suwon' } = {}) =>
     context.db
       .update(accounts)
-      .set({ name, email: `${name}@example.org` })
+      .set({ name, email: `${name}@example.org`, ...said })
       .where(eq(accounts.id, id));
-  await named('=김도민', await idOf(kim));
+  await named('=김도민', await idOf(kim), { audience: 'official', region: 'suwon' });
   await named('이도민', await idOf(lee));
   courseId = (await administrator('POST', '/api/courses', { title: '협치 입문', titleEn: 'Governance' })).body
     .id;
@@ -57,25 +57,32 @@ const entries = async (action: string) =>
   (await administrator('GET', `/api/audit?action=${action}`)).body.items;
 
 describe('the list', () => {
-  test('has everybody with an account and what they began, who watched last first', async () => {
-    const { items, total } = await list(administrator);
-    expect(total).toBe(3);
+  test('has everybody with an account and what they began, by name and in the order of the course', async () => {
+    const { items, total, more } = await list(administrator);
+    expect([total, more]).toEqual([3, false]);
     expect(items).toMatchObject([
-      { name: '이도민', email: '이도민@example.org', lecture: '첫째', share: 0.275, completedAt: null },
-      { name: '=김도민', lecture: '둘째', share: 0.025, elapsedSeconds: 1.25 },
       { name: '=김도민', lecture: '첫째', course: '협치 입문', share: 0.95, elapsedSeconds: 47.5 },
+      { name: '=김도민', lecture: '둘째', share: 0.025, elapsedSeconds: 1.25 },
+      { name: '이도민', email: '이도민@example.org', lecture: '첫째', share: 0.275, completedAt: null },
     ]);
-    expect(items[0].lastWatchedAt > items[1].lastWatchedAt).toBe(true);
-    expect(items[2].completedAt).toBe(items[2].lastWatchedAt);
+    expect(items[0]).toMatchObject({ lectureEn: 'First', courseEn: 'Governance' });
+    expect(items[0].completedAt).toBe(items[0].lastWatchedAt);
+    expect(items[2].lastWatchedAt > items[1].lastWatchedAt).toBe(true);
   });
 
   test('has for staff the people of their lectures, without addresses', async () => {
     const { items, total } = await list(staff);
     expect(total).toBe(2);
     expect(items).toMatchObject([
-      { name: '이도민', email: null },
       { name: '=김도민', email: null },
+      { name: '이도민', email: null },
     ]);
+    expect(await list(staff, 'q=example.org')).toMatchObject({ total: 0 });
+    expect(await list(staff, `q=${encodeURIComponent('이도')}`)).toMatchObject({ total: 1 });
+    expect((await staff('GET', '/api/learners?region=suwon')).status).toBe(403);
+    expect((await staff('GET', '/api/learners/export?audience=official&format=csv&reason=x')).status).toBe(
+      403,
+    );
     expect(await list(staff, `lecture=${others}`)).toMatchObject({ items: [], total: 0 });
     expect((await kim('GET', '/api/learners')).status).toBe(403);
     expect((await passerBy('GET', '/api/learners')).status).toBe(401);
@@ -83,9 +90,15 @@ describe('the list', () => {
 
   test.each([
     ['a lecture', () => `lecture=${others}`, ['=김도민 둘째']],
-    ['a course', () => `course=${courseId}&pageSize=2&page=2`, ['=김도민 첫째']],
+    ['a course', () => `course=${courseId}&pageSize=2&page=2`, ['이도민 첫째']],
     ['who completed', () => 'state=completed', ['=김도민 첫째']],
-    ['who did not', () => 'state=started', ['이도민 첫째', '=김도민 둘째']],
+    ['who did not', () => 'state=started', ['=김도민 둘째', '이도민 첫째']],
+    ['an audience', () => 'audience=official&state=started', ['=김도민 둘째']],
+    ['a 시·군', () => 'region=suwon&state=completed', ['=김도민 첫째']],
+    ['who did not say', () => 'region=unknown&audience=unknown', ['이도민 첫째']],
+    ['a name', () => `q=${encodeURIComponent('이도'.normalize('NFD'))}`, ['이도민 첫째']],
+    ['an address', () => `q=${encodeURIComponent('김도민@EXAMPLE')}&lecture=${others}`, ['=김도민 둘째']],
+    ['what nobody is called', () => 'q=%25', []],
     ['a course that nobody watched', () => `course=${crypto.randomUUID()}`, []],
   ])('is narrowed to %s', async (_, query, shown) => {
     const { items } = await list(administrator, query());
@@ -95,12 +108,13 @@ describe('the list', () => {
   });
 
   test('is in the audit log with everybody who was on it', async () => {
-    await list(staff, `lecture=${own}&state=started`);
+    await list(staff, `lecture=${own}&state=started&q=${encodeURIComponent('이')}`);
     const [entry] = await entries('learners.read');
     expect(entry).toMatchObject({
       ...{ actor: { id: await idOf(staff) }, subject: { kind: 'lecture', id: own, name: '첫째' } },
-      ...{ people: 1, details: { state: 'started' } },
+      people: 1,
     });
+    expect(entry.details).toEqual({ state: 'started', searched: true });
     const { items } = (await administrator('GET', `/api/audit?subject=${await idOf(lee)}`)).body;
     expect(items.some(({ id }: { id: number }) => id === entry.id)).toBe(true);
   });
@@ -160,6 +174,7 @@ test('a long list comes whole as CSV, and is refused as a spreadsheet', async ()
     watching as (insert into viewers (account_id) select id from people returning id)
     insert into watched (viewer_id, lecture_id, ranges, days, credited_until, updated_at)
     select id, ${own}::uuid, '{[0,1000)}', '{2026-11-24}', now(), now() from watching`);
+  expect(await list(administrator, `lecture=${own}`)).toMatchObject({ total: 10_000, more: true });
   const all = `/api/learners/export?reason=x&lecture=${own}`;
   const { text } = await administrator('GET', `${all}&format=csv`);
   expect(text.split('\r\n').length).toBe(50_100 + 2 + 2);

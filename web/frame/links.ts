@@ -23,6 +23,7 @@ export function staffLinks(): MenuLink[] {
     { href: '/studio', label: t('frame.studio') },
     { href: '/studio/courses', label: t('frame.studioCourses') },
     { href: '/admin/statistics', label: t('frame.statistics') },
+    { href: '/admin/learners', label: t('frame.learners') },
   ];
   return isAdministrator.value ? [...links, { href: '/admin/people', label: t('frame.people') }] : links;
 }

@@ -1,5 +1,8 @@
 /** Words of administration. */
+import * as learners from './admin-learners.ts';
+
 export const ko = {
+  ...learners.ko,
   accounts: '권한 관리',
   search: '이름 또는 이메일',
   find: '찾기',
@@ -28,6 +31,7 @@ export const ko = {
 };
 
 export const en: Record<keyof typeof ko, string> = {
+  ...learners.en,
   accounts: 'People',
   search: 'Name or e-mail',
   find: 'Find',

@@ -10,6 +10,7 @@ const later = {
   studio: () => import('./studio.ts'),
   admin: () => import('./admin.ts'),
   statistics: () => import('./statistics.ts'),
+  files: () => import('./files.ts'),
 };
 export type LaterRoom = keyof typeof later;
 

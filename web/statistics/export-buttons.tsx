@@ -1,26 +1,22 @@
-/** 엑셀 내려받기, CSV 내려받기: a table as a file, for a reason that is kept. */
-import { useState } from 'preact/hooks';
+/** A table of the site's statistics, of one lecture's or of one course's, as a file. */
 import type { ExportQuery } from '../../server/contract/statistics.ts';
+import { FileButtons } from '../files/file-buttons.tsx';
 import { t } from '../i18n/i18n.ts';
-import { Button } from '../ui/button.tsx';
-import { Icon } from '../ui/icon.tsx';
-import type { Asked } from './asked.ts';
-import { ExportDialog } from './export-dialog.tsx';
-import styles from './statistics.module.css';
-
-const FORMATS = ['xlsx', 'csv'] as const;
+import { day } from '../ui/format.ts';
+import { type Asked, apiQuery } from './asked.ts';
 
 export function ExportButtons({ table, asked }: { table: ExportQuery['table']; asked: Asked }) {
-  const [format, setFormat] = useState<ExportQuery['format'] | null>(null);
   return (
-    <div class={styles.actions}>
-      {FORMATS.map((one) => (
-        <Button key={one} size="small" onClick={() => setFormat(one)}>
-          <Icon name="download" size={20} />
-          {t(`statistics.export_${one}`)}
-        </Button>
-      ))}
-      {format && <ExportDialog table={table} format={format} asked={asked} onClose={() => setFormat(null)} />}
-    </div>
+    <FileButtons
+      table={t(`statistics.table_${table}`)}
+      path="/api/statistics/export"
+      query={{ table, ...apiQuery(asked) }}
+      about={
+        <>
+          <p>{t('statistics.exportAbout', { from: day(asked.from), to: day(asked.to) })}</p>
+          <p>{t('statistics.exportHidden')}</p>
+        </>
+      }
+    />
   );
 }

@@ -1,5 +1,5 @@
 /** A chart as a picture to put into a report: with its title, units and legend, on the page's own background. */
-import { saveFile } from './save-file.ts';
+import { saveFile } from '../files/save-file.ts';
 
 /** What is drawn under the title; lengths in px of the page. */
 export interface Drawing {

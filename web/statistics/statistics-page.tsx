@@ -1,12 +1,12 @@
 /** What every page of statistics has: the way to the others, and the filters, which go along. */
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import type { Step } from '../frame/page.tsx';
 import { t } from '../i18n/i18n.ts';
 import { isAdministrator } from '../session.ts';
 import { StaffPage } from '../studio/staff-page.tsx';
 import { cx } from '../ui/cx.ts';
+import { useCurrentInView } from '../ui/use-current-in-view.ts';
 import { type Asked, askedQuery } from './asked.ts';
 import { Filters } from './filters.tsx';
 import styles from './statistics-page.module.css';
@@ -24,12 +24,7 @@ interface StatisticsPageProps {
 
 export function StatisticsPage({ title, asked, path = [], aside, children }: StatisticsPageProps) {
   const here = useLocation().path;
-  const menu = useRef<HTMLElement>(null);
-  // On a phone the row of links scrolls by itself, and begins with those that may not be the current one.
-  useEffect(() => {
-    const link = menu.current?.querySelector<HTMLElement>('[aria-current]');
-    if (menu.current && link) menu.current.scrollLeft = link.offsetLeft - menu.current.offsetLeft;
-  }, [here]);
+  const menu = useCurrentInView(here);
   const toOverview = { label: t('statistics.statistics'), href: `${OVERVIEW}?${askedQuery(asked)}` };
   return (
     <StaffPage title={title} path={here === OVERVIEW ? [] : [toOverview, ...path]} aside={aside}>

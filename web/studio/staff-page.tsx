@@ -6,6 +6,7 @@ import { Page, type Step } from '../frame/page.tsx';
 import { t } from '../i18n/i18n.ts';
 import { isAdministrator } from '../session.ts';
 import { cx } from '../ui/cx.ts';
+import { useCurrentInView } from '../ui/use-current-in-view.ts';
 import styles from './staff-page.module.css';
 import { startUploads } from './upload/charge.ts';
 import { Dock } from './upload/dock.tsx';
@@ -33,6 +34,7 @@ export function StaffPage({ title, path, aside, children }: StaffPageProps) {
 
 function StaffMenu() {
   const { path } = useLocation();
+  const menu = useCurrentInView(path);
   const links = [
     {
       href: '/studio',
@@ -41,12 +43,13 @@ function StaffMenu() {
     },
     { href: '/studio/courses', label: t('studio.courses'), here: path.startsWith('/studio/courses') },
     { href: '/admin/statistics', label: t('studio.statistics'), here: path.startsWith('/admin/statistics') },
+    { href: '/admin/learners', label: t('studio.learners'), here: path.startsWith('/admin/learners') },
     ...(isAdministrator.value
       ? [{ href: '/admin/people', label: t('studio.people'), here: path.startsWith('/admin/people') }]
       : []),
   ];
   return (
-    <nav class={styles.menu} aria-label={t('studio.menu')}>
+    <nav class={styles.menu} ref={menu} aria-label={t('studio.menu')}>
       {links.map(({ href, label, here }) => (
         <a
           key={href}

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { check, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { check, index, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import {
   AUDIENCES,
   type Audience,
@@ -20,12 +20,14 @@ export const accounts = pgTable(
     role: text().$type<Role>().notNull().default('resident'),
     /** argon2id in PHC string form */
     passwordHash: text('password_hash').notNull(),
-    /** whom one belongs to and where one lives, as far as one said; for statistics alone */
+    /** whom one belongs to and where one lives, as far as one said; for statistics, and for administrators to find them by */
     audience: text().$type<Audience>(),
     region: text().$type<Region>(),
     createdAt: createdAt(),
   },
   (table) => [
+    // people in order of name, and with them what they watched
+    index().on(table.name, table.id),
     check('accounts_email_lower', sql`${table.email} = lower(${table.email})`),
     check('accounts_role', oneOf(table.role, ROLES)),
     check('accounts_audience', oneOf(table.audience, AUDIENCES)),

@@ -1,0 +1,69 @@
+/** The list as a spreadsheet or CSV, and a course as xAPI statements: each for a reason that is kept. */
+import { useState } from 'preact/hooks';
+import type { CourseSummary } from '../../server/contract/courses.ts';
+import { FileButtons } from '../files/file-buttons.tsx';
+import { FileDialog } from '../files/file-dialog.tsx';
+import { localized, t } from '../i18n/i18n.ts';
+import { Button } from '../ui/button.tsx';
+import { Icon } from '../ui/icon.tsx';
+import styles from './learners.module.css';
+import type { LearnersFilter } from './learners-filter.ts';
+
+interface LearnersFilesProps {
+  filter: LearnersFilter;
+  /** the one that the list is of; undefined for several */
+  course: CourseSummary | undefined;
+}
+
+export function LearnersFiles({ filter, course }: LearnersFilesProps) {
+  const [asking, setAsking] = useState(false);
+  return (
+    <>
+      <FileButtons
+        table={t('admin.learners')}
+        path="/api/learners/export"
+        query={filter}
+        about={<p>{t('admin.exportLearners')}</p>}
+      >
+        {course && (
+          <Button size="small" onClick={() => setAsking(true)}>
+            <Icon name="download" size={20} />
+            {t('admin.xapi')}
+          </Button>
+        )}
+      </FileButtons>
+      {!course && <p class={styles.hint}>{t('admin.xapiNeedsCourse')}</p>}
+      {course && asking && <StatementsDialog course={course} onClose={() => setAsking(false)} />}
+    </>
+  );
+}
+
+function StatementsDialog({ course, onClose }: { course: CourseSummary; onClose: () => void }) {
+  const [named, setNamed] = useState(false);
+  const name = localized(course.title, course.titleEn);
+  return (
+    <FileDialog
+      title={t('admin.xapiTitle', { course: name })}
+      path="/api/learners/xapi"
+      query={{ course: course.id, names: named ? 'include' : undefined }}
+      submit={t('admin.xapi')}
+      onClose={onClose}
+    >
+      <p>{t('admin.xapiAbout', { course: name })}</p>
+      <div>
+        <label class={styles.check}>
+          <input
+            type="checkbox"
+            checked={named}
+            aria-describedby="xapi-names-hint"
+            onChange={(event) => setNamed(event.currentTarget.checked)}
+          />
+          {t('admin.xapiNames')}
+        </label>
+        <p class={styles.hint} id="xapi-names-hint">
+          {t('admin.xapiNamesHint')}
+        </p>
+      </div>
+    </FileDialog>
+  );
+}
