@@ -1,40 +1,37 @@
 /** Makes one stretch of a recording, of its picture or its sound, and publishes it whole or not at all. */
 import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { TranscodeJob } from '../server/queue/jobs.ts';
 import { type LandedInit, type LandedRun, landChunk } from '../server/recordings/landing.ts';
 import { type Held, releaseChunk, reportChunk, takeChunk } from '../server/recordings/transcode-queries.ts';
 import { sourceKey } from '../server/storage/keys.ts';
+import { listsOf } from './audio-command.ts';
 import {
-  audioCommand,
-  EVEN_START,
-  evenCommand,
-  evened,
-  leadOf,
-  listsOf,
-  soundFrom,
-} from './audio-command.ts';
-import { isSteady, PREROLL } from './containers.ts';
+  evenCommandOf,
+  folderOf,
+  type Place,
+  pictureCommandOf,
+  soundCommandOf,
+  soundEntry,
+  streamOf,
+  stretchOf,
+  timeFor,
+  wholeFrom,
+} from './chunk-command.ts';
 import { readPacketList } from './copy.ts';
 import { entryBefore, runUpTo } from './entry.ts';
-import type { Command, Ffmpeg, Limits } from './ffmpeg.ts';
+import type { Ffmpeg, Limits } from './ffmpeg.ts';
 import { withHold } from './hold.ts';
 import { patiently } from './patience.ts';
-import { CALM_SOUND, FRAME_SAMPLES, framesIn, SAMPLE_RATE } from './plan.ts';
+import { CALM_SOUND } from './plan.ts';
 import { finishRecording } from './publish.ts';
 import { latenessOf } from './rounding.ts';
 import { type Attempt, withAttempt } from './scratch.ts';
-import { type Stretch, storeInit, storeRun } from './segments.ts';
-import { type Rung, stepIn, videoCommand } from './video-command.ts';
+import { storeInit, storeRun } from './segments.ts';
 import type { Worker } from './worker.ts';
 
 export type ChunkJob = Extract<TranscodeJob, { kind: 'chunk' }>;
 
-/** ms for a second of picture, at the very least a few minutes: a slow machine under load, not a hang */
-const wallMsFor = (seconds: number) => 300_000 + seconds * 60_000;
-/** ms for a second of picture that is decoded on the way to a chunk: as long as it lasts */
-const RUN_UP_MS = 1000;
 /** ms after which a chunk that somebody holds is looked at again: he reports every 2 s */
 const LOOK_MS = 2500;
 
@@ -83,21 +80,20 @@ async function make(
   signal: AbortSignal,
 ): Promise<{ inits: LandedInit[]; runs: LandedRun[] }> {
   const { chunk, renditions } = held;
-  const folderOf = (rendition: string) => join(attempt.folder, rendition);
-  for (const { name } of renditions) await mkdir(folderOf(name));
+  for (const { name } of renditions) await mkdir(folderOf(attempt, name));
   const report = (seconds: number) => reportChunk(db, chunk, Math.min(seconds, chunk.duration));
   return withHold(signal, report, async (holding, say) => {
     await sources.use(sourceKey(chunk.recordingId), holding, async (source) => {
+      const place = { source, threads: config.worker.threads, folder: attempt.folder };
       const calm = chunk.kind === 'audio' && chunk.index >= CALM_SOUND;
-      const limits = { signal: holding, wallMs: wallMsFor(chunk.duration), calm };
-      const local = { source, threads: config.worker.threads, folder: attempt.folder };
-      const { command, runUpMs } = await commandOf(ffmpeg, held, local, limits);
-      await ffmpeg.run(command, { ...limits, runUpMs, onProgress: ({ seconds }) => say(seconds) });
+      const limits = { signal: holding, calm, ...timeFor(chunk.duration, 0) };
+      await (chunk.kind === 'video' ? makePicture : makeSound)(ffmpeg, held, place, limits, say);
     });
     const inits: LandedInit[] = [];
     const runs: LandedRun[] = [];
     for (const rendition of renditions) {
-      const where = { rendition: rendition.name, folder: folderOf(rendition.name), prefix: attempt.prefix };
+      const { name } = rendition;
+      const where = { rendition: name, folder: folderOf(attempt, name), prefix: attempt.prefix };
       inits.push(await storeInit(storage, where));
       runs.push(await storeRun(storage, { ...where, ...stretchOf(held, rendition) }));
     }
@@ -105,62 +101,34 @@ async function make(
   });
 }
 
-/** The ffmpeg that makes a chunk, once what it needs is found or made, and what to bear. @throws {Failure} {Abandoned} */
-async function commandOf(
-  ffmpeg: Ffmpeg,
-  { chunk, probe, renditions, duration }: Held,
-  local: { source: string; threads: number; folder: string },
-  limits: Limits,
-): Promise<{ command: Command; runUpMs: number }> {
-  const { source, threads, folder } = local;
-  const folderOf = (rendition: string) => join(folder, rendition);
-  const { container, pictureSeconds, audioStream, startTime } = probe;
-  if (chunk.kind === 'video') {
-    const at = Math.min(chunk.start, pictureSeconds);
-    const entry = await entryBefore(ffmpeg, source, probe, at, limits);
-    const from = { path: source, stream: probe.videoStream, entry, startTime };
-    const runUpMs = (await runUpTo(ffmpeg, from, folder, at, limits)) * RUN_UP_MS;
-    const work = { source, entry, threads, folderOf, probe, rungs: renditions.map(asRung), chunk };
-    return { command: videoCommand(work), runUpMs };
+type Say = (seconds: number) => void;
+
+/** @throws {Failure} {Abandoned} */
+async function makePicture(ffmpeg: Ffmpeg, held: Held, place: Place, limits: Limits, say: Say) {
+  const entry = await entryBefore(ffmpeg, place.source, held.probe, wholeFrom(held), limits);
+  const time = await timeFrom(ffmpeg, held, place, entry, limits);
+  const command = pictureCommandOf(held, place, entry);
+  await ffmpeg.run(command, { ...limits, ...time, onProgress: ({ seconds }) => say(seconds) });
+}
+
+/** @throws {Failure} {Abandoned} */
+async function makeSound(ffmpeg: Ffmpeg, held: Held, place: Place, limits: Limits, say: Say) {
+  const time = await timeFrom(ffmpeg, held, place, soundEntry(held), limits);
+  const onProgress: Limits['onProgress'] = ({ seconds }) => say(seconds);
+  const even = evenCommandOf(held, place);
+  if (!even) {
+    await ffmpeg.run(soundCommandOf(held, place, null), { ...limits, ...time, onProgress });
+    return;
   }
-  if (audioStream === null) throw new Error('a silent recording has no chunks of sound');
-  const entry = soundFrom(chunk) - PREROLL[container];
-  const last = chunk.start + chunk.duration > duration - 0.001;
-  const whole = { source: { path: source, stream: audioStream, entry }, startTime, chunk, last };
-  const work = { ...whole, gainDb: probe.gainDb ?? 0, folderOf };
-  if (isSteady(container)) return { command: audioCommand(work), runUpMs: 0 };
-  const even = join(folder, 'even.nut');
-  const from = { ...whole.source, startTime };
-  const runUpMs = (await runUpTo(ffmpeg, from, folder, chunk.start, limits)) * RUN_UP_MS;
-  await ffmpeg.run(evenCommand(whole, even), { ...limits, runUpMs });
-  const { packets, frames, most } = listsOf(even);
+  await ffmpeg.run(even.command, { ...limits, ...time });
+  const { packets, frames, most } = listsOf(even.path);
   const late = latenessOf(await readPacketList(packets, most), await readPacketList(frames, most));
-  const command = audioCommand({ ...work, source: evened(even), startTime: EVEN_START + late });
-  return { command, runUpMs: 0 };
+  await ffmpeg.run(soundCommandOf(held, place, { path: even.path, late }), { ...limits, onProgress });
 }
 
-/** What ffmpeg must have made of a rendition, and where in the lecture it belongs. Pure. */
-function stretchOf(
-  { chunk, probe }: Held,
-  rendition: Held['renditions'][number],
-): Pick<Stretch, 'run' | 'skip' | 'samples' | 'start' | 'first'> {
-  const at = { run: chunk.index, first: chunk.firstSegment };
-  if (chunk.kind === 'audio') {
-    const samples = Math.round((chunk.start * SAMPLE_RATE) / FRAME_SAMPLES);
-    const start = { samples, rate: SAMPLE_RATE, scale: FRAME_SAMPLES };
-    return { ...at, skip: leadOf(chunk), samples: chunk.segments, start };
-  }
-  const step = stepIn(probe, asRung(rendition));
-  const [rate, scale] = probe.frameRate;
-  return {
-    ...at,
-    skip: 0,
-    samples: chunk.segments.map((frames) => frames / step),
-    start: { samples: framesIn(chunk, probe.frameRate).first / step, rate, scale: scale * step },
-  };
-}
-
-function asRung({ name, rung, width, height, frameRate }: Held['renditions'][number]): Rung {
-  if (!rung || !width || !height || !frameRate) throw new Error(`${name} is no video rendition`);
-  return { name, rung, width, height, frameRate };
+/** How long ffmpeg may take for a chunk that is read from `entry` on. @throws {Failure} {Abandoned} */
+async function timeFrom(ffmpeg: Ffmpeg, held: Held, place: Place, entry: number, limits: Limits) {
+  const { chunk, probe } = held;
+  const from = { path: place.source, stream: streamOf(held), entry, startTime: probe.startTime };
+  return timeFor(chunk.duration, await runUpTo(ffmpeg, from, place.folder, wholeFrom(held), limits));
 }
