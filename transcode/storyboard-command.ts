@@ -8,6 +8,8 @@ const APART = 10;
 const DENSE = 300;
 /** Pixels that a preview must fit in, and previews in a sheet. */
 const BOX = { width: 240, height: 135 };
+/** Pixels that a poster must fit in. */
+const POSTER = { width: 1280, height: 720 };
 const SHEET = { columns: 5, rows: 5 };
 export const PER_SHEET = SHEET.columns * SHEET.rows;
 const POSTERS = 3;
@@ -17,22 +19,18 @@ const DARK = 32;
 export const LIGHT = 'light.txt';
 export const DETAIL = 'detail.txt';
 
+type Size = { width: number; height: number };
 export type Layout = {
   /** every how many segments there is a preview: of the segment's first frame */
   step: number;
   /** seconds at which each preview's stretch begins */
   starts: number[];
-  width: number;
-  height: number;
-};
+} & Size;
 /** How a preview looks: its mean luma, and how much there is to see (0 to 1). */
 export type Look = { light: number; detail: number };
 
 /** @param segments of the small rung, each beginning with a key frame */
-export function layoutOf(
-  segments: readonly { duration: number }[],
-  size: { width: number; height: number },
-): Layout {
+export function layoutOf(segments: readonly { duration: number }[], size: Size): Layout {
   const longest = Math.max(...segments.map((segment) => segment.duration));
   const most = Math.max(1, Math.floor(APART / longest));
   const step = segments.length <= DENSE ? 1 : most;
@@ -42,9 +40,14 @@ export function layoutOf(
     if (index % step === 0) starts.push(at);
     at += duration;
   }
-  const scale = Math.min(1, BOX.width / size.width, BOX.height / size.height);
+  return { step, starts, ...fitted(size, BOX) };
+}
+
+/** A size in a box, never larger than it was: of the same shape, but for a side that would be gone. */
+function fitted({ width, height }: Size, box: Size): Size {
+  const scale = Math.min(1, box.width / width, box.height / height);
   const even = (pixels: number) => Math.max(2, Math.round((pixels * scale) / 2) * 2);
-  return { step, starts, width: even(size.width), height: even(size.height) };
+  return { width: even(width), height: even(height) };
 }
 
 /**
@@ -52,12 +55,7 @@ export function layoutOf(
  * @param film of one frame for each preview
  * @param first sheet's number, from 1
  */
-export function spriteCommand(
-  film: string,
-  { width, height }: Pick<Layout, 'width' | 'height'>,
-  first: number,
-  folder: string,
-): Command {
+export function spriteCommand(film: string, { width, height }: Size, first: number, folder: string): Command {
   const looks = [
     `signalstats,metadata=mode=print:key=lavfi.signalstats.YAVG:file=${LIGHT}`,
     `entropy,metadata=mode=print:key=lavfi.entropy.normalized_entropy.normal.Y:file=${DETAIL}`,
@@ -101,13 +99,12 @@ export function choosePosters(looks: readonly Look[]): number[] {
   return bright.length > 0 ? bright : chosen;
 }
 
-/** The first picture of each film as a poster that fits 1280×720. */
-export function posterCommand(films: readonly string[], folder: string): Command {
-  const fit =
-    "scale=w='min(iw,1280)':h='min(ih,720)':force_original_aspect_ratio=decrease:force_divisible_by=2";
+/** The first picture of each film as a poster. @param size of the films */
+export function posterCommand(films: readonly string[], size: Size, folder: string): Command {
+  const { width, height } = fitted(size, POSTER);
   return {
     inputs: films.map((path) => ({ path, options: ['-an'] })),
-    filter: films.map((_, index) => `[${index}:v]${fit}[p${index}]`).join(';'),
+    filter: films.map((_, index) => `[${index}:v]scale=${width}:${height}[p${index}]`).join(';'),
     outputs: films.map((_, index) => ({
       path: join(folder, `poster-${index + 1}.jpg`),
       options: ['-map', `[p${index}]`, '-frames:v', '1', '-q:v', '3', '-f', 'image2', '-update', '1'],

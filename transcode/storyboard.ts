@@ -98,7 +98,7 @@ async function make(
     films.push(await writeFilm(worker, { init: large.init, segments }, attempt, `film-${index}.mp4`, signal));
   }
   const limits = { signal, wallMs: wallMsFor(films.length), cwd: attempt.folder };
-  await worker.ffmpeg.run(posterCommand(films, attempt.folder), limits);
+  await worker.ffmpeg.run(posterCommand(films, large, attempt.folder), limits);
   const posterKeys = await storePictures(worker, attempt);
   const vttKey = previewsKey(recordingId, attempt.id);
   await stored(storage.put(vttKey, writeVtt(layout, duration), 'text/vtt; charset=utf-8'));

@@ -8,7 +8,13 @@ import { ladder } from '../../transcode/ladder.ts';
 import { latenessOf } from '../../transcode/rounding.ts';
 import { missingParts, readSandbox } from '../../transcode/sandbox.ts';
 import type { Fraction } from '../../transcode/source.ts';
-import { choosePosters, layoutOf, readLooks, writeVtt } from '../../transcode/storyboard-command.ts';
+import {
+  choosePosters,
+  layoutOf,
+  posterCommand,
+  readLooks,
+  writeVtt,
+} from '../../transcode/storyboard-command.ts';
 import { type VideoWork, videoCommand, videoFilter } from '../../transcode/video-command.ts';
 
 describe('commands', () => {
@@ -152,6 +158,16 @@ describe('pictures', () => {
     );
     expect(vtt).toContain('00:00:24.000 --> 00:00:28.000\nsprite-001.jpg#xywh=240,136,240,136');
     expect(vtt).toContain('00:01:56.000 --> 00:01:59.500\nsprite-002.jpg#xywh=960,0,240,136');
+  });
+
+  test.each<[string, number, number, string]>([
+    ['larger than the box', 1920, 1080, '1280:720'],
+    ['upright', 1080, 1920, '406:720'],
+    ['smaller stays as it is', 320, 180, '320:180'],
+    ['a ribbon keeps its sides', 1920, 2, '1280:2'],
+  ])('a poster: %s', (_name, width, height, expected) => {
+    const { filter } = posterCommand(['film.mp4'], { width, height }, '/scratch');
+    expect(filter).toBe(`[0:v]scale=${expected}[p0]`);
   });
 
   test('posters: the one that shows most of each third, none that is black', () => {
