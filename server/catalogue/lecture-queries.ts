@@ -5,6 +5,7 @@ import type { LectureChange, LectureQuery, NewLecture } from '../contract/lectur
 import type { Audience, RecordingState, Visibility } from '../contract/vocabulary.ts';
 import { type Db, first, only, rowsOf } from '../database/client.ts';
 import { containing } from '../database/containing.ts';
+import type { Probe } from '../database/schema/recordings.ts';
 import { lectures } from '../database/schema/schema.ts';
 import { regrouped, ungrouped } from '../progress/regroup.ts';
 import { RULE, ruled } from '../progress/rule-queries.ts';
@@ -53,6 +54,7 @@ export type LectureRow = {
   recordingCreatedAt: Date | null;
   playable: boolean;
   duration: number | null;
+  probe: Probe | null;
   secondsDone: number;
   secondsTotal: number;
   /** as `parseRanges` reads it */
@@ -75,7 +77,7 @@ const columns = sql`
   s.poster_keys[1] as "posterKey",
   r.id as "recordingId", r.name as "recordingName", r.bytes::float8 as "recordingBytes",
   r.state as "recordingState", r.code as "recordingCode", r.created_at as "recordingCreatedAt",
-  r.playable_at is not null as playable, r.duration,
+  r.playable_at is not null as playable, r.duration, r.probe,
   coalesce(r.seconds_done, 0) as "secondsDone", coalesce(r.seconds_total, 0) as "secondsTotal",
   w.ranges::text as watched, w.elapsed_ms::float8 as "elapsedMs",
   w.position, w.completed_at as "completedAt", w.updated_at as "watchedAt"`;

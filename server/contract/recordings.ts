@@ -25,6 +25,8 @@ export const RecordingStatus = Type.Object({
   /** seconds of picture transcoded ÷ seconds to transcode, 0–1; 1 only when all is made */
   progress: Type.Number(),
   duration: Type.Union([Seconds, Type.Null()]),
+  /** the file's sound: of several tracks the default one is used, of none that can be read none; null before the probe */
+  sound: Type.Union([Type.Object({ tracks: Type.Integer(), used: Type.Boolean() }), Type.Null()]),
   /** why it was rejected or failed, in words */
   error: Type.Union([
     Type.Object({ code: Type.String(), message: Type.Object({ ko: Type.String(), en: Type.String() }) }),

@@ -1,6 +1,7 @@
 /** A recording as the studio shows it. Pure. */
 import type { RecordingStatus } from '../contract/recordings.ts';
 import type { RecordingState } from '../contract/vocabulary.ts';
+import type { Probe } from '../database/schema/recordings.ts';
 import { failureMessage } from './failures.ts';
 
 type Row = {
@@ -11,6 +12,7 @@ type Row = {
   code: string | null;
   playable: boolean;
   duration: number | null;
+  probe: Pick<Probe, 'audioStream' | 'audioTracks'> | null;
   secondsDone: number;
   secondsTotal: number;
   createdAt: Date;
@@ -18,7 +20,7 @@ type Row = {
 
 /** @param row secondsDone and secondsTotal are seconds of picture over all its chunks; sound is not counted */
 export function recordingStatus(row: Row): RecordingStatus {
-  const { id, name, bytes, state, code, playable, duration } = row;
+  const { id, name, bytes, state, code, playable, duration, probe } = row;
   return {
     id,
     name,
@@ -27,6 +29,7 @@ export function recordingStatus(row: Row): RecordingStatus {
     playable,
     progress: state === 'ready' ? 1 : share(row.secondsDone, row.secondsTotal),
     duration,
+    sound: probe && { tracks: probe.audioTracks, used: probe.audioStream !== null },
     error: code === null ? null : { code, message: failureMessage(code) },
     createdAt: row.createdAt.toISOString(),
   };

@@ -5,9 +5,11 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { rowsOf } from '../../server/database/client.ts';
 import { recordingStatus } from '../../server/recordings/status.ts';
 import { sweepUploads } from '../../server/recordings/sweep.ts';
+import { failRecording } from '../../server/recordings/transcode-queries.ts';
 import { fileName, stagedFile } from '../../server/recordings/uploads.ts';
 import { sourceKey } from '../../server/storage/keys.ts';
 import { type Browser, testApp } from '../support/app.ts';
+import { insertReadyRecording } from '../support/lectures.ts';
 
 const platform = await testApp();
 afterAll(platform.close);
@@ -162,6 +164,54 @@ describe('an upload', () => {
   });
 });
 
+describe('a transcode', () => {
+  async function uploaded() {
+    const { id } = await create(staff, 4);
+    await patch(staff, id, 0, Buffer.from('abcd'));
+    const lectureId = await newLecture();
+    const path = `/api/lectures/${lectureId}/recording`;
+    await staff('POST', path, { uploadId: id });
+    return { id, lectureId, path };
+  }
+
+  test('is called off and put back to work by whoever manages the lecture, once each', async () => {
+    const { id, path } = await uploaded();
+    const retry = () => staff('POST', `${path}/retry`);
+    expect(await retry()).toMatchObject({ status: 409, body: { code: 'conflict' } });
+    const other = await platform.as('staff');
+    expect((await other('DELETE', path)).status).toBe(403);
+    expect(await staff('DELETE', path)).toMatchObject({ status: 200, body: { state: 'cancelled' } });
+    expect((await staff('DELETE', path)).status).toBe(409);
+    expect((await other('POST', `${path}/retry`)).status).toBe(403);
+    expect(await retry()).toMatchObject({ status: 200, body: { state: 'uploaded', error: null } });
+    expect((await retry()).status).toBe(409);
+    expect(await jobsOf(id)).toBe(1);
+  });
+
+  test('that failed says why in both languages, until it is put back to work', async () => {
+    const { id, path } = await uploaded();
+    await failRecording(platform.context.db, id, 'disk_full');
+    const { body } = await staff('GET', path);
+    expect(body).toMatchObject({
+      state: 'failed',
+      error: {
+        code: 'disk_full',
+        message: { ko: expect.stringContaining('공간'), en: expect.stringContaining('disk') },
+      },
+    });
+    expect((await staff('DELETE', path)).status).toBe(409);
+    expect(await staff('POST', `${path}/retry`)).toMatchObject({ status: 200, body: { error: null } });
+  });
+
+  test('tells of a file with several tracks of sound, with the recording and with the lecture', async () => {
+    const lectureId = await newLecture();
+    await insertReadyRecording(platform.context.db, lectureId, 10, { audioStream: 2, audioTracks: 2 });
+    const sound = { tracks: 2, used: true };
+    expect((await staff('GET', `/api/lectures/${lectureId}/recording`)).body).toMatchObject({ sound });
+    expect((await staff('GET', `/api/lectures/${lectureId}`)).body).toMatchObject({ recording: { sound } });
+  });
+});
+
 test('the limits are said before an upload', async () => {
   const { body } = await staff('GET', '/api/upload-limits');
   expect(body).toMatchObject({ maxBytes: 20 * 1024 ** 3, freeBytes: expect.any(Number) });
@@ -181,6 +231,7 @@ test('a status never says all is done before it is', () => {
     code: null,
     playable: true,
     duration: 10,
+    probe: null,
     secondsDone: 10,
     secondsTotal: 10,
     createdAt: new Date(),

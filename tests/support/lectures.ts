@@ -3,6 +3,7 @@ import { copyFileSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Context } from '../../server/context.ts';
 import { only } from '../../server/database/client.ts';
+import type { Probe } from '../../server/database/schema/recordings.ts';
 import { lectures, recordings } from '../../server/database/schema/schema.ts';
 import { sourceKey } from '../../server/storage/keys.ts';
 import type { Browser } from './app.ts';
@@ -22,11 +23,15 @@ export async function watchableLecture(
   return lecture.id;
 }
 
-/** @param duration seconds */
+/**
+ * @param duration seconds
+ * @param found replaces parts of what its probe found
+ */
 export async function insertReadyRecording(
   db: Context['db'],
   lectureId: string,
   duration: number,
+  found: Partial<Probe> = {},
 ): Promise<void> {
   const now = new Date();
   await db.insert(recordings).values({
@@ -52,6 +57,7 @@ export async function insertReadyRecording(
       hdr: null,
       assumedMatrix: null,
       gainDb: null,
+      ...found,
     },
     playableAt: now,
     readyAt: now,

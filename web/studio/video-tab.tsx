@@ -20,6 +20,7 @@ interface VideoTabProps {
 export function VideoTab({ lecture, recording, onChange }: VideoTabProps) {
   const { data: limits } = useUploadLimits();
   const { objections, upload } = useUpload(limits);
+  const sound = recording?.sound && soundWords(recording.sound);
   const uploading = ownItems().some((item) => item.lectureId === lecture.id && item.step !== 'done');
   return (
     <div class={styles.form}>
@@ -39,6 +40,12 @@ export function VideoTab({ lecture, recording, onChange }: VideoTabProps) {
             <>
               <dt>{t('studio.duration')}</dt>
               <dd>{duration(recording.duration)}</dd>
+            </>
+          )}
+          {sound && (
+            <>
+              <dt>{t('studio.sound')}</dt>
+              <dd>{sound}</dd>
             </>
           )}
           <dt>{t('studio.uploadedAt')}</dt>
@@ -61,4 +68,11 @@ export function VideoTab({ lecture, recording, onChange }: VideoTabProps) {
       )}
     </div>
   );
+}
+
+/** What staff should know of a file's sound; null when it is as one expects. */
+function soundWords({ tracks, used }: NonNullable<RecordingStatus['sound']>): string | null {
+  if (tracks === 0) return t('studio.sound_none');
+  if (!used) return t('studio.sound_unread');
+  return tracks > 1 ? t('studio.sound_several', { count: tracks }) : null;
 }
