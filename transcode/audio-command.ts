@@ -60,26 +60,33 @@ export const soundFrom = (chunk: AudioWork['chunk']): number => beginOf(chunk) /
 /**
  * Writes the sound that a chunk needs as samples of one kind that lie end to end, with silence in holes. Where
  * packets may change their channels or their rate, ffmpeg begins its filters anew at each change, and those of
- * `audioCommand` count from where they began. Of the first frames it lists when they were due and when they came.
+ * `audioCommand` count from where they began.
  * @param path of the file to be written, on whose clock the lecture begins at `EVEN_START`
+ * @param rounded times are rounded in the recording: of the first frames it is listed when they were due and came
  */
-export function evenCommand(work: Omit<AudioWork, 'gainDb' | 'folderOf'>, path: string): Command {
+export function evenCommand(
+  work: Omit<AudioWork, 'gainDb' | 'folderOf'>,
+  path: string,
+  rounded: boolean,
+): Command {
   const { source, startTime } = work;
   const begin = soundFrom(work.chunk);
   const end = EVEN_START + begin + samplesOf(work) / SAMPLE_RATE + AFTER;
   // by the file's clock; packets before it may be many: reading begins where a key frame of the picture is
   const from = (startTime + begin - BEFORE).toFixed(6);
-  const filter = [
-    // whole frames, for the first to keep its time
-    `[0:${source.stream}]aselect='gte(t,${from})',asplit=2[all][listed]`,
-    `[listed]aselect='lt(n,${LISTED})'[first]`,
-    [
-      `[all]asetpts=round(PTS-(${startTime - EVEN_START})/TB)`,
-      `atrim=end=${end.toFixed(6)}`,
-      ...COUNTED,
-      'aformat=sample_fmts=flt:channel_layouts=stereo[even]',
-    ].join(','),
-  ].join(';');
+  // whole frames, for the first to keep its time
+  const chosen = `[0:${source.stream}]aselect='gte(t,${from})'`;
+  const even = [
+    `asetpts=round(PTS-(${startTime - EVEN_START})/TB)`,
+    `atrim=end=${end.toFixed(6)}`,
+    ...COUNTED,
+    'aformat=sample_fmts=flt:channel_layouts=stereo',
+    // a sample more: where a recording is without sound, ffmpeg would not read what holds nothing
+    'apad=pad_len=1[even]',
+  ].join(',');
+  const output = { path, options: ['-map', '[even]', '-c:a', 'pcm_f32le', '-f', 'nut'] };
+  const inputs = [soundInput(source)];
+  if (!rounded) return { inputs, filter: `${chosen},${even}`, outputs: [output] };
   const packets = [
     ...['-map', `0:${source.stream}`, '-c:a', 'copy', '-frames:a', String(LISTED), '-copytb', '1'],
     // from there on, and by the file's clock all the same
@@ -87,10 +94,10 @@ export function evenCommand(work: Omit<AudioWork, 'gainDb' | 'folderOf'>, path: 
   ];
   const lists = listsOf(path);
   return {
-    inputs: [soundInput(source)],
-    filter,
+    inputs,
+    filter: `${chosen},asplit=2[all][listed];[listed]aselect='lt(n,${LISTED})'[first];[all]${even}`,
     outputs: [
-      { path, options: ['-map', '[even]', '-c:a', 'pcm_f32le', '-f', 'nut'] },
+      output,
       { path: lists.packets, options: [...packets, '-f', 'framecrc'] },
       { path: lists.frames, options: ['-map', '[first]', '-c:a', 'pcm_s16le', '-f', 'framecrc'] },
     ],

@@ -5,7 +5,7 @@
 import { join } from 'node:path';
 import type { Held } from '../server/recordings/transcode-queries.ts';
 import { audioCommand, EVEN_START, evenCommand, evened, leadOf, soundFrom } from './audio-command.ts';
-import { isSteady, PREROLL } from './containers.ts';
+import { isSteady, PREROLL, roundsTimes } from './containers.ts';
 import type { Command, Limits } from './ffmpeg.ts';
 import { FRAME_SAMPLES, framesIn, SAMPLE_RATE } from './plan.ts';
 import type { Stretch } from './segments.ts';
@@ -40,13 +40,6 @@ export function timeFor(seconds: number, runUp: number): Pick<Limits, 'wallMs' |
   return { wallMs: LEAST_MS + seconds * MADE_MS + runUpMs, runUpMs };
 }
 
-/** The stream of the recording that a chunk is made of. @throws when there is none */
-export function streamOf({ chunk, probe }: Held): number {
-  const stream = chunk.kind === 'video' ? probe.videoStream : probe.audioStream;
-  if (stream === null) throw new Error('a silent recording has no chunks of sound');
-  return stream;
-}
-
 /** Seconds of lecture from which on all that is decoded must be whole. */
 export const wholeFrom = ({ chunk, probe }: Held): number =>
   chunk.kind === 'video' ? Math.min(chunk.start, probe.pictureSeconds) : soundFrom(chunk);
@@ -64,11 +57,19 @@ export function pictureCommandOf({ chunk, probe, renditions }: Held, place: Plac
   });
 }
 
-/** Where sound that may change its kind is written as one kind first, and the ffmpeg that does; null where it may not. */
-export function evenCommandOf(held: Held, place: Place): { path: string; command: Command } | null {
-  if (isSteady(held.probe.container)) return null;
+/**
+ * The ffmpeg that writes sound which may change its kind as one kind first; null where it may not.
+ * @returns path of what is written; rounded: whether it is listed when its first frames were due, and came
+ */
+export function evenCommandOf(
+  held: Held,
+  place: Place,
+): { path: string; rounded: boolean; command: Command } | null {
+  const { container } = held.probe;
+  if (isSteady(container)) return null;
   const path = join(place.folder, 'even.nut');
-  return { path, command: evenCommand(soundOf(held, place), path) };
+  const rounded = roundsTimes(container);
+  return { path, rounded, command: evenCommand(soundOf(held, place), path, rounded) };
 }
 
 /** @param even the sound that was made even first, and seconds by which its times are late */
@@ -87,9 +88,11 @@ export function soundCommandOf(
 
 function soundOf(held: Held, { source }: Place) {
   const { chunk, probe, duration } = held;
+  const { audioStream: stream, startTime } = probe;
+  if (stream === null) throw new Error('a silent recording has no chunks of sound');
   return {
-    source: { path: source, stream: streamOf(held), entry: soundEntry(held) },
-    ...{ startTime: probe.startTime, chunk, last: chunk.start + chunk.duration > duration - 0.001 },
+    source: { path: source, stream, entry: soundEntry(held) },
+    ...{ startTime, chunk, last: chunk.start + chunk.duration > duration - 0.001 },
   };
 }
 

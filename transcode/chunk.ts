@@ -13,7 +13,6 @@ import {
   pictureCommandOf,
   soundCommandOf,
   soundEntry,
-  streamOf,
   stretchOf,
   timeFor,
   wholeFrom,
@@ -121,14 +120,20 @@ async function makeSound(ffmpeg: Ffmpeg, held: Held, place: Place, limits: Limit
     return;
   }
   await ffmpeg.run(even.command, { ...limits, ...time });
-  const { packets, frames, most } = listsOf(even.path);
-  const late = latenessOf(await readPacketList(packets, most), await readPacketList(frames, most));
+  const late = even.rounded ? await latenessIn(even.path) : 0;
   await ffmpeg.run(soundCommandOf(held, place, { path: even.path, late }), { ...limits, onProgress });
+}
+
+/** @returns seconds by which the first frame of sound that was made even is late */
+async function latenessIn(path: string): Promise<number> {
+  const { packets, frames, most } = listsOf(path);
+  return latenessOf(await readPacketList(packets, most), await readPacketList(frames, most));
 }
 
 /** How long ffmpeg may take for a chunk that is read from `entry` on. @throws {Failure} {Abandoned} */
 async function timeFrom(ffmpeg: Ffmpeg, held: Held, place: Place, entry: number, limits: Limits) {
-  const { chunk, probe } = held;
-  const from = { path: place.source, stream: streamOf(held), entry, startTime: probe.startTime };
-  return timeFor(chunk.duration, await runUpTo(ffmpeg, from, place.folder, wholeFrom(held), limits));
+  const { videoStream: stream, startTime } = held.probe;
+  // of the sound too: places are found by the picture, and sound that comes late is not known there yet
+  const from = { path: place.source, stream, entry, startTime };
+  return timeFor(held.chunk.duration, await runUpTo(ffmpeg, from, place.folder, wholeFrom(held), limits));
 }

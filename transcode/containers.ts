@@ -18,5 +18,8 @@ export const PREROLL: Record<Container, number> = { mp4: 0.1, matroska: 1, mpegt
 /** Whether streams are throughout what they are at first. MP4 says it once for all; elsewhere packets may differ. */
 export const isSteady = (container: Container): boolean => container === 'mp4';
 
+/** Whether times are told in whole milliseconds. */
+export const roundsTimes = (container: Container): boolean => /matroska|asf/.test(container);
+
 /** Whether a container's durations say when something ends on its clock, rather than how long it lasts. */
 export const saysEnds = (container: Container): boolean => /matroska|asf|avi/.test(container);

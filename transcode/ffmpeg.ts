@@ -28,8 +28,21 @@ export const AUDIO_CODECS = [
 const DECODERS = [
   ...VIDEO_CODECS,
   ...AUDIO_CODECS,
-  // tracks that are never decoded, but which ffprobe opens as it describes them
-  ...['mov_text', 'subrip', 'srt', 'ass', 'ssa', 'webvtt', 'text', 'pgssub', 'dvdsub', 'dvbsub', 'cc_dec'],
+  // covers and tracks that are never decoded, but which ffprobe opens as it describes them
+  ...[
+    'png',
+    'mov_text',
+    'subrip',
+    'srt',
+    'ass',
+    'ssa',
+    'webvtt',
+    'text',
+    'pgssub',
+    'dvdsub',
+    'dvbsub',
+    'cc_dec',
+  ],
   ...['dca', 'truehd', 'amrwb', 'pcm_dvd', 'pcm_s8'],
   ...['libdav1d', 'libaom-av1', 'libvpx', 'libvpx-vp9', 'mp3float', 'mp2float', 'libopus', 'libvorbis'],
 ];

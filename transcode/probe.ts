@@ -17,15 +17,15 @@ import { joinAt } from './joined.ts';
 import { measureGain } from './loudness.ts';
 import { planPicture } from './plan.ts';
 import { withAttempt } from './scratch.ts';
-import { readSource, type Source } from './source.ts';
+import { DESCRIPTION, readSource, type Source } from './source.ts';
 import type { Worker } from './worker.ts';
 
 const QUICK_MS = 60_000;
-/** Reading a whole file that does not say how long it is. */
+/** Reading that may go through the whole file: it says nothing of its length, or its key frames are far apart. */
 const WHOLE_MS = 3600_000;
 /** Seconds in which the last packet of a track is looked for. */
 const LAST_SECONDS = 10;
-/** How far ffprobe reads when its usual 5 s held no picture: µs, and bytes. */
+/** How far ffprobe reads when its usual 5 s held no picture, or no sound: µs, and bytes. */
 const FURTHER = ['-analyzeduration', '120M', '-probesize', '200M'];
 
 /**
@@ -65,21 +65,22 @@ export async function inspect(
   const plan = planOf(decided, copied);
   if (source.audio) {
     const from = { path, stream: source.audio.index, duration: plan.duration };
-    plan.probe.gainDb = await measureGain(ffmpeg, from, limits);
+    plan.probe.gainDb = await measureGain(ffmpeg, from, { signal, wallMs: WHOLE_MS });
   }
   return plan;
 }
 
-/** What the file is. A picture that comes seldom may not be among what is read at first. @throws {Rejection} */
+/** What the file is. A picture that comes seldom, or sound that comes late, may not be in what is read at first. @throws {Rejection} */
 async function sourceOf(ffmpeg: Ffmpeg, path: string, limits: Limits): Promise<Source> {
   const told = await describe(ffmpeg, path, [], limits);
   try {
-    return readSource(told.stdout, told.stderr);
+    const source = readSource(told.stdout, told.stderr);
+    if (!source.unheard) return source;
   } catch (error) {
     if (!(error instanceof Rejection && error.code === 'codec')) throw error;
-    const again = await describe(ffmpeg, path, FURTHER, limits);
-    return readSource(again.stdout, again.stderr);
   }
+  const again = await describe(ffmpeg, path, FURTHER, limits);
+  return readSource(again.stdout, again.stderr);
 }
 
 /** All but one part of such a file would be lost without a word. @throws {Rejection} joined */
@@ -91,7 +92,7 @@ async function refuseJoined(source: Source, path: string): Promise<void> {
 
 /** ffprobe's description of the file. @throws {Rejection} format · codec · truncated */
 async function describe(ffmpeg: Ffmpeg, path: string, reading: string[], limits: Limits) {
-  const told = await ffmpeg.probe(path, [...reading, '-show_streams', '-show_format', '-of', 'json'], limits);
+  const told = await ffmpeg.probe(path, [...reading, ...DESCRIPTION, '-of', 'json'], limits);
   if (told.ok) return told;
   const detail = told.stderr.trim().split('\n').at(-1) ?? '';
   if (/Codec \(\w+\) not on whitelist/.test(told.stderr)) throw new Rejection('codec', detail);
@@ -118,10 +119,20 @@ async function beginsAsMp4(path: string): Promise<boolean> {
 async function packetEnds(ffmpeg: Ffmpeg, path: string, source: Source, signal: AbortSignal) {
   const options = ['-show_entries', 'packet=stream_index,pts_time,duration_time', '-of', 'csv=p=0'];
   const from = headerEnd(source) - LAST_SECONDS;
-  const interval = from > source.start && source.duration !== null ? ['-read_intervals', `${from}%`] : [];
-  const wallMs = source.duration === null ? WHOLE_MS : QUICK_MS;
-  const told = await ffmpeg.probe(path, [...options, ...interval], { signal, wallMs });
-  return readEnds(told.stdout);
+  const limits = { signal, wallMs: WHOLE_MS };
+  if (source.duration !== null) {
+    const interval = from > source.start ? ['-read_intervals', `${from}%`] : [];
+    const told = await ffmpeg.probe(path, [...options, ...interval], limits);
+    return readEnds(told.stdout);
+  }
+  const ends = new Map<number, number>();
+  // one by one: of what ffprobe says the last is kept, where a picture that stands still has no packet
+  for (const { index } of [source.video, ...(source.audio ? [source.audio] : [])]) {
+    const one = ['-select_streams', String(index), ...options];
+    const told = await ffmpeg.probe(path, one, limits);
+    for (const [stream, end] of readEnds(told.stdout)) ends.set(stream, end);
+  }
+  return ends;
 }
 
 /** The greatest end by stream, from lines `stream,pts,duration`. Pure. */

@@ -44,6 +44,8 @@ export type Source = {
   video: VideoStream;
   audio: AudioStream | null;
   audioTracks: number;
+  /** sound is announced, and nothing of it was met in what was read */
+  unheard: boolean;
 };
 
 /** The parts of ffprobe's JSON that are used; everything may be missing. */
@@ -79,8 +81,21 @@ type ToldStream = {
   side_data_list?: { rotation?: number }[];
 };
 
+/** What ffprobe is asked for: no more, since a file may say any amount about itself in tags. */
+export const DESCRIPTION = [
+  '-show_entries',
+  [
+    'format=format_name,start_time,duration,bit_rate,nb_streams',
+    'stream=index,codec_type,codec_name,profile,pix_fmt,width,height,sample_aspect_ratio,r_frame_rate,' +
+      'avg_frame_rate,start_time,duration,field_order,color_transfer,color_space,channels',
+    'stream_tags=DURATION',
+    'stream_disposition=default,attached_pic,still_image,timed_thumbnails',
+    'stream_side_data=rotation',
+  ].join(':'),
+];
+
 /**
- * Reads `ffprobe -show_streams -show_format -of json`.
+ * Reads what ffprobe says as JSON when it is asked for a `DESCRIPTION`.
  * @param complaints what ffprobe wrote to stderr: the size of a picture too large for ffmpeg is said there alone
  * @throws {Rejection} format · streams · no_video · codec · pixels · duration
  */
@@ -92,7 +107,8 @@ export function readSource(json: string, complaints = ''): Source {
     throw new Rejection('streams', `${told.format.nb_streams} streams`);
   }
   const duration = number(told.format.duration);
-  const audio = streams.filter((one) => one.codec_type === 'audio' && (one.channels ?? 0) > 0);
+  const announced = streams.filter((one) => one.codec_type === 'audio');
+  const audio = announced.filter((one) => (one.channels ?? 0) > 0);
   const source = {
     format: told.format.format_name ?? '',
     start: number(told.format.start_time) ?? 0,
@@ -101,6 +117,7 @@ export function readSource(json: string, complaints = ''): Source {
     video: readVideo(streams, complaints),
     audio: readAudio(audio),
     audioTracks: audio.length,
+    unheard: announced.length > 0 && audio.length === 0,
   };
   if (duration !== null && !(duration > 0 && duration <= MAX_SECONDS)) {
     throw new Rejection('duration', `${duration} s`);

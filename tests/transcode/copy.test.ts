@@ -31,7 +31,7 @@ describe('what a file says of itself', () => {
   };
   const source: Source = {
     ...{ format: 'mov,mp4,m4a,3gp,3g2,mj2', start: 0, duration: 60, bitRate: 800_000 },
-    ...{ video, audio: null, audioTracks: 0 },
+    ...{ video, audio: null, audioTracks: 0, unheard: false },
   };
   const may = (file: Partial<Source>, picture: Partial<Source['video']> = {}, rung: Partial<Wanted> = {}) =>
     mayBeCopied({ ...source, ...file, video: { ...video, ...picture } }, { ...wanted, ...rung }, false);

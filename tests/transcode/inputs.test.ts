@@ -170,6 +170,52 @@ describe('files that claim or lack too much', () => {
   });
 });
 
+describe('what else may be in a file', () => {
+  beforeAll(() => {
+    makeRecording(at('plain.mp4'), { audio: null });
+  });
+
+  test.each(['mp4', 'mkv'])('%s with a cover that is a PNG', async (container) => {
+    run('-f', 'lavfi', '-i', 'color=size=64x64', '-frames:v', '1', at(`${container}.png`));
+    const cover = [
+      '-i',
+      at(`${container}.png`),
+      '-map',
+      '0',
+      '-map',
+      '1',
+      '-disposition:v:1',
+      'attached_pic',
+    ];
+    const attached = ['-attach', at(`${container}.png`), '-metadata:s:t', 'mimetype=image/png'];
+    run(
+      '-i',
+      at('plain.mp4'),
+      ...(container === 'mp4' ? cover : attached),
+      '-c',
+      'copy',
+      at(`cover.${container}`),
+    );
+    expect(await look(at(`cover.${container}`))).toMatchObject({ probe: { width: 320, videoStream: 0 } });
+  });
+
+  test('a description longer than all that ffprobe is listened to', async () => {
+    const path = text('description.txt', `;FFMETADATA1\ncomment=${'가'.repeat(300_000)}\n`);
+    run('-i', at('plain.mp4'), '-i', path, '-map_metadata', '1', '-c', 'copy', at('described.mp4'));
+    expect(await look(at('described.mp4'))).toMatchObject({ probe: { width: 320 } });
+  });
+
+  test('no word of how long it is, and sound that goes on for long after the last picture', async () => {
+    const picture = ['-f', 'lavfi', '-i', 'testsrc2=size=128x72:rate=10:duration=3'];
+    const sound = ['-f', 'lavfi', '-i', 'sine=duration=60:sample_rate=48000'];
+    const codecs = ['-c:v', 'libvpx', '-deadline', 'realtime', '-c:a', 'libopus', '-frame_duration', '2.5'];
+    run(...picture, ...sound, ...codecs, '-live', '1', at('live.webm'));
+    const { probe, duration } = await look(at('live.webm'));
+    expect(duration).toBeCloseTo(60, 0);
+    expect(probe.pictureSeconds).toBeCloseTo(3, 0);
+  });
+});
+
 test('MPEG-TS with a picture every 7 s: it is looked for further than usual', async () => {
   const source = ['-f', 'lavfi', '-i', 'testsrc2=size=128x72:rate=1/7:duration=28'];
   const sound = ['-f', 'lavfi', '-i', 'sine=duration=28:sample_rate=48000'];

@@ -89,7 +89,7 @@ test('reading that must begin far before a chunk writes no more than the chunkâ€
   const even = join(folder, 'even.nut');
   const source = { path, stream: 1, entry: chunk.start };
   const signal = new AbortController().signal;
-  await transcoder.ffmpeg.run(evenCommand({ source, startTime: 0, chunk, last: true }, even), {
+  await transcoder.ffmpeg.run(evenCommand({ source, startTime: 0, chunk, last: true }, even, true), {
     ...{ signal, wallMs: 30_000 },
   });
   const seconds = statSync(even).size / (RATE * 8);

@@ -111,6 +111,21 @@ test('sound that changes its channels and its rate goes on', async () => {
   expect(loud.slice(0, 29).filter((dB) => !(dB > -40))).toEqual([]);
 });
 
+describe('a chunk without any sound', () => {
+  test.each([
+    ['mkv', 'sound of its first 3 s', [...tone(3)], (second: number) => second < 3],
+    ['ts', 'sound that comes after 22 s', ['-itsoffset', '22', ...tone(4)], (second: number) => second >= 22],
+  ])('%s with %s: silence', async (container, _name, sound, heard) => {
+    const path = at(`silence.${container}`);
+    ffmpeg(...picture(26), ...sound, ...H264, ...AAC, path);
+    const { playlist } = await transcode(path, 'audio');
+    const loud = loudness(playlist).slice(0, 26);
+    const expected = loud.map((_, second) => heard(second));
+    expect(loud.map((dB) => dB > -60)).toEqual(expected);
+    expect(expected.filter(Boolean).length).toBeGreaterThanOrEqual(3);
+  });
+});
+
 test.each([
   ['mp4', [...H264, ...AAC]],
   ['mkv', [...H264, ...AAC]],
