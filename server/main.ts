@@ -13,7 +13,7 @@ import { runProcess } from './process.ts';
 import { retireSegments } from './progress/retire.ts';
 import { retireQuality } from './quality/retire.ts';
 import { openQueue } from './queue/queue.ts';
-import { sweepUploads } from './recordings/sweep.ts';
+import { sweepReplaced, sweepUploads } from './recordings/sweep.ts';
 import { openStorage } from './storage/open.ts';
 
 const SWEEP_MS = 10 * 60_000;
@@ -38,6 +38,7 @@ async function start(config: Config) {
   const sweep = () =>
     Promise.all([
       sweepUploads(context),
+      sweepReplaced(context),
       sweepSessions(db, context.clock()),
       retireSegments(context),
       retireQuality(context),

@@ -2,6 +2,7 @@
 import { eq, sql } from 'drizzle-orm';
 import type { CourseChange, CourseSummary, NewCourse } from '../contract/courses.ts';
 import { type Db, first, only, rowsOf } from '../database/client.ts';
+import { CURRENT } from '../database/schema/recordings.ts';
 import { completionRules, courses } from '../database/schema/schema.ts';
 import { DEFAULT_RULE } from '../progress/completion.ts';
 import { holdLedger } from '../progress/ledger-lock.ts';
@@ -15,7 +16,7 @@ const summary = sql`
     coalesce(sum(r.duration) filter (where r.id is not null), 0)::float8 as duration
   from courses c ${ruled}
   left join lectures l on l.course_id = c.id and l.visibility = 'public'
-  left join recordings r on r.lecture_id = l.id and r.replaced_at is null
+  left join recordings r on r.lecture_id = l.id and ${CURRENT}
     and r.playable_at is not null and r.state in ('transcoding', 'ready')`;
 
 /** All courses by title; only those with something to watch unless `empty`. */

@@ -2,14 +2,16 @@
 import { eq, type SQL, sql } from 'drizzle-orm';
 import type { Rule } from '../contract/completion.ts';
 import type { LectureChange, LectureQuery, NewLecture } from '../contract/lectures.ts';
-import type { Audience, RecordingState, Visibility } from '../contract/vocabulary.ts';
+import type { Audience, Visibility } from '../contract/vocabulary.ts';
 import { type Db, first, only, rowsOf } from '../database/client.ts';
 import { containing } from '../database/containing.ts';
-import type { Probe } from '../database/schema/recordings.ts';
+import { CURRENT } from '../database/schema/recordings.ts';
 import { lectures } from '../database/schema/schema.ts';
+import { holdLedger } from '../progress/ledger-lock.ts';
 import { regrouped, ungrouped } from '../progress/regroup.ts';
 import { RULE, ruled } from '../progress/rule-queries.ts';
 import { completeMet } from '../progress/rules.ts';
+import type { StatusRow } from '../recordings/status.ts';
 import { type SearchTerms, searchColumns } from './search-text.ts';
 
 /** Who asks, as far as a list of lectures depends on it. */
@@ -46,17 +48,10 @@ export type LectureRow = {
   publishedAt: Date | null;
   createdAt: Date;
   posterKey: string | null;
-  recordingId: string | null;
-  recordingName: string | null;
-  recordingBytes: number | null;
-  recordingState: RecordingState | null;
-  recordingCode: string | null;
-  recordingCreatedAt: Date | null;
-  playable: boolean;
+  /** of the current recording */
   duration: number | null;
-  probe: Probe | null;
-  secondsDone: number;
-  secondsTotal: number;
+  /** the newest one: it may wait for the current one's place */
+  recording: StatusRow | null;
   /** as `parseRanges` reads it */
   watched: string | null;
   elapsedMs: number | null;
@@ -64,6 +59,14 @@ export type LectureRow = {
   completedAt: Date | null;
   watchedAt: Date | null;
 };
+
+/** What staff are shown of a recording. */
+const status = (
+  r: SQL,
+) => sql`json_build_object('id', ${r}.id, 'name', ${r}.name, 'bytes', ${r}.bytes, 'probe', ${r}.probe,
+  'state', ${r}.state, 'code', ${r}.code, 'waiting', ${r}.waiting, 'playable', r.playable_at is not null,
+  'duration', ${r}.duration, 'secondsDone', ${r}.seconds_done, 'secondsTotal', ${r}.seconds_total,
+  'createdAt', ${r}.created_at)`;
 
 const columns = sql`
   l.id, l.title, l.title_en as "titleEn", l.summary, l.summary_en as "summaryEn", l.instructor, l.venue,
@@ -75,17 +78,15 @@ const columns = sql`
   array(select language from caption_tracks t where t.lecture_id = l.id order by language desc)
     as "captionLanguages",
   s.poster_keys[1] as "posterKey",
-  r.id as "recordingId", r.name as "recordingName", r.bytes::float8 as "recordingBytes",
-  r.state as "recordingState", r.code as "recordingCode", r.created_at as "recordingCreatedAt",
-  r.playable_at is not null as playable, r.duration, r.probe,
-  coalesce(r.seconds_done, 0) as "secondsDone", coalesce(r.seconds_total, 0) as "secondsTotal",
+  r.duration, case when n.id is not null then ${status(sql`n`)} when r.id is not null then ${status(sql`r`)} end as recording,
   w.ranges::text as watched, w.elapsed_ms::float8 as "elapsedMs",
   w.position, w.completed_at as "completedAt", w.updated_at as "watchedAt"`;
 
 const tables = (viewerId: string | null) => sql`
   lectures l
   left join courses c on c.id = l.course_id ${ruled}
-  left join recordings r on r.lecture_id = l.id and r.replaced_at is null
+  left join recordings r on r.lecture_id = l.id and ${CURRENT}
+  left join recordings n on n.lecture_id = l.id and n.replaced_at is null and n.waiting
   left join storyboards s on s.recording_id = r.id
   left join watched w on w.lecture_id = l.id and w.viewer_id = ${viewerId}::uuid`;
 
@@ -102,7 +103,7 @@ const dated = (row: LectureRow): LectureRow => {
     ...row,
     publishedAt: date(row.publishedAt),
     createdAt: new Date(row.createdAt),
-    recordingCreatedAt: date(row.recordingCreatedAt),
+    recording: row.recording && { ...row.recording, createdAt: new Date(row.recording.createdAt) },
     completedAt: date(row.completedAt),
     watchedAt: date(row.watchedAt),
   };
@@ -220,6 +221,8 @@ export async function insertLecture(db: Db, lecture: NewLecture, createdBy: stri
 /** @returns false when there is no such lecture */
 export async function updateLecture(db: Db, id: string, change: LectureChange, now: Date): Promise<boolean> {
   return db.transaction(async (tx) => {
+    // what changes who completes what has the ledger before it has the lecture, as everywhere
+    if (change.courseId !== undefined || change.visibility !== undefined) await holdLedger(tx);
     const before = first(await tx.select().from(lectures).where(eq(lectures.id, id)).for('no key update'));
     if (!before) return false;
     const after = { ...before, ...nfc(change) };

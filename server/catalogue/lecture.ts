@@ -32,7 +32,7 @@ export function lectureSummary(row: LectureRow, staff: boolean): LectureSummary 
     publishedAt: row.publishedAt?.toISOString() ?? null,
     createdAt: row.createdAt.toISOString(),
     progress: progressOf(row),
-    recording: staff ? recordingOf(row) : null,
+    recording: staff && row.recording ? recordingStatus(row.recording) : null,
   };
 }
 
@@ -49,11 +49,4 @@ function progressOf(row: LectureRow): LectureSummary['progress'] {
     unseen: longestGaps(watched, row.duration ?? 0),
     watchedAt: row.watchedAt.toISOString(),
   };
-}
-
-function recordingOf(row: LectureRow): LectureSummary['recording'] {
-  const { recordingId: id, recordingName: name, recordingBytes: bytes } = row;
-  const { recordingState: state, recordingCode: code, recordingCreatedAt: createdAt } = row;
-  if (id === null || name === null || bytes === null || state === null || createdAt === null) return null;
-  return recordingStatus({ ...row, id, name, bytes, state, code, createdAt });
 }

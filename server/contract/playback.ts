@@ -1,6 +1,6 @@
 /** Playback: everything a player needs to show one lecture. */
 import { type Static, Type } from 'typebox';
-import { Language, Seconds } from './vocabulary.ts';
+import { Id, Language, Seconds } from './vocabulary.ts';
 
 export const Chapter = Type.Object({
   start: Seconds,
@@ -25,6 +25,8 @@ export const Range = Type.Object({ from: Seconds, to: Seconds });
 export type Range = Static<typeof Range>;
 
 export const Playback = Type.Object({
+  /** what plays: named when a playback session begins, so that what it plays is known also when another follows */
+  recordingId: Type.Union([Id, Type.Null()]),
   /** HLS master playlist; null while nothing can be played */
   manifest: Type.Union([Type.String(), Type.Null()]),
   /** HLS playlist of the sound alone; null without sound */

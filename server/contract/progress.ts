@@ -4,7 +4,15 @@ import { Missing } from './completion.ts';
 import { Range } from './playback.ts';
 import { Id, Seconds } from './vocabulary.ts';
 
-export const NewPlaybackSession = Type.Object({ lectureId: Id }, { additionalProperties: false });
+export const NewPlaybackSession = Type.Object(
+  {
+    lectureId: Id,
+    /** what `playback` named; without it the lecture's current one */
+    recordingId: Type.Optional(Id),
+  },
+  { additionalProperties: false },
+);
+export type NewPlaybackSession = Static<typeof NewPlaybackSession>;
 export const PlaybackSession = Type.Object({ id: Id });
 export type PlaybackSession = Static<typeof PlaybackSession>;
 

@@ -20,7 +20,9 @@ export const RecordingStatus = Type.Object({
   name: Type.String(),
   bytes: Type.Integer(),
   state: RecordingState,
-  /** true once the first chunks of picture and sound have landed */
+  /** the recording before it plays until this one can: stopping this one leaves that one */
+  waiting: Type.Boolean(),
+  /** the lecture can be watched: the first chunks of picture and sound have landed, or the one before it plays */
   playable: Type.Boolean(),
   /** seconds of picture transcoded ÷ seconds to transcode, 0–1; 1 only when all is made */
   progress: Type.Number(),

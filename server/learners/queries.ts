@@ -4,6 +4,7 @@ import type { Rule } from '../contract/completion.ts';
 import type { LearnersQuery } from '../contract/learners.ts';
 import { type Db, first, only, rowsOf } from '../database/client.ts';
 import { containing } from '../database/containing.ts';
+import { CURRENT } from '../database/schema/recordings.ts';
 import { RULE, ruled } from '../progress/rule-queries.ts';
 import { managed, type Scope } from '../statistics/scope.ts';
 
@@ -47,7 +48,7 @@ async function from(db: Db, wishes: Wishes, scope: Scope): Promise<SQL> {
   return sql`
     from watched w join viewers v on v.id = w.viewer_id join accounts a on a.id = v.account_id
       join lectures l on l.id = w.lecture_id left join courses c on c.id = l.course_id ${ruled}
-      left join recordings r on r.lecture_id = l.id and r.replaced_at is null
+      left join recordings r on r.lecture_id = l.id and ${CURRENT}
     where ${sql.join(conditions, sql` and `)}`;
 }
 

@@ -1,8 +1,9 @@
 /** SQL of what a player needs besides the recording itself. */
-import { and, asc, desc, eq, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, type SQL, sql } from 'drizzle-orm';
 import type { Chapter } from '../contract/playback.ts';
 import type { Language } from '../contract/vocabulary.ts';
 import { type Db, first, rowsOf } from '../database/client.ts';
+import { CURRENT } from '../database/schema/recordings.ts';
 import { captionTracks, chapters } from '../database/schema/schema.ts';
 
 export type PlayableRow = {
@@ -17,22 +18,24 @@ export type PlayableRow = {
   posterKey: string | null;
 };
 
-const playable = sql`
+/** Lectures `l`, each with a recording `r`. */
+const playable = (which: SQL) => sql`
   select l.id as "lectureId", l.visibility = 'public' as published, r.id as "recordingId", r.duration,
     r.playable_at is not null and r.state in ('transcoding', 'ready') as playable, r.ready_at is not null as complete,
     exists (select 1 from renditions a where a.recording_id = r.id and a.name = 'listen') as "hasAudio",
     s.vtt_key as "vttKey", s.poster_keys[1] as "posterKey"
   from lectures l
-  left join recordings r on r.lecture_id = l.id and r.replaced_at is null
+  left join recordings r on r.lecture_id = l.id and ${which}
   left join storyboards s on s.recording_id = r.id`;
 
 export async function playableLecture(db: Db, lectureId: string): Promise<PlayableRow | null> {
-  return first([...(await rowsOf<PlayableRow>(db, sql`${playable} where l.id = ${lectureId}::uuid`))]);
+  return first(await rowsOf<PlayableRow>(db, sql`${playable(CURRENT)} where l.id = ${lectureId}::uuid`));
 }
 
-/** The lecture whose current recording this is. */
+/** The lecture that plays this recording, or did: whoever has it open may see it to the end. */
 export async function lectureOfRecording(db: Db, recordingId: string): Promise<PlayableRow | null> {
-  return first([...(await rowsOf<PlayableRow>(db, sql`${playable} where r.id = ${recordingId}::uuid`))]);
+  const served = sql`not r.waiting and r.removed_at is null`;
+  return first(await rowsOf<PlayableRow>(db, sql`${playable(served)} where r.id = ${recordingId}::uuid`));
 }
 
 /** Languages a lecture has captions in, Korean first. */

@@ -44,6 +44,7 @@ export const playbackRoutes =
           recordingId && playable ? `/media/${playlistKey(recordingId, name)}` : null;
         const languages = await captionLanguages(db, id);
         return {
+          recordingId,
           manifest: playlist('master'),
           audioManifest: hasAudio ? playlist('listen') : null,
           storyboard: vttKey && `/media/${vttKey}`,

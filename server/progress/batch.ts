@@ -8,21 +8,19 @@ import { seoulDay, seoulHour } from './days.ts';
 import { groupChanges } from './group-queries.ts';
 import { shareLedger } from './ledger-lock.ts';
 import {
-  type Asked,
   insertSegments,
-  keyOf,
   knownSegments,
   lockWatched,
   markViewed,
-  type Session,
-  sessionsOf,
   storeWatched,
   type WatchedState,
 } from './queries.ts';
 import { msOf, type Span, united, without } from './ranges.ts';
+import { parted, remapped, remappedPlace } from './remap.ts';
 import { isRetired } from './retire.ts';
+import { type Asked, keyOf, type Session, sessionsOf } from './session-queries.ts';
 import { addSums, markPresent } from './sum-queries.ts';
-import { isVisit, type Moved, newsOf, sumsOf, visitSums } from './sums.ts';
+import { isVisit, type Moved, newsOf, type Placed, sumsOf, visitSums } from './sums.ts';
 
 /** A report, and who brought it. */
 export type Reported = Asked & { report: PlayedReport };
@@ -30,8 +28,10 @@ export type Reported = Asked & { report: PlayedReport };
 /** What one viewer played of one lecture, over all of their sessions in the batch. */
 type Share = {
   session: Session;
+  /** seconds of the lecture's current recording */
+  duration: number;
   state: WatchedState;
-  credited: (Credited & { sessionId: string })[];
+  credited: (Placed & { sessionId: string })[];
   /** sessions that play something for the first time, as far as this batch could see */
   begun: Set<string>;
   creditedUntil: Date;
@@ -42,6 +42,7 @@ type Share = {
 /** What becomes of one viewer's part of one lecture: seconds, without overlap, in order. */
 type Outcome = {
   covered: readonly Span[];
+  beyond: readonly Span[];
   fresh: readonly Span[];
   done: Done;
   completes: boolean;
@@ -87,10 +88,13 @@ export async function recordBatch(
     shares.flatMap(({ begun }) => [...begun]),
     now,
   );
-  const moved: Moved[] = [...outcomes].map(([{ session, state, credited, begun }, { fresh, completes }]) => ({
-    ...{ session, credited, fresh, completes, previous: state.lastDay },
-    views: [...begun].filter((id) => viewed.has(id)).length,
-  }));
+  const moved: Moved[] = [...outcomes].map(
+    ([{ session, state, credited, begun }, { covered, fresh, completes }]) => ({
+      ...{ session, credited, fresh, completes, previous: state.lastDay },
+      coveredMs: msOf(covered) - msOf(state.covered),
+      views: [...begun].filter((id) => viewed.has(id)).length,
+    }),
+  );
   const news = newsOf(moved, day);
   const site = await markPresent(tx, news, day);
   const { managers, courseProgress } = await groupChanges(tx, news, day);
@@ -103,7 +107,7 @@ export async function recordBatch(
   const watched = new Map(
     [...outcomes].map(([share, outcome]) => [keyOf(share.session), watchedBy(share, outcome)]),
   );
-  // A recording that takes another's place has no length yet: the client keeps its report and tries again.
+  // Nothing of the lecture plays yet or any more: the client keeps its report and tries again.
   return sessions.map(
     (session) =>
       (session && watched.get(keyOf(session))) ?? new Refusal(session ? 'unavailable' : 'not_found'),
@@ -111,26 +115,27 @@ export async function recordBatch(
 }
 
 /** Pure. @param day of Asia/Seoul */
-function outcomeOf({ session, state, credited }: Share, day: string): Outcome {
-  const played = united(credited);
-  const covered = united([...state.covered, ...played]);
+function outcomeOf({ session, duration, state, credited }: Share, day: string): Outcome {
+  const before = united([...state.covered, ...state.beyond]);
+  const played = united(credited.flatMap(({ placed }) => placed));
+  const { ranges: covered, beyond } = parted(united([...before, ...played]), duration);
   const done = { coveredMs: msOf(covered), elapsedMs: state.elapsedMs + elapsedOf(credited) };
   return {
-    ...{ covered, done },
-    fresh: without(played, state.covered),
-    completes: !state.completed && isComplete(done, session.rule, session.duration),
+    ...{ covered, beyond, done },
+    fresh: without(played, before),
+    completes: !state.completed && isComplete(done, session.rule, duration),
     visits: isVisit({ credited, previous: state.lastDay }, day),
   };
 }
 
 /** What the viewer is told. Pure. */
-function watchedBy({ session, state }: Share, { covered, done, completes }: Outcome): Watched {
+function watchedBy({ session, duration, state }: Share, { covered, done, completes }: Outcome): Watched {
   const completed = state.completed || completes;
   return {
     watched: [...covered],
-    share: watchedShare(done.coveredMs, session.duration),
+    share: watchedShare(done.coveredMs, duration),
     completed,
-    missing: completed ? [] : missingOf(done, session.rule, session.duration),
+    missing: completed ? [] : missingOf(done, session.rule, duration),
   };
 }
 
@@ -139,7 +144,10 @@ const elapsedOf = (segments: readonly Credited[]): number =>
 
 const isPlayed = ({ from, to }: Span) => to > from;
 
-/** Credits the segments that the ledger does not have, report after report. Pure. */
+/**
+ * Credits the segments that the ledger does not have, report after report. What plays an older recording is
+ * credited by that one's length, and counts where the present one has it. Pure.
+ */
 function sharesOf(
   accepted: readonly { report: PlayedReport; session: Session }[],
   states: ReadonlyMap<string, WatchedState>,
@@ -150,24 +158,29 @@ function sharesOf(
   for (const { report, session } of accepted) {
     const key = keyOf(session);
     const state = states.get(key);
-    if (!state || session.duration === null) continue;
+    const { duration, played } = session;
+    if (!state || duration === null) continue;
     const share = shares.get(key) ?? {
-      ...{ session, state, credited: [], begun: new Set(), creditedUntil: state.creditedUntil },
+      ...{ session, duration, state, credited: [], begun: new Set(), creditedUntil: state.creditedUntil },
       ...{ position: state.position, resumedMs: state.resumedMs },
     };
     const { segments, creditedUntil } = credit(unseen(session.id, report.segments, known), {
-      ...{ duration: session.duration, sessionStartedAt: session.startedAt, now },
+      ...{ duration: played.duration, sessionStartedAt: session.startedAt, now },
       creditedUntil: share.creditedUntil,
     });
+    const placed = ({ from, to }: Span) => played.cuts.reduce<Span[]>(remapped, [{ from, to }]);
     const moves = session.startedAt.getTime() >= share.resumedMs;
     const begins = !session.viewed && segments.some(isPlayed);
     shares.set(key, {
       ...share,
-      credited: [...share.credited, ...segments.map((one) => ({ ...one, sessionId: session.id }))],
+      credited: [
+        ...share.credited,
+        ...segments.map((one) => ({ ...one, sessionId: session.id, placed: placed(one) })),
+      ],
       begun: begins ? share.begun.add(session.id) : share.begun,
       creditedUntil,
       ...(moves && {
-        position: Math.min(report.position, session.duration),
+        position: Math.min(played.cuts.reduce(remappedPlace, report.position), duration),
         resumedMs: session.startedAt.getTime(),
       }),
     });
@@ -183,13 +196,13 @@ function unseen(sessionId: string, segments: readonly PlayedSegment[], known: Se
   });
 }
 
-function rowOf(share: Share, { covered, completes, visits }: Outcome) {
+function rowOf(share: Share, { covered, beyond, completes, visits }: Outcome) {
   const { session, credited, creditedUntil, position, resumedMs } = share;
   const { viewerId, lectureId } = session;
   const creditedMs = credited.reduce((sum, { from, to }) => sum + Math.round((to - from) * 1000), 0);
   const elapsedMs = elapsedOf(credited);
   return {
-    ...{ viewerId, lectureId, covered, completes, visits, creditedMs, elapsedMs },
+    ...{ viewerId, lectureId, covered, beyond, completes, visits, creditedMs, elapsedMs },
     ...{ creditedUntil, position, resumedMs },
   };
 }

@@ -2,12 +2,14 @@
 import { sql } from 'drizzle-orm';
 import type { Rule } from '../contract/completion.ts';
 import { type Db, rowsOf } from '../database/client.ts';
+import { CURRENT } from '../database/schema/recordings.ts';
 import { parseRanges, type Span } from './ranges.ts';
 import { RULE, ruled } from './rule-queries.ts';
 
 /** Days are of Asia/Seoul, in order. */
 export type Viewer = { id: string; audience: string; region: string; days: string[] };
-type Half = { ranges: Span[]; days: string[]; completedDay: string | null };
+/** `beyond` is past the end of the recording: no progress, and counted when a longer one comes. */
+type Half = { ranges: Span[]; beyond: Span[]; days: string[]; completedDay: string | null };
 /** A lecture that both watched. */
 export type SharedLecture = {
   lectureId: string;
@@ -39,6 +41,8 @@ export async function sharedLectures(tx: Db, from: string, to: string): Promise<
     managerId: string | null;
     fromRanges: string;
     toRanges: string;
+    fromBeyond: string;
+    toBeyond: string;
     united: string;
     fromDays: string[];
     toDays: string[];
@@ -51,6 +55,7 @@ export async function sharedLectures(tx: Db, from: string, to: string): Promise<
     tx,
     sql`
     select l.id as "lectureId", l.created_by as "managerId", a.ranges::text as "fromRanges", b.ranges::text as "toRanges",
+      a.beyond::text as "fromBeyond", b.beyond::text as "toBeyond",
       (a.ranges + b.ranges)::text as united, a.days::text[] as "fromDays", b.days::text[] as "toDays",
       (a.completed_at at time zone 'Asia/Seoul')::date::text as "fromCompleted",
       (b.completed_at at time zone 'Asia/Seoul')::date::text as "toCompleted",
@@ -58,14 +63,17 @@ export async function sharedLectures(tx: Db, from: string, to: string): Promise<
     from watched a join watched b using (lecture_id)
     join lectures l on l.id = a.lecture_id
     left join courses c on c.id = l.course_id ${ruled}
-    left join recordings r on r.lecture_id = l.id and r.replaced_at is null
+    left join recordings r on r.lecture_id = l.id and ${CURRENT}
     where a.viewer_id = ${from}::uuid and b.viewer_id = ${to}::uuid
     order by l.id`,
   );
+  const half = (ranges: string, beyond: string, days: string[], completedDay: string | null) => ({
+    ...{ ranges: parseRanges(ranges), beyond: parseRanges(beyond), days, completedDay },
+  });
   return rows.map(({ lectureId, managerId, united, elapsedMs, duration, rule, ...row }) => ({
     ...{ lectureId, managerId, elapsedMs, duration, rule, united: parseRanges(united) },
-    from: { ranges: parseRanges(row.fromRanges), days: row.fromDays, completedDay: row.fromCompleted },
-    to: { ranges: parseRanges(row.toRanges), days: row.toDays, completedDay: row.toCompleted },
+    from: half(row.fromRanges, row.fromBeyond, row.fromDays, row.fromCompleted),
+    to: half(row.toRanges, row.toBeyond, row.toDays, row.toCompleted),
   }));
 }
 
@@ -80,6 +88,7 @@ export async function moveRows(
   await tx.execute(sql`
     update watched b set
       ranges = a.ranges + b.ranges,
+      beyond = a.beyond + b.beyond,
       staff = a.staff and b.staff,
       credited_ms = a.credited_ms + b.credited_ms,
       elapsed_ms = a.elapsed_ms + b.elapsed_ms,

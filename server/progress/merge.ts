@@ -9,7 +9,7 @@ import { seoulDay } from './days.ts';
 import { type Groups, groupsOf, negated } from './group-queries.ts';
 import { shareLedger } from './ledger-lock.ts';
 import { lockBoth, moveRows, type SharedLecture, sharedLectures, type Viewer } from './merge-queries.ts';
-import { msOf, type Span } from './ranges.ts';
+import { msOf, type Span, united } from './ranges.ts';
 import { deltasOf, wholeRange } from './retention.ts';
 import { addSums } from './sum-queries.ts';
 import { countSums, type Sums, visitSums } from './sums.ts';
@@ -72,12 +72,13 @@ function mergedSums(
   });
   return [
     {
-      retention: lectures.flatMap(({ lectureId, from, to, united }) => [
-        ...viewersOf(united, 1).map((delta) => ({ lectureId, ...delta })),
-        ...[from, to].flatMap(({ ranges }) =>
-          viewersOf(ranges, -1).map((delta) => ({ lectureId, ...delta })),
-        ),
-      ]),
+      retention: lectures.flatMap(({ lectureId, from, to }) => {
+        const played = [from, to].map(({ ranges, beyond }) => [...ranges, ...beyond]);
+        return [
+          ...viewersOf(united(played.flat()), 1),
+          ...played.flatMap((spans) => viewersOf(spans, -1)),
+        ].map((delta) => ({ lectureId, ...delta }));
+      }),
       lectureTotals: lectures.map(({ lectureId, from, to, united }) => ({
         ...{ lectureId, ...counts, completions: 0, viewers: 0 },
         coveredMs: msOf(united) - msOf(from.ranges) - msOf(to.ranges),

@@ -1,108 +1,16 @@
-/** SQL of the ledger, for many reports at once. All but the first two run in the recording transaction. */
+/** SQL of the ledger, for many reports at once. All but the last run in the recording transaction. */
 import { sql } from 'drizzle-orm';
-import type { Rule } from '../contract/completion.ts';
-import { type Db, first, listed, only, rowsOf } from '../database/client.ts';
-import { playbackSessions } from '../database/schema/schema.ts';
+import { type Db, first, listed, rowsOf } from '../database/client.ts';
 import type { Credited } from './credit.ts';
 import { parseRanges, printRanges, type Span } from './ranges.ts';
-import { RULE, ruled } from './rule-queries.ts';
-
-/** Whose playback session: known by the browser's own tokens, as hashes. */
-export type Asked = { sessionId: string; accountToken: Buffer | null; viewerToken: Buffer | null };
-
-/** A playback session with what crediting it depends on. */
-export type Session = {
-  id: string;
-  viewerId: string;
-  lectureId: string;
-  staff: boolean;
-  startedAt: Date;
-  /** has played something before */
-  viewed: boolean;
-  audience: string;
-  region: string;
-  /** the member of staff who manages the lecture */
-  managerId: string | null;
-  /** seconds; null before the probe */
-  duration: number | null;
-  rule: Rule;
-};
-
-/** One viewer and one lecture. */
-export const keyOf = ({ viewerId, lectureId }: Pick<Session, 'viewerId' | 'lectureId'>): string =>
-  `${viewerId} ${lectureId}`;
-
-/** Whether this lecture may be watched by somebody who is not staff. */
-export async function isWatchable(db: Db, lectureId: string, staff: boolean): Promise<boolean> {
-  const rows = await rowsOf(
-    db,
-    sql`
-    select 1 from lectures l join recordings r on r.lecture_id = l.id and r.replaced_at is null
-    where l.id = ${lectureId}::uuid and r.playable_at is not null
-      and r.state in ('transcoding', 'ready') and (${staff} or l.visibility = 'public')`,
-  );
-  return rows.length > 0;
-}
-
-export async function insertPlaybackSession(
-  db: Db,
-  session: { viewerId: string; lectureId: string; staff: boolean; startedAt: Date },
-): Promise<string> {
-  return only(await db.insert(playbackSessions).values(session).returning({ id: playbackSessions.id })).id;
-}
-
-/**
- * Sessions in the order they are asked for; null for one that is not there or is another's. Whoever signs
- * in while a lecture plays still may report for what the browser had begun without an account.
- */
-export async function sessionsOf(tx: Db, asked: readonly Asked[], now: Date): Promise<(Session | null)[]> {
-  type Row = Omit<Session, 'startedAt' | keyof Lecture> & { nth: number; startedMs: number };
-  const rows = await rowsOf<Row>(
-    tx,
-    sql`
-    select a.nth::int as nth, p.id, p.viewer_id as "viewerId", p.lecture_id as "lectureId", p.staff,
-      extract(epoch from p.started_at)::float8 * 1000 as "startedMs", p.viewed_at is not null as viewed,
-      v.audience, v.region
-    from unnest(${listed(asked, 'sessionId', 'uuid')}, ${listed(asked, 'accountToken', 'bytea')},
-      ${listed(asked, 'viewerToken', 'bytea')}) with ordinality a(session, account_token, viewer_token, nth)
-    join playback_sessions p on p.id = a.session
-    join viewers v on v.id = p.viewer_id
-    left join sessions s on s.token_hash = a.account_token and s.expires_at > ${now.toISOString()}::timestamptz
-    where v.account_id = s.account_id or v.token_hash = a.viewer_token`,
-  );
-  const lectures = await lecturesOf(
-    tx,
-    rows.map(({ lectureId }) => lectureId),
-  );
-  const sessions = new Map(
-    rows.map(({ nth, startedMs, ...row }) => {
-      const lecture = lectures.get(row.lectureId);
-      return [nth, lecture ? { ...row, ...lecture, startedAt: new Date(startedMs) } : null];
-    }),
-  );
-  return asked.map((_, index) => sessions.get(index + 1) ?? null);
-}
-
-type Lecture = Pick<Session, 'managerId' | 'duration' | 'rule'>;
-/** What crediting depends on, asked for once for all who watch the same. */
-async function lecturesOf(tx: Db, lectureIds: readonly string[]): Promise<Map<string, Lecture>> {
-  const ids = [...new Set(lectureIds)].map((id) => ({ id }));
-  const rows = await rowsOf<Lecture & { id: string }>(
-    tx,
-    sql`
-    select l.id, l.created_by as "managerId", r.duration, ${RULE} as rule
-    from lectures l
-    left join courses c on c.id = l.course_id ${ruled}
-    left join recordings r on r.lecture_id = l.id and r.replaced_at is null
-    where l.id = any(${listed(ids, 'id', 'uuid')})`,
-  );
-  return new Map(rows.map(({ id, ...lecture }) => [id, lecture]));
-}
+import { keyOf, type Session } from './session-queries.ts';
 
 /** What is known of a viewer and a lecture before a batch. */
 export type WatchedState = {
   /** seconds, without overlap, in order */
   covered: readonly Span[];
+  /** the same, past the end of the current recording */
+  beyond: readonly Span[];
   /** of real time that was credited */
   elapsedMs: number;
   creditedUntil: Date;
@@ -141,12 +49,16 @@ export async function lockWatched(tx: Db, sessions: readonly Session[]): Promise
 /** Those of them that are there. @param pairs in the order in which all lock */
 async function lockRows(tx: Db, pairs: readonly Pair[]): Promise<Map<string, WatchedState>> {
   if (pairs.length === 0) return new Map();
-  type Row = Omit<WatchedState, 'covered' | 'creditedUntil'> & { ranges: string; untilMs: number };
+  type Row = Omit<WatchedState, 'covered' | 'beyond' | 'creditedUntil'> & {
+    ranges: string;
+    beyond: string;
+    untilMs: number;
+  };
   const rows = await rowsOf<Row & Pair>(
     tx,
     sql`
     select w.viewer_id as "viewerId", w.lecture_id as "lectureId", w.ranges::text as ranges,
-      w.elapsed_ms::float8 as "elapsedMs",
+      w.beyond::text as beyond, w.elapsed_ms::float8 as "elapsedMs",
       extract(epoch from w.credited_until)::float8 * 1000 as "untilMs", w.completed_at is not null as completed,
       w.position, coalesce(extract(epoch from w.resumed_at)::float8 * 1000, 0) as "resumedMs",
       w.days[cardinality(w.days)]::text as "lastDay"
@@ -155,9 +67,12 @@ async function lockRows(tx: Db, pairs: readonly Pair[]): Promise<Map<string, Wat
     order by w.viewer_id, w.lecture_id for update of w`,
   );
   return new Map(
-    rows.map(({ ranges, untilMs, ...row }) => [
+    rows.map(({ ranges, beyond, untilMs, ...row }) => [
       keyOf(row),
-      { ...row, covered: parseRanges(ranges), creditedUntil: new Date(untilMs) },
+      {
+        ...{ ...row, covered: parseRanges(ranges), beyond: parseRanges(beyond) },
+        creditedUntil: new Date(untilMs),
+      },
     ]),
   );
 }
@@ -213,6 +128,7 @@ export async function markViewed(tx: Db, sessionIds: readonly string[], now: Dat
 type WatchedRow = Pair & {
   /** seconds, all of it */
   covered: readonly Span[];
+  beyond: readonly Span[];
   /** milliseconds more than before */
   creditedMs: number;
   elapsedMs: number;
@@ -232,15 +148,17 @@ export async function storeWatched(
   now: Date,
 ): Promise<void> {
   if (rows.length === 0) return;
-  const given = rows.map(({ covered, creditedUntil, resumedMs, ...row }) => ({
+  const given = rows.map(({ covered, beyond, creditedUntil, resumedMs, ...row }) => ({
     ...row,
     ranges: printRanges(covered),
+    beyond: printRanges(beyond),
     until: creditedUntil.toISOString(),
     resumed: new Date(resumedMs).toISOString(),
   }));
   await tx.execute(sql`
     update watched w set
       ranges = g.ranges::int4multirange,
+      beyond = g.beyond::int4multirange,
       credited_ms = w.credited_ms + g.credited_ms,
       elapsed_ms = w.elapsed_ms + g.elapsed_ms,
       days = case when g.visits then w.days || ${day}::date else w.days end,
@@ -248,11 +166,11 @@ export async function storeWatched(
       credited_until = g.until, position = g.position, resumed_at = g.resumed,
       updated_at = ${now.toISOString()}::timestamptz
     from unnest(${listed(given, 'viewerId', 'uuid')}, ${listed(given, 'lectureId', 'uuid')},
-      ${listed(given, 'ranges', 'text')}, ${listed(given, 'creditedMs', 'bigint')},
+      ${listed(given, 'ranges', 'text')}, ${listed(given, 'beyond', 'text')}, ${listed(given, 'creditedMs', 'bigint')},
       ${listed(given, 'elapsedMs', 'bigint')}, ${listed(given, 'until', 'timestamptz')},
       ${listed(given, 'completes', 'boolean')}, ${listed(given, 'visits', 'boolean')},
       ${listed(given, 'position', 'float8')}, ${listed(given, 'resumed', 'timestamptz')})
-      g(viewer_id, lecture_id, ranges, credited_ms, elapsed_ms, until, completes, visits, position, resumed)
+      g(viewer_id, lecture_id, ranges, beyond, credited_ms, elapsed_ms, until, completes, visits, position, resumed)
     where w.viewer_id = g.viewer_id and w.lecture_id = g.lecture_id`);
 }
 

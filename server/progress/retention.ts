@@ -34,6 +34,12 @@ export function deltasOf(fresh: readonly Span[], plays: readonly Span[]): Delta[
   return [...deltas.values()].filter((delta) => delta.viewers !== 0 || delta.plays !== 0);
 }
 
+/** The deltas of plays whose sums are this curve. */
+export const curveDeltas = (plays: readonly number[]): Delta[] =>
+  [...plays, 0]
+    .map((value, second) => ({ second, viewers: 0, plays: value - (plays[second - 1] ?? 0) }))
+    .filter((delta) => delta.plays !== 0);
+
 /**
  * One value a second from deltas in order of second.
  * @param length seconds

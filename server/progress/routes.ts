@@ -5,8 +5,8 @@ import type { Context } from '../context.ts';
 import { NewPlaybackSession, PlaybackSession, PlayedReport, Watched } from '../contract/progress.ts';
 import { IdParams } from '../contract/vocabulary.ts';
 import { Refusal } from '../errors.ts';
-import { insertPlaybackSession, isWatchable } from './queries.ts';
 import { createRecorder } from './recorder.ts';
+import { insertPlaybackSession, playableRecording } from './session-queries.ts';
 import { ensureViewer, tokensOf } from './viewers.ts';
 
 export const progressRoutes =
@@ -22,11 +22,13 @@ export const progressRoutes =
         schema: { body: NewPlaybackSession, response: { 201: PlaybackSession } },
       },
       async (request, reply) => {
-        const { lectureId } = request.body;
+        const { lectureId, recordingId: asked } = request.body;
         const staff = isStaff(await request.identify());
-        if (!(await isWatchable(db, lectureId, staff))) throw new Refusal('not_found');
+        const recordingId = await playableRecording(db, lectureId, { recordingId: asked, staff });
+        if (!recordingId) throw new Refusal('not_found');
         const viewerId = await ensureViewer(context, request, reply);
-        const id = await insertPlaybackSession(db, { viewerId, lectureId, staff, startedAt: clock() });
+        const session = { viewerId, lectureId, recordingId, staff, startedAt: clock() };
+        const id = await insertPlaybackSession(db, session);
         return reply.code(201).send({ id });
       },
     );

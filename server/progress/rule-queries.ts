@@ -2,6 +2,7 @@
 import { eq, sql } from 'drizzle-orm';
 import type { Rule, RuleEffect, RuleVersion } from '../contract/completion.ts';
 import { type Db, first, listed, only, rowsOf } from '../database/client.ts';
+import { CURRENT } from '../database/schema/recordings.ts';
 import { completionRules, courses } from '../database/schema/schema.ts';
 import { DEFAULT_RULE, type Done, neededOf } from './completion.ts';
 
@@ -57,7 +58,7 @@ async function ruledLectures(db: Db, lectureIds: readonly string[]): Promise<Rul
     sql`
     select l.id, r.duration, ${RULE} as rule
     from lectures l left join courses c on c.id = l.course_id ${ruled}
-    left join recordings r on r.lecture_id = l.id and r.replaced_at is null
+    left join recordings r on r.lecture_id = l.id and ${CURRENT}
     where l.id = any(${listed(ids, 'id', 'uuid')})`,
   );
 }

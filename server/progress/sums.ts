@@ -2,17 +2,22 @@
 import { AUDIENCES, REGIONS, UNKNOWN } from '../contract/vocabulary.ts';
 import { TRAITS, type Trait } from '../database/schema/columns.ts';
 import type { Credited } from './credit.ts';
-import type { Session } from './queries.ts';
 import type { Span } from './ranges.ts';
 import { type Delta, deltasOf, wholeRange } from './retention.ts';
+import type { Session } from './session-queries.ts';
 import { dayViewers, returnsOf, type Visits } from './visits.ts';
+
+/** A segment with the stretches of the current recording that it played, or would have: one may have been cut. */
+export type Placed = Credited & { placed: readonly Span[] };
 
 /** What became of one viewer's part of one lecture. */
 export type Moved = {
   session: Pick<Session, 'viewerId' | 'lectureId' | 'managerId' | 'staff' | 'audience' | 'region'>;
-  credited: readonly Credited[];
-  /** covered now and not before */
+  credited: readonly Placed[];
+  /** played now and never before, also past the end of the current recording */
   fresh: readonly Span[];
+  /** milliseconds of the current recording that are covered now and were not before */
+  coveredMs: number;
   /** sessions that played something for the first time */
   views: number;
   completes: boolean;
@@ -69,12 +74,12 @@ export function sumsOf(moved: readonly Moved[], day: string, hour: number): Part
         ({ session: { lectureId } }) => ({ lectureId }),
       ).flatMap(([{ lectureId }, group]) => {
         const fresh = group.flatMap((one) => one.fresh.map(wholeRange));
-        const plays = group.flatMap((one) => one.credited.map(wholeRange));
+        const plays = group.flatMap((one) => one.credited.flatMap(({ placed }) => placed.map(wholeRange)));
         return deltasOf(fresh, plays).map((delta) => ({ lectureId, ...delta }));
       }),
       siteHours: added(active, ({ session: { staff } }) => ({ day, hour, staff })),
       lectureTotals: grouped(active, ({ session: { lectureId, staff } }) => ({ lectureId, staff })).map(
-        ([key, group]) => ({ ...key, ...NONE, coveredMs: total(group.map(({ fresh }) => msOf(fresh))) }),
+        ([key, group]) => ({ ...key, ...NONE, coveredMs: total(group.map(({ coveredMs }) => coveredMs)) }),
       ),
     },
     countSums(

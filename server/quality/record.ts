@@ -4,7 +4,7 @@ import type { QualityReport } from '../contract/quality.ts';
 import type { Db } from '../database/client.ts';
 import { Refusal } from '../errors.ts';
 import { seoulDay } from '../progress/days.ts';
-import { type Asked, sessionsOf } from '../progress/queries.ts';
+import { type Asked, sessionsOf } from '../progress/session-queries.ts';
 import { bounded, changeOf } from './counts.ts';
 import type { Classes } from './device.ts';
 import { addChanges, keepReports, lockKnown } from './queries.ts';

@@ -7,7 +7,8 @@ import type { Context } from '../context.ts';
 import type { FinishedUpload } from '../contract/recordings.ts';
 import { hasCode, Refusal } from '../errors.ts';
 import { sourceKey } from '../storage/keys.ts';
-import { insertRecording, lockLecture, type RecordingRow, recordingById } from './recording-queries.ts';
+import { insertRecording, lockLecture } from './place.ts';
+import { type RecordingRow, recordingById } from './recording-queries.ts';
 import { lockUpload, markFinished, type UploadRow } from './upload-queries.ts';
 import { stagedFile } from './uploads.ts';
 
@@ -28,7 +29,7 @@ export async function finishUpload(
   const staged = stagedFile(config.data, uploadId);
   const finished = await db.transaction(async (tx) => {
     const upload = await lockUpload(tx, uploadId, accountId);
-    if (!upload || !(await lockLecture(tx, lectureId))) throw new Refusal('not_found');
+    if (!upload) throw new Refusal('not_found');
     const known = await recordingById(tx, uploadId);
     if (known && known.lectureId !== lectureId) throw new Refusal('conflict');
     if (known) return { recording: known, created: false };
@@ -39,6 +40,8 @@ export async function finishUpload(
       await requireWhole(staged, upload, sha256);
       await storage.moveFile(sourceKey(uploadId), staged, 'application/octet-stream');
     }
+    // only now: moving a large file may take minutes, and whoever watches the lecture would wait
+    if (!(await lockLecture(tx, lectureId))) throw new Refusal('not_found');
     const { name, bytes } = upload;
     const row = { id: uploadId, lectureId, name, bytes, sha256: sha256 ?? null };
     const recording = await insertRecording(tx, row, clock());

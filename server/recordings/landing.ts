@@ -7,6 +7,7 @@ import { type Db, first, rowsOf } from '../database/client.ts';
 import type { ChunkKind } from '../database/schema/chunks.ts';
 import { chunks, recordings, renditions, segmentRuns, storyboards } from '../database/schema/schema.ts';
 import type { Queue } from '../queue/queue.ts';
+import { holdPlace, takePlace } from './place.ts';
 
 /** What one attempt made of one rendition, already in storage. */
 export type LandedRun = {
@@ -44,6 +45,8 @@ export async function landChunk(
   const { recordingId, kind, index, attempt } = landed;
   const thatChunk = and(eq(chunks.recordingId, recordingId), eq(chunks.kind, kind), eq(chunks.index, index));
   return db.transaction(async (tx) => {
+    // with its first chunks a recording may begin to play, or take another's place
+    if (index === 0) await holdPlace(tx, recordingId);
     if (!(await lockTranscoding(tx, recordingId))) return false;
     const chunk = first(await tx.select().from(chunks).where(thatChunk));
     if (chunk?.attempt !== attempt) return false;
@@ -59,6 +62,7 @@ export async function landChunk(
       where id = ${recordingId}::uuid`,
     );
     const playable = await markPlayable(tx, recordingId);
+    if (playable) await takePlace(tx, recordingId);
     const whole = await everyPictureIsDone(tx, recordingId);
     // previews of what there is as soon as it plays, and of all of it once, with the last picture
     if (whole ? kind === 'video' : playable) await queue.enqueue(tx, [{ kind: 'storyboard', recordingId }]);
@@ -118,12 +122,19 @@ export async function isComplete(db: Db, recordingId: string): Promise<boolean> 
 
 /** The last step. @returns false when it was done before, or the recording was cancelled */
 export async function markReady(db: Db, recordingId: string): Promise<boolean> {
-  const rows = await db
-    .update(recordings)
-    .set({ state: 'ready', readyAt: sql`now()`, updatedAt: sql`now()` })
-    .where(and(eq(recordings.id, recordingId), eq(recordings.state, 'transcoding')))
-    .returning({ id: recordings.id });
-  return rows.length > 0;
+  const that = eq(recordings.id, recordingId);
+  return db.transaction(async (tx) => {
+    const [before] = await tx.select({ waiting: recordings.waiting }).from(recordings).where(that);
+    if (before?.waiting) await holdPlace(tx, recordingId);
+    const rows = await tx
+      .update(recordings)
+      .set({ state: 'ready', readyAt: sql`now()`, updatedAt: sql`now()` })
+      .where(and(that, eq(recordings.state, 'transcoding')))
+      .returning({ id: recordings.id });
+    if (rows.length === 0) return false;
+    if (before?.waiting) await takePlace(tx, recordingId);
+    return true;
+  });
 }
 
 /** Renditions with their runs in order, as the playlists are written from them. */

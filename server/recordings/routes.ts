@@ -11,7 +11,8 @@ import { FinishedUpload, RecordingStatus, UploadLimits } from '../contract/recor
 import { IdParams } from '../contract/vocabulary.ts';
 import { Refusal } from '../errors.ts';
 import { finishUpload } from './finish.ts';
-import { currentRecording, type RecordingRow } from './recording-queries.ts';
+import { withdrawRecording } from './place.ts';
+import { newestRecording, type RecordingRow } from './recording-queries.ts';
 import { isFinal, recordingStatus } from './status.ts';
 import { cancelTranscode, retryTranscode } from './transcode-state.ts';
 import { createTusServer, UPLOADS_PATH } from './uploads.ts';
@@ -24,7 +25,7 @@ const FOLLOW_MS = 1000;
 export const recordingRoutes =
   (context: Context): FastifyPluginAsyncTypebox =>
   async (app) => {
-    const { db, queue, config } = context;
+    const { db, queue, config, clock } = context;
     const tus = createTusServer(context);
     let closing = false;
     app.addHook('preClose', async () => {
@@ -87,8 +88,9 @@ export const recordingRoutes =
       '/api/lectures/:id/recording',
       { config: { who: 'staff' }, schema: { params: IdParams, response: { 200: RecordingStatus } } },
       async (request) => {
-        const { id } = await managed(request);
-        if (!(await cancelTranscode(db, id))) throw new Refusal('conflict');
+        const { id, waiting } = await managed(request);
+        const stopped = waiting ? withdrawRecording(db, id, clock()) : cancelTranscode(db, id);
+        if (!(await stopped)) throw new Refusal('conflict');
         return statusOf(await managed(request));
       },
     );
@@ -133,21 +135,22 @@ export const recordingRoutes =
         sent = news;
         if (isFinal(recording.state)) break;
         await pause(FOLLOW_MS, gone.signal);
-        recording = await currentRecording(db, first.lectureId).catch(() => recording);
+        recording = await newestRecording(db, first.lectureId).catch(() => recording);
       }
       reply.raw.end();
     }
 
-    /** The current recording of a lecture that the asker manages. */
+    /** The newest recording of a lecture that the asker manages. */
     async function managed(request: FastifyRequest<{ Params: { id: string } }>): Promise<RecordingRow> {
       await requireManager(db, await requireAccount(request), request.params.id);
-      const recording = await currentRecording(db, request.params.id);
+      const recording = await newestRecording(db, request.params.id);
       if (!recording) throw new Refusal('not_found');
       return recording;
     }
   };
 
-const statusOf = (row: RecordingRow) => recordingStatus({ ...row, playable: row.playableAt !== null });
+const statusOf = (row: RecordingRow) =>
+  recordingStatus({ ...row, playable: row.waiting || row.playableAt !== null });
 
 function pause(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {

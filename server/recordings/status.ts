@@ -4,12 +4,14 @@ import type { RecordingState } from '../contract/vocabulary.ts';
 import type { Probe } from '../database/schema/recordings.ts';
 import { failureMessage } from './failures.ts';
 
-type Row = {
+/** A recording's row, as far as its status depends on it. */
+export type StatusRow = {
   id: string;
   name: string;
   bytes: number;
   state: RecordingState;
   code: string | null;
+  waiting: boolean;
   playable: boolean;
   duration: number | null;
   probe: Pick<Probe, 'audioStream' | 'audioTracks'> | null;
@@ -19,13 +21,14 @@ type Row = {
 };
 
 /** @param row secondsDone and secondsTotal are seconds of picture over all its chunks; sound is not counted */
-export function recordingStatus(row: Row): RecordingStatus {
-  const { id, name, bytes, state, code, playable, duration, probe } = row;
+export function recordingStatus(row: StatusRow): RecordingStatus {
+  const { id, name, bytes, state, code, waiting, playable, duration, probe } = row;
   return {
     id,
     name,
     bytes,
     state,
+    waiting,
     playable,
     progress: state === 'ready' ? 1 : share(row.secondsDone, row.secondsTotal),
     duration,

@@ -1,7 +1,8 @@
 /** SQL of what storage must keep of a recording. */
-import { sql } from 'drizzle-orm';
+import { and, eq, isNull, lt, sql } from 'drizzle-orm';
 import type { RecordingState } from '../contract/vocabulary.ts';
 import { type Db, first, rowsOf } from '../database/client.ts';
+import { recordings } from '../database/schema/schema.ts';
 
 /**
  * Keys that rows name, once the recording is ready: nothing is added to them any more. None before.
@@ -23,4 +24,17 @@ export async function namedKeys(
     from recordings r where r.id = ${recordingId}::uuid`,
   );
   return first(rows);
+}
+
+/** Ids of recordings that were replaced before then and whose files are there still. */
+export async function replacedBefore(db: Db, time: Date): Promise<string[]> {
+  const rows = await db
+    .select({ id: recordings.id })
+    .from(recordings)
+    .where(and(lt(recordings.replacedAt, time), isNull(recordings.removedAt)));
+  return rows.map((row) => row.id);
+}
+
+export async function markRemoved(db: Db, id: string, now: Date): Promise<void> {
+  await db.update(recordings).set({ removedAt: now }).where(eq(recordings.id, id));
 }

@@ -39,6 +39,16 @@ export async function deleteUpload(db: Db, id: string): Promise<void> {
   await db.delete(uploads).where(and(eq(uploads.id, id), isNull(uploads.finishedAt)));
 }
 
+/** Holds an upload that nobody has finished, or is finishing now. @returns false otherwise */
+export async function holdUnfinished(tx: Db, id: string): Promise<boolean> {
+  const rows = await tx
+    .select({ id: uploads.id })
+    .from(uploads)
+    .where(and(eq(uploads.id, id), isNull(uploads.finishedAt)))
+    .for('update', { skipLocked: true });
+  return rows.length > 0;
+}
+
 /** Ids of uploads that nobody finished in time. */
 export async function expiredUploads(db: Db, now: Date): Promise<string[]> {
   const rows = await db

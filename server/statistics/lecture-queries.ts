@@ -2,7 +2,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { LectureStatisticsQuery } from '../contract/statistics.ts';
 import { type Db, first, only, rowsOf } from '../database/client.ts';
-import type { Delta } from '../progress/retention.ts';
+import { CURRENT } from '../database/schema/recordings.ts';
 import type { Period } from './period.ts';
 import { returnedTo } from './return-queries.ts';
 import { byWhom, lectureCounters, managed, NEWCOMERS, type Scope, SUMS } from './scope.ts';
@@ -19,7 +19,7 @@ export type LectureRow = Sums & {
 };
 
 /** Lectures `l` with their current recording `r`. */
-const lectures = sql`lectures l left join recordings r on r.lecture_id = l.id and r.replaced_at is null`;
+const lectures = sql`lectures l left join recordings r on r.lecture_id = l.id and ${CURRENT}`;
 
 /** Mean share watched, of all time: what its viewers covered, each second once a viewer. */
 const averageShare = sql`
@@ -117,12 +117,3 @@ export async function lectureOf(db: Db, id: string, scope: Scope) {
   );
   return first(rows);
 }
-
-/** Ends of stretches of a lecture, in order of second. */
-export const retentionDeltasOf = (db: Db, lectureId: string) =>
-  rowsOf<Delta>(
-    db,
-    sql`
-    select second, viewers, plays from retention_deltas
-    where lecture_id = ${lectureId}::uuid order by second`,
-  );

@@ -10,16 +10,11 @@ import { UNKNOWN } from '../contract/vocabulary.ts';
 import type { Db } from '../database/client.ts';
 import type { Trait } from '../database/schema/columns.ts';
 import { prefixSums, wholeSeconds } from '../progress/retention.ts';
+import { retentionDeltasOf } from '../progress/retention-queries.ts';
 import { lectureSumsByTrait } from './breakdown-queries.ts';
 import { lectureDaysOf } from './day-queries.ts';
 import { dropsOf } from './drops.ts';
-import {
-  type LectureOrder,
-  lectureIds,
-  lectureOf,
-  numbersOfLectures,
-  retentionDeltasOf,
-} from './lecture-queries.ts';
+import { type LectureOrder, lectureIds, lectureOf, numbersOfLectures } from './lecture-queries.ts';
 import { type Period, periodBefore } from './period.ts';
 import { returnedToLecture } from './return-queries.ts';
 import type { Scope } from './scope.ts';

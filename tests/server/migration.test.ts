@@ -111,14 +111,26 @@ async function watchedBefore(recordingId: string) {
   const run = (statement: string, ...values: unknown[]) => client.query(statement, values);
   const { rows } = await run('select lecture_id as id from recordings where id = $1', recordingId);
   const [lecture, viewers] = [rows[0].id, [crypto.randomUUID(), crypto.randomUUID()]];
-  for (const viewer of viewers) {
-    await run('insert into viewers (id) values ($1)', viewer);
+  // an earlier recording was longer
+  for (const [nth, more] of ['', ',[19000,26000)'].entries()) {
+    await run('insert into viewers (id) values ($1)', viewers[nth]);
     await run(
       `insert into watched (viewer_id, lecture_id, ranges, credited_ms, credited_until, updated_at)
-       values ($1, $2, '{[0,9000)}', 9000, now(), now())`,
-      ...[viewer, lecture],
+       values ($1, $2, $3, 9000, now(), now())`,
+      ...[viewers[nth], lecture, `{[0,9000)${more}}`],
     );
   }
+  const older = crypto.randomUUID();
+  await run(
+    `insert into recordings (id, lecture_id, name, bytes, playable_at, replaced_at)
+     values ($1, $2, 'b.mp4', 1, '2026-11-01', '2026-11-03')`,
+    ...[older, lecture],
+  );
+  for (const day of ['2026-11-02', '2026-11-05'])
+    await run(
+      'insert into playback_sessions (viewer_id, lecture_id, staff, started_at) values ($1, $2, false, $3)',
+      ...[viewers[1], lecture, day],
+    );
   for (const [day, who, views] of [
     ['2026-11-02', [0, 1], 2],
     ['2026-11-05', [1], 3],
@@ -144,7 +156,7 @@ test('what was counted is counted still, and viewers of any period are those of 
     expect(await all(`select ${sums} from ${table}`)).toEqual([{ views: 5, ms: 20_000, completions: 2 }]);
   expect(await all('select trait from lecture_traits union all select trait from site_traits')).toEqual([]);
   expect(await all('select viewers, covered_ms::int as covered from lecture_totals')).toEqual([
-    { viewers: 2, covered: 18_000 },
+    { viewers: 2, covered: 19_000 },
   ]);
   for (const kind of ['lecture', 'site']) {
     const within = async (from: string, to: string) =>
@@ -165,6 +177,18 @@ test('what was counted is counted still, and viewers of any period are those of 
     { days: ['2026-11-02'], elapsed_ms: 9000 },
     { days: ['2026-11-02', '2026-11-05'], elapsed_ms: 9000 },
   ]);
+});
+
+test('what was watched past the end of the recording is kept, and no progress; sessions know what they play', async () => {
+  const { rows } = await client.query('select ranges, beyond from watched order by beyond');
+  expect(rows).toEqual([
+    { ranges: '{[0,9000)}', beyond: '{}' },
+    { ranges: '{[0,9000),[19000,20000)}', beyond: '{[20000,26000)}' },
+  ]);
+  const sessions = await client.query(
+    'select r.name from playback_sessions p join recordings r on r.id = p.recording_id order by p.started_at',
+  );
+  expect(sessions.rows).toEqual([{ name: 'b.mp4' }, { name: 'a.mp4' }]);
 });
 
 test('the share that completed a course is the first version of its rule', async () => {

@@ -229,6 +229,7 @@ test('a status never says all is done before it is', () => {
     name: 'a.mp4',
     bytes: 1,
     code: null,
+    waiting: false,
     playable: true,
     duration: 10,
     probe: null,

@@ -1,10 +1,14 @@
 /** Lectures that can be watched, and recordings for a worker to transcode. */
 import { copyFileSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { eq } from 'drizzle-orm';
 import type { Context } from '../../server/context.ts';
 import { only } from '../../server/database/client.ts';
-import type { Probe } from '../../server/database/schema/recordings.ts';
+import type { Kept, Probe } from '../../server/database/schema/recordings.ts';
 import { lectures, recordings } from '../../server/database/schema/schema.ts';
+import { landChunk, markReady } from '../../server/recordings/landing.ts';
+import { insertRecording } from '../../server/recordings/place.ts';
+import { startTranscode, takeChunk, takeProbe } from '../../server/recordings/transcode-queries.ts';
 import { sourceKey } from '../../server/storage/keys.ts';
 import type { Browser } from './app.ts';
 
@@ -22,6 +26,24 @@ export async function watchableLecture(
   await insertReadyRecording(db, lecture.id, duration);
   return lecture.id;
 }
+
+/** What a probe may have found. @param duration seconds */
+const probeOf = (duration: number): Probe => ({
+  videoStream: 0,
+  audioStream: null,
+  audioTracks: 0,
+  startTime: 0,
+  container: 'mp4',
+  width: 640,
+  height: 360,
+  frameRate: [30, 1],
+  interlaced: false,
+  copied: false,
+  pictureSeconds: duration,
+  hdr: null,
+  assumedMatrix: null,
+  gainDb: null,
+});
 
 /**
  * @param duration seconds
@@ -42,26 +64,52 @@ export async function insertReadyRecording(
     state: 'ready',
     duration,
     chunkCount: 1,
-    probe: {
-      videoStream: 0,
-      audioStream: null,
-      audioTracks: 0,
-      startTime: 0,
-      container: 'mp4',
-      width: 640,
-      height: 360,
-      frameRate: [30, 1],
-      interlaced: false,
-      copied: false,
-      pictureSeconds: duration,
-      hdr: null,
-      assumedMatrix: null,
-      gainDb: null,
-      ...found,
-    },
+    probe: { ...probeOf(duration), ...found },
     playableAt: now,
     readyAt: now,
   });
+}
+
+/** Another recording of a lecture as its probe leaves it: a single chunk of picture is to be made. */
+export async function plannedRecording(
+  { db, queue, clock }: Context,
+  lectureId: string,
+  { duration, kept = null }: { duration: number; kept?: Kept[] | null },
+): Promise<string> {
+  const id = crypto.randomUUID();
+  await db.transaction((tx) =>
+    insertRecording(tx, { id, lectureId, name: 'next.mp4', bytes: 1, sha256: null }, clock()),
+  );
+  await db.update(recordings).set({ kept }).where(eq(recordings.id, id));
+  await takeProbe(db, id);
+  const video = { rung: 360, width: 640, height: 360, frameRate: 30 };
+  await startTranscode(db, queue, id, {
+    ...{ duration, probe: probeOf(duration) },
+    renditions: [{ name: '360p', kind: 'video', ...video }],
+    chunks: [{ kind: 'video', index: 0, start: 0, duration, firstSegment: 0, segments: [120] }],
+  });
+  return id;
+}
+
+/** The one chunk of such a recording lands: it begins to play. */
+export async function landOnly({ db, queue }: Context, recordingId: string): Promise<void> {
+  const chunk = { recordingId, kind: 'video', index: 0 } as const;
+  const attempt = crypto.randomUUID();
+  await takeChunk(db, chunk, attempt, null);
+  const run = { rendition: '360p', run: 0, keys: ['a/0.m4s'], durations: [4], bytes: [10] };
+  await landChunk(db, queue, { ...chunk, attempt, inits: [], runs: [run] });
+}
+
+/** Another recording takes a lecture over, all of it made. @returns its id */
+export async function replaceRecording(
+  context: Context,
+  lectureId: string,
+  next: { duration: number; kept?: Kept[] | null },
+): Promise<string> {
+  const id = await plannedRecording(context, lectureId, next);
+  await landOnly(context, id);
+  await markReady(context.db, id);
+  return id;
 }
 
 /** A recording's id, and where its lecture is watched. */

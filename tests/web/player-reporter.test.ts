@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { PlayedReport, Watched } from '../../server/contract/progress.ts';
+import type { NewPlaybackSession, PlayedReport, Watched } from '../../server/contract/progress.ts';
 import { ApiFailure } from '../../web/api.ts';
 import { backoff } from '../../web/player/reporter/backoff.ts';
 import { memoryQueue } from '../../web/player/reporter/queue.ts';
@@ -14,11 +14,13 @@ const WATCHED: Watched = { watched: [{ from: 0, to: 2 }], share: 0.02, completed
 function server(failing: number[] = []) {
   const reports: { session: string; report: PlayedReport }[] = [];
   const beacons: PlayedReport[] = [];
+  const begun: NewPlaybackSession[] = [];
   let sessions = 0;
   const transport: Transport = {
-    begin: async () => {
+    begin: async (what) => {
       const status = failing.shift();
       if (status !== undefined) throw failure(status);
+      begun.push(what);
       sessions += 1;
       return `session-${sessions}`;
     },
@@ -30,7 +32,7 @@ function server(failing: number[] = []) {
     },
     beacon: (_, report) => beacons.push(structuredClone(report)),
   };
-  return { transport, reports, beacons, sessions: () => sessions };
+  return { transport, reports, beacons, begun, sessions: () => sessions };
 }
 
 function setUp(failing: number[] = []) {
@@ -39,7 +41,7 @@ function setUp(failing: number[] = []) {
   const watched: Watched[] = [];
   const reporter = createReporter({
     key: 'a',
-    lectureId: 'lecture',
+    what: { lectureId: 'lecture', recordingId: 'recording' },
     durable,
     transport: back.transport,
     onWatched: (now) => watched.push(now),
@@ -92,8 +94,8 @@ describe('the reporter', () => {
     expect(await durable.segments('a')).toEqual([]);
   });
 
-  it('begins a new session when the server has forgotten the old one', async () => {
-    const { reporter, reports, transport, sessions } = setUp();
+  it('begins a new session, of the same recording, when the server has forgotten the old one', async () => {
+    const { reporter, reports, transport, sessions, begun } = setUp();
     play(reporter, 0, 2);
     reporter.flush();
     await settled();
@@ -104,6 +106,8 @@ describe('the reporter', () => {
     reporter.flush();
     await settled();
     expect(sessions()).toBe(2);
+    const what = { lectureId: 'lecture', recordingId: 'recording' };
+    expect(begun).toEqual([what, what]);
     expect(reports.at(-1)).toMatchObject({
       session: 'session-2',
       report: { segments: [{ seq: 1, from: 2, to: 4 }] },

@@ -2,7 +2,7 @@
 export const ko = {
   replace: '다른 파일로 바꾸기',
   addFile: '영상 올리기',
-  replaceHint: '새 파일의 변환이 시작되면 지금 영상을 대신합니다. 주소와 통계는 그대로입니다.',
+  replaceHint: '새 영상이 준비될 때까지 지금 영상이 재생됩니다. 주소, 자막, 통계는 그대로입니다.',
   fileName: '파일 이름',
   fileSize: '크기',
   duration: '강의 시간',
@@ -91,7 +91,7 @@ export const en: Record<keyof typeof ko, string> = {
   replace: 'Replace by another file',
   addFile: 'Upload recording',
   replaceHint:
-    'The new file takes the place of the present recording once its transcode begins. Address and statistics stay.',
+    'The present recording plays until the new one is ready. Address, captions and statistics stay.',
   fileName: 'File name',
   fileSize: 'Size',
   duration: 'Length',

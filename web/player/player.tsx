@@ -34,6 +34,8 @@ export function Player({ title, playback, media, start }: PlayerProps) {
   const video = useRef<HTMLVideoElement>(null);
   const controller = useRef<MediaController>(null);
   const chapters = useRef(playback.chapters);
+  /** where the next playlist begins to play, s: the first at the start, one that takes its place where it was left */
+  const from = useRef(start.at);
   const [engine, setEngine] = useState<Engine | null>(null);
   const [help, setHelp] = useState(false);
   const id = useId();
@@ -61,17 +63,19 @@ export function Player({ title, playback, media, start }: PlayerProps) {
   }, [media, playback.duration, playback.chapters, language.value]);
 
   useEffect(() => {
-    if (!manifest || !video.current) return;
-    const started = startEngine(video.current, manifest, start.at);
+    const element = video.current;
+    if (!manifest || !element) return;
+    const started = startEngine(element, manifest, from.current);
     setEngine(started);
     const unfollow = started.failure.subscribe((failure) => {
       media.failure.value = failure;
     });
     return () => {
       unfollow();
+      from.current = element.currentTime || from.current;
       started.close();
     };
-  }, [manifest, start.at, media]);
+  }, [manifest, media]);
 
   const shown = captionLanguage(
     preferences.value.captions,

@@ -52,7 +52,8 @@ function Recording({
 }: RecordingStateProps & { recording: RecordingStatus }) {
   const [stopping, setStopping] = useState(false);
   const [error, setError] = useState<ApiFailure | null>(null);
-  const { state } = recording;
+  const { state, waiting } = recording;
+  const calling = waiting ? 'withdraw' : 'stop';
   const name = recordingStateName(state);
   const path = `/api/lectures/${lectureId}/recording`;
 
@@ -91,20 +92,21 @@ function Recording({
           </Badge>
         </p>
       )}
-      {state === 'transcoding' && recording.playable && (
+      {state === 'transcoding' && recording.playable && !waiting && (
         <p class={styles.hint}>{t('studio.statePlayable')}</p>
       )}
       {recording.error && <p class={styles.hint}>{recording.error.message[language.value]}</p>}
       {state === 'cancelled' && <p class={styles.hint}>{t('studio.hint_cancelled')}</p>}
+      {waiting && <p class={styles.hint}>{t(isFinal(state) ? 'studio.staysPlaying' : 'studio.waits')}</p>}
       {error && (
         <p class={styles.error} role="alert">
           {error.words[language.value]}
         </p>
       )}
       <div class={styles.actions}>
-        {!isFinal(state) && (
+        {(waiting || !isFinal(state)) && (
           <Button size="small" look="text" onClick={() => setStopping(true)}>
-            {t('studio.stop')}
+            {t(`studio.${calling}`)}
           </Button>
         )}
         {(state === 'failed' || state === 'cancelled') && (
@@ -119,14 +121,14 @@ function Recording({
         )}
       </div>
       <Confirm
-        title={t('studio.stopTitle')}
+        title={t(`studio.${calling}Title`)}
         open={stopping}
         onClose={() => setStopping(false)}
         onConfirm={stop}
-        confirm={t('studio.stop')}
-        keep={t('studio.stopKeep')}
+        confirm={t(`studio.${calling}`)}
+        keep={t(`studio.${calling}Keep`)}
       >
-        <p>{t('studio.stopBody', { title })}</p>
+        <p>{t(`studio.${calling}Body`, { title })}</p>
       </Confirm>
     </>
   );

@@ -41,9 +41,10 @@ export const COUNTERS: Record<string, string> = {
     from fill.viewers join (
       select viewer, array_agg(day order by day) as days from fill.days group by viewer) d using (viewer)`,
   playback_sessions: `
-    insert into playback_sessions (id, viewer_id, lecture_id, staff, started_at, viewed_at)
-    select ${SESSION_ID}, v.id, l.id, s.staff, s.started ${AT_SEOUL}, s.started ${AT_SEOUL} + interval '15 s'
-    from fill.sessions s join fill.viewers v using (viewer) join fill.lectures l using (lecture)`,
+    insert into playback_sessions (id, viewer_id, lecture_id, recording_id, staff, started_at, viewed_at)
+    select ${SESSION_ID}, v.id, l.id, r.id, s.staff, s.started ${AT_SEOUL}, s.started ${AT_SEOUL} + interval '15 s'
+    from fill.sessions s join fill.viewers v using (viewer) join fill.lectures l using (lecture)
+    join recordings r on r.lecture_id = l.id`,
   watched: `
     insert into watched (viewer_id, lecture_id, staff, ranges, position, resumed_at, credited_ms, elapsed_ms, days,
       credited_until, completed_at, updated_at)

@@ -25,8 +25,8 @@ export async function seatViewers(database: string, count: number): Promise<Seat
           as seat (viewer, token, session, lecture)),
         people as (insert into viewers (id, token_hash)
           select viewer, sha256(convert_to(token, 'UTF8')) from seats)
-      insert into playback_sessions (id, viewer_id, lecture_id, staff, started_at)
-        select session, viewer, lecture, false, ${STARTED} from seats`,
+      insert into playback_sessions (id, viewer_id, lecture_id, recording_id, staff, started_at)
+        select session, viewer, lecture, r.id, false, ${STARTED} from seats join recordings r on r.lecture_id = lecture`,
       (['viewer', 'token', 'session', 'lecture'] as const).map((name) => rows.map((row) => row[name])),
     );
     seats.push(...rows.map(({ session, token }) => ({ id: session, token, seq: 0 })));

@@ -13,6 +13,11 @@ export const playbackSessions = pgTable(
     lectureId: uuid('lecture_id')
       .notNull()
       .references(() => lectures.id, { onDelete: 'cascade' }),
+    /**
+     * what it plays: its segments are stretches of this recording, also when another is current by then. Both go
+     * with their lecture; a reference would ask for an index that nothing else needs
+     */
+    recordingId: uuid('recording_id').notNull(),
     /** opened by staff or an administrator: left out of statistics */
     staff: boolean().notNull(),
     startedAt: timestamp('started_at', { withTimezone: true }).notNull(),

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import {
   bigint,
+  boolean,
   check,
   doublePrecision,
   index,
@@ -45,6 +46,15 @@ export type Probe = {
   gainDb: number | null;
 };
 
+/**
+ * A stretch of the recording before this one that this one has too: its `[from, to)` stands at `at` here.
+ * Seconds, in whole milliseconds.
+ */
+export type Kept = { from: number; to: number; at: number };
+
+/** SQL of `recordings r`: a lecture's current one, which viewers are given. There is one at most. */
+export const CURRENT = sql`r.replaced_at is null and not r.waiting`;
+
 export const recordings = pgTable(
   'recordings',
   {
@@ -69,8 +79,14 @@ export const recordings = pgTable(
     chunkCount: integer('chunk_count'),
     playableAt: timestamp('playable_at', { withTimezone: true }),
     readyAt: timestamp('ready_at', { withTimezone: true }),
-    /** set when a newer recording took its place: the one without it is the current one */
+    /** another plays until this one can take its place; a lecture has one such at most */
+    waiting: boolean().notNull().default(false),
+    /** in order, when it is a cut of the recording before it; null = what that one showed is still where it was */
+    kept: jsonb().$type<Kept[]>(),
+    /** set when a newer recording took its place */
     replacedAt: timestamp('replaced_at', { withTimezone: true }),
+    /** when its files were removed, some days after it was replaced: the ledger still has to know what it was */
+    removedAt: timestamp('removed_at', { withTimezone: true }),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },
@@ -84,7 +100,13 @@ export const recordings = pgTable(
     ),
     check('recordings_ready', sql`(${table.state} = 'ready') = (${table.readyAt} is not null)`),
     check('recordings_ready_playable', sql`${table.readyAt} is null or ${table.playableAt} is not null`),
-    uniqueIndex('recordings_current').on(table.lectureId).where(sql`${table.replacedAt} is null`),
+    uniqueIndex('recordings_current')
+      .on(table.lectureId)
+      .where(sql`${table.replacedAt} is null and not ${table.waiting}`),
+    uniqueIndex('recordings_waiting')
+      .on(table.lectureId)
+      .where(sql`${table.replacedAt} is null and ${table.waiting}`),
+    check('recordings_removed', sql`${table.removedAt} is null or ${table.replacedAt} is not null`),
     index().on(table.lectureId),
   ],
 );

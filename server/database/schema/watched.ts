@@ -28,6 +28,11 @@ export const watched = pgTable(
     staff: boolean().notNull().default(false),
     /** milliseconds: exact, so that many small pieces are no more than they are */
     ranges: int4multirange().notNull(),
+    /**
+     * milliseconds past the end of the current recording, watched while a longer one was: a longer one gives them
+     * back. They are no progress, and no second of them is shown
+     */
+    beyond: int4multirange().notNull().default('{}'),
     /** seconds: where to resume; never used to compute progress */
     position: doublePrecision().notNull().default(0),
     /** when the playback session began that the position is from: a late report of an older one does not move it */

@@ -77,16 +77,18 @@ function Shown({ lecture, playback, asked }: ShownProps) {
   const start = useRef<Start>(startOf(asked, playback.position, playback.duration)).current;
   const [watched, setWatched] = useState(() => watchedBefore(lecture, playback));
   const askedBefore = useRef(asked);
+  const { recordingId } = playback;
 
   useEffect(() => {
     if (!media.video) return;
-    return listen(media.video, media.failure, lecture.id, (now) =>
+    const what = { lectureId: lecture.id, ...(recordingId && { recordingId }) };
+    return listen(media.video, media.failure, what, (now) =>
       setWatched((before) => {
         if (now.completed && !before.completed) announce(t('player.completedNow'));
         return now;
       }),
     );
-  }, [media, lecture.id]);
+  }, [media, lecture.id, recordingId]);
 
   // A link to another time of the same lecture.
   useEffect(() => {

@@ -18,7 +18,8 @@ export async function deliver(queue: Queue, transport: Transport, opening: Openi
   let renewed = false;
   for (;;) {
     if (!opening.session) {
-      opening.session = await transport.begin(opening.lectureId);
+      const { lectureId, recordingId } = opening;
+      opening.session = await transport.begin({ lectureId, ...(recordingId && { recordingId }) });
       await queue.keep(opening);
     }
     const segments = (await queue.segments(opening.key)).slice(0, BATCH);

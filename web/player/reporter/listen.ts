@@ -1,5 +1,5 @@
 /** Joins a media element to a reporter: which event means what, and when a report is due. */
-import type { Watched } from '../../../server/contract/progress.ts';
+import type { NewPlaybackSession, Watched } from '../../../server/contract/progress.ts';
 import type { Media } from '../media.ts';
 import { followQuality } from '../quality/follow.ts';
 import { browserQueue } from './indexed-queue.ts';
@@ -12,11 +12,11 @@ const EVERY_MS = 15_000;
 /** Dragging the seek bar is many seeks: one report is enough. */
 const SETTLE_MS = 1000;
 
-/** Reports what `video` plays of a lecture, and how, until the answered function is called. */
+/** Reports what `video` plays, and how, until the answered function is called. */
 export function listen(
   video: HTMLVideoElement,
   failure: Media['failure'],
-  lectureId: string,
+  what: NewPlaybackSession,
   onWatched: (watched: Watched) => void,
 ): () => void {
   const gone = new AbortController();
@@ -27,7 +27,7 @@ export function listen(
     if (gone.signal.aborted) return;
     const key = crypto.getRandomValues(new Uint32Array(4)).join('-');
     const release = hold(key);
-    const reporter = createReporter({ key, lectureId, durable, transport, onWatched });
+    const reporter = createReporter({ key, what, durable, transport, onWatched });
     session = reporter.session;
     const stop = follow(video, reporter, gone.signal);
     leave = () => {

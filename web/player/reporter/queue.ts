@@ -1,11 +1,10 @@
 /** Played segments that the server has not acknowledged yet. */
-import type { PlayedSegment } from '../../../server/contract/progress.ts';
+import type { NewPlaybackSession, PlayedSegment } from '../../../server/contract/progress.ts';
 
 /** One opening of one lecture in one page. */
-export interface Opening {
+export interface Opening extends NewPlaybackSession {
   /** ours, from the first play on; the playback session's id comes later or, without a network, not at all */
   key: string;
-  lectureId: string;
   session: string | null;
   /** where to resume, s */
   position: number;

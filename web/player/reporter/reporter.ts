@@ -1,5 +1,5 @@
 /** Reports what one opening of a lecture played. */
-import type { PlayedSegment, Watched } from '../../../server/contract/progress.ts';
+import type { NewPlaybackSession, PlayedSegment, Watched } from '../../../server/contract/progress.ts';
 import { backoff } from './backoff.ts';
 import { BATCH, deliver } from './deliver.ts';
 import { mirrored, type Opening, type Queue } from './queue.ts';
@@ -23,15 +23,16 @@ export interface Reporter {
 
 interface Needs {
   key: string;
-  lectureId: string;
+  /** what plays */
+  what: NewPlaybackSession;
   /** survives a reload */
   durable: Queue;
   transport: Transport;
   onWatched: (watched: Watched) => void;
 }
 
-export function createReporter({ key, lectureId, durable, transport, onWatched }: Needs): Reporter {
-  const opening: Opening = { key, lectureId, session: null, position: 0 };
+export function createReporter({ key, what, durable, transport, onWatched }: Needs): Reporter {
+  const opening: Opening = { ...what, key, session: null, position: 0 };
   const queue = mirrored(durable);
   /** The same as in the queue, at hand without waiting for it. */
   let unacknowledged: PlayedSegment[] = [];

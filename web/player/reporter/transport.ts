@@ -1,10 +1,15 @@
 /** The two calls of a playback session, and the last try of a page that is being closed. */
-import type { PlaybackSession, PlayedReport, Watched } from '../../../server/contract/progress.ts';
+import type {
+  NewPlaybackSession,
+  PlaybackSession,
+  PlayedReport,
+  Watched,
+} from '../../../server/contract/progress.ts';
 import { ApiFailure, api } from '../../api.ts';
 
 /** `begin` answers the new session's id. Both reject with `ApiFailure`. */
 export interface Transport {
-  begin(lectureId: string): Promise<string>;
+  begin(what: NewPlaybackSession): Promise<string>;
   report(session: string, report: PlayedReport): Promise<Watched>;
   /** Sends without hearing the answer; what it carried stays in the queue. */
   beacon(session: string, report: PlayedReport): void;
@@ -13,7 +18,7 @@ export interface Transport {
 const path = (session: string) => `/api/playback-sessions/${session}/played`;
 
 export const transport: Transport = {
-  begin: async (lectureId) => (await api.post<PlaybackSession>('/api/playback-sessions', { lectureId })).id,
+  begin: async (what) => (await api.post<PlaybackSession>('/api/playback-sessions', what)).id,
   report: (session, report) => api.post<Watched>(path(session), report),
   beacon(session, report) {
     navigator.sendBeacon(path(session), new Blob([JSON.stringify(report)], { type: 'application/json' }));

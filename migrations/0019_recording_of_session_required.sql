@@ -1,0 +1,1 @@
+ALTER TABLE "playback_sessions" ALTER COLUMN "recording_id" SET NOT NULL;
