@@ -73,6 +73,8 @@ export function Progress({ lecture, watched, media }: ProgressProps) {
 /** What completion still asks for: a share, or when all of that is there, time. */
 function whatIsLeft({ rule }: Lecture, { share, missing }: Watched): string {
   const [first] = missing;
+  // enough since the recording became shorter: the next report completes it
+  if (!first && share >= rule.share) return t('player.aMoment');
   return first?.what === 'elapsed'
     ? t('player.realTime', { n: duration(Math.ceil(first.needs - first.has)) })
     : `${missingPercent(share, rule.share)}%`;
