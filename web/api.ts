@@ -46,15 +46,19 @@ async function failureOf(response: Response): Promise<ApiFailure> {
   return new ApiFailure(response.status, { code: 'unavailable', message: UNREADABLE });
 }
 
-/** The answer of a request that succeeded. */
-async function answerOf(path: string, init: RequestInit): Promise<Response> {
-  let response: Response;
+/** What comes over the network: a connection may break before an answer, and in the middle of one. */
+async function arrived<T>(answer: Promise<T>, signal?: AbortSignal | null): Promise<T> {
   try {
-    response = await fetch(path, init);
+    return await answer;
   } catch (cause) {
-    if (init.signal?.aborted) throw cause;
+    if (signal?.aborted) throw cause;
     throw new ApiFailure(0, { code: 'offline', message: OFFLINE }, cause);
   }
+}
+
+/** The answer of a request that succeeded. */
+async function answerOf(path: string, init: RequestInit): Promise<Response> {
+  const response = await arrived(fetch(path, init), init.signal);
   if (!response.ok) throw await failureOf(response);
   return response;
 }
@@ -68,7 +72,7 @@ async function call<T>(method: string, path: string, body?: unknown, signal?: Ab
   }
   const response = await answerOf(path, init);
   if (response.status === 204) return undefined as T;
-  return (await response.json()) as T;
+  return arrived<T>(response.json(), signal);
 }
 
 /** The calls; `T` is the contract's type of the reply. Each rejects with `ApiFailure`. */
@@ -83,6 +87,6 @@ export const api = {
   file: async (path: string, query?: Query): Promise<{ content: Blob; name: string }> => {
     const answer = await answerOf(withQuery(path, query), {});
     const [, name = ''] = /filename="([^"]+)"/.exec(answer.headers.get('content-disposition') ?? '') ?? [];
-    return { content: await answer.blob(), name };
+    return { content: await arrived(answer.blob()), name };
   },
 };

@@ -1,4 +1,4 @@
-/** Starts the front end: language and display as kept in this browser, who is signed in, then the pages. */
+/** Starts the front end: language and display as kept in this browser, who is signed in, what was played, the pages. */
 import 'krds-uiux/resources/css/token/krds_tokens.css';
 import './style/fonts.css';
 import './style/tokens.css';
@@ -8,12 +8,15 @@ import { App } from './app.tsx';
 import { startDisplay } from './frame/display.ts';
 import { reloadWhenReplaced } from './frame/replaced.ts';
 import { startLanguage } from './i18n/i18n.ts';
+import { sendUnsent } from './player/reporter/unsent.ts';
 import { loadSession } from './session.ts';
 
 startLanguage();
 startDisplay();
 reloadWhenReplaced();
 void loadSession();
+void sendUnsent();
+addEventListener('online', () => void sendUnsent());
 
 const root = document.getElementById('app');
 if (root) render(<App />, root);

@@ -2,12 +2,12 @@ import { describe, expect, it, vi } from 'vitest';
 import type { NewPlaybackSession, PlayedReport, Watched } from '../../server/contract/progress.ts';
 import { ApiFailure } from '../../web/api.ts';
 import { backoff } from '../../web/player/reporter/backoff.ts';
-import { memoryQueue } from '../../web/player/reporter/queue.ts';
+import { memoryQueue, type Queue } from '../../web/player/reporter/queue.ts';
 import { createReporter } from '../../web/player/reporter/reporter.ts';
 import { mayRetry, type Transport } from '../../web/player/reporter/transport.ts';
 
-const failure = (status: number) =>
-  new ApiFailure(status, { code: 'unavailable', message: { ko: '점검 중', en: 'Down' } });
+const failure = (status: number, code: ApiFailure['code'] = 'not_found') =>
+  new ApiFailure(status, { code, message: { ko: '점검 중', en: 'Down' } });
 const WATCHED: Watched = { watched: [{ from: 0, to: 2 }], share: 0.02, completed: false, missing: [] };
 
 /** A server that keeps what it was sent; `failing` answers come before it works. */
@@ -42,7 +42,7 @@ function setUp(failing: number[] = []) {
   const reporter = createReporter({
     key: 'a',
     what: { lectureId: 'lecture', recordingId: 'recording' },
-    durable,
+    durable: Promise.resolve(durable),
     transport: back.transport,
     onWatched: (now) => watched.push(now),
   });
@@ -123,6 +123,45 @@ describe('the reporter', () => {
     expect(await durable.segments('a')).toEqual([]);
   });
 
+  it('waits for no database: one that never opens costs a reload, not the reports', async () => {
+    const { transport, reports } = server();
+    const durable = new Promise<Queue>(() => undefined);
+    const reporter = createReporter({
+      key: 'a',
+      what: { lectureId: 'lecture' },
+      durable,
+      transport,
+      onWatched() {},
+    });
+    play(reporter, 0, 2);
+    reporter.flush();
+    await settled();
+    expect(reports).toHaveLength(1);
+  });
+
+  it('is closed when its last report is answered, and tries no more', async () => {
+    const { reporter, transport, reports, durable } = setUp();
+    const begun = Promise.withResolvers<string>();
+    transport.begin = () => begun.promise;
+    play(reporter, 0, 2);
+    let closed = false;
+    void reporter.close().then(() => {
+      closed = true;
+    });
+    await settled();
+    expect(closed).toBe(false);
+    begun.resolve('session');
+    await settled();
+    expect([closed, reports.length]).toEqual([true, 1]);
+
+    play(reporter, 2, 4);
+    transport.report = () => Promise.reject(failure(503));
+    await reporter.close();
+    transport.report = () => Promise.reject(new Error('tried again'));
+    await vi.advanceTimersByTimeAsync(120_000);
+    expect(await durable.segments('a')).toMatchObject([{ from: 2, to: 4 }]);
+  });
+
   it('sends everything left by beacon, and keeps it: nobody hears whether it arrived', async () => {
     const { reporter, beacons, durable } = setUp();
     reporter.happen('playing', { at: 0, time: 0, rate: 1 });
@@ -157,6 +196,15 @@ describe('another try', () => {
     [404, false],
     [403, false],
   ])('after status %i: %s', (status, expected) => expect(mayRetry(failure(status))).toBe(expected));
+
+  it('comes when something else than the platform answered, or nothing that can be understood', () => {
+    expect([200, 403, 404].map((status) => mayRetry(failure(status, 'unavailable')))).toEqual([
+      true,
+      true,
+      true,
+    ]);
+    expect(mayRetry(new TypeError('cut off'))).toBe(true);
+  });
 
   it('comes after 1, 2, 4 … 60 s and up to a quarter more', () => {
     expect([1, 2, 3, 7, 20].map((failures) => backoff(failures, 0))).toEqual([

@@ -147,6 +147,15 @@ describe('played segments', () => {
       ],
     ],
     [
+      'the first play counts from where the player rested, in a busy page too',
+      [
+        ['seeking', 0, 0],
+        ['playing', 9000, 1.4],
+        ['stop', 10_600, 3],
+      ],
+      [[0, 3, 1]],
+    ],
+    [
       'a jump that no seek announced',
       [
         ['playing', 0, 0],
@@ -167,18 +176,19 @@ describe('played segments', () => {
       ],
       [],
     ],
-    [
-      'a sleeping machine',
-      [
-        ['playing', 0, 0],
-        ['sample', 1000, 1],
-        ['stop', 3_600_000, 1.2],
-      ],
-      [[0, 1.2, 1]],
-    ],
   ];
 
   it.each(cases)('%s', (_, steps, expected) => expect(spans(steps)).toEqual(expected));
+
+  it('take no longer than they can have played, whatever the clock did while the machine slept', () => {
+    const segments = played([
+      ['playing', 0, 0],
+      ['sample', 1000, 1],
+      ['sample', 3_600_000, 1.2],
+      ['stop', 3_604_000, 5.2],
+    ]);
+    expect(segments).toMatchObject([{ from: 0, to: 5.2, elapsedMs: 5700 }]);
+  });
 
   it('are numbered without a gap, and say how long they took', () => {
     const segments = played([

@@ -1,6 +1,5 @@
 /** Brings the played segments of one opening of a lecture to the server, until all are acknowledged. */
 import type { Watched } from '../../../server/contract/progress.ts';
-import { ApiFailure } from '../../api.ts';
 import type { Opening, Queue } from './queue.ts';
 import type { Transport } from './transport.ts';
 
@@ -8,14 +7,12 @@ import type { Transport } from './transport.ts';
 export const BATCH = 500;
 
 /**
- * Sends what the queue holds of an opening, beginning its playback session when it has none. A session that the
- * server no longer knows (its viewer signed out, say) is begun anew once; `seq` keeps a repeated report harmless.
- * Rejects with `ApiFailure`.
+ * Sends what the queue holds of an opening, beginning its playback session when it has none; `seq` keeps a repeated
+ * report harmless. Rejects with `ApiFailure`.
  * @returns what of the lecture is watched by now; null when there was nothing to send.
  */
 export async function deliver(queue: Queue, transport: Transport, opening: Opening): Promise<Watched | null> {
   let watched: Watched | null = null;
-  let renewed = false;
   for (;;) {
     if (!opening.session) {
       const { lectureId, recordingId } = opening;
@@ -24,14 +21,7 @@ export async function deliver(queue: Queue, transport: Transport, opening: Openi
     }
     const segments = (await queue.segments(opening.key)).slice(0, BATCH);
     if (segments.length === 0) return watched;
-    try {
-      watched = await transport.report(opening.session, { segments, position: opening.position });
-    } catch (error) {
-      if (renewed || !(error instanceof ApiFailure) || error.status !== 404) throw error;
-      renewed = true;
-      opening.session = null;
-      continue;
-    }
+    watched = await transport.report(opening.session, { segments, position: opening.position });
     await queue.acknowledge(
       opening.key,
       segments.map((segment) => segment.seq),

@@ -25,30 +25,30 @@ function openDatabase(): Promise<IDBDatabase> {
 /** Every segment of an opening: an array sorts after every number. */
 const allOf = (key: string) => IDBKeyRange.bound([key], [key, []]);
 
+type Name = 'openings' | 'segments';
+
 function indexedQueue(database: IDBDatabase): Queue {
-  const store = (name: 'openings' | 'segments', mode: IDBTransactionMode) =>
-    database.transaction(name, mode).objectStore(name);
+  const read = <T>(name: Name, ask: (store: IDBObjectStore) => IDBRequest<T>) =>
+    answered(ask(database.transaction(name).objectStore(name)));
+  /** Committed at once: a page that goes away ends what still waits for its answers. */
+  const write = async (name: Name, ask: (store: IDBObjectStore) => IDBRequest[]) => {
+    const transaction = database.transaction(name, 'readwrite');
+    const requests = ask(transaction.objectStore(name));
+    transaction.commit();
+    await Promise.all(requests.map(answered));
+  };
   return {
-    async keep(opening) {
-      await answered(store('openings', 'readwrite').put(opening));
-    },
-    async add(key, segment) {
-      await answered(store('segments', 'readwrite').put({ ...segment, key }));
-    },
+    keep: (opening) => write('openings', (store) => [store.put(opening)]),
+    add: (key, segment) => write('segments', (store) => [store.put({ ...segment, key })]),
     async segments(key) {
-      const stored: StoredSegment[] = await answered(store('segments', 'readonly').getAll(allOf(key)));
+      const stored = await read<StoredSegment[]>('segments', (store) => store.getAll(allOf(key)));
       return stored.map(({ key: _, ...segment }) => segment);
     },
-    async acknowledge(key, seqs) {
-      const segments = store('segments', 'readwrite');
-      await Promise.all(seqs.map((seq) => answered(segments.delete([key, seq]))));
-    },
-    async openings() {
-      return (await answered(store('openings', 'readonly').getAll())) as Opening[];
-    },
+    acknowledge: (key, seqs) => write('segments', (store) => seqs.map((seq) => store.delete([key, seq]))),
+    openings: () => read<Opening[]>('openings', (store) => store.getAll()),
     async forget(key) {
-      await answered(store('segments', 'readwrite').delete(allOf(key)));
-      await answered(store('openings', 'readwrite').delete(key));
+      await write('segments', (store) => [store.delete(allOf(key))]);
+      await write('openings', (store) => [store.delete(key)]);
     },
   };
 }

@@ -20,26 +20,17 @@ export function listen(
   onWatched: (watched: Watched) => void,
 ): () => void {
   const gone = new AbortController();
-  let leave = () => {};
-  let session: () => string | null = () => null;
-  const stopQuality = followQuality(video, failure, () => session());
-  void browserQueue().then((durable) => {
-    if (gone.signal.aborted) return;
-    const key = crypto.getRandomValues(new Uint32Array(4)).join('-');
-    const release = hold(key);
-    const reporter = createReporter({ key, what, durable, transport, onWatched });
-    session = reporter.session;
-    const stop = follow(video, reporter, gone.signal);
-    leave = () => {
-      stop();
-      reporter.close();
-      release();
-    };
-  });
+  const key = crypto.getRandomValues(new Uint32Array(4)).join('-');
+  const release = hold(key);
+  const reporter = createReporter({ key, what, durable: browserQueue(), transport, onWatched });
+  const stopQuality = followQuality(video, failure, reporter.session);
+  const stop = follow(video, reporter, gone.signal);
   return () => {
     gone.abort();
     stopQuality();
-    leave();
+    stop();
+    // held until the last report is answered: nobody else begins a session for what it carries
+    void reporter.close().finally(release);
   };
 }
 
@@ -62,10 +53,12 @@ function follow(video: HTMLVideoElement, reporter: Reporter, signal: AbortSignal
   };
 
   if (!video.paused) reporter.begin();
-  if (moving()) happen('playing');
+  // what rests says where the first play begins
+  happen(moving() ? 'playing' : 'seeking');
   on(video, 'play', reporter.begin);
   on(video, 'playing', () => happen('playing'));
-  on(video, 'timeupdate', () => happen('sample'));
+  // Chromium fires no `playing` after a stall that ends while it is seeking.
+  on(video, 'timeupdate', () => happen(moving() ? 'playing' : 'sample'));
   on(video, 'waiting emptied', () => happen('stop'));
   on(video, 'pause ended', () => {
     happen('stop');
@@ -93,6 +86,5 @@ function follow(video: HTMLVideoElement, reporter: Reporter, signal: AbortSignal
     clearTimeout(settling);
     clearInterval(beat);
     happen('stop');
-    reporter.flush();
   };
 }

@@ -53,14 +53,14 @@ export function memoryQueue(): Queue {
 }
 
 /**
- * A queue of this page that is also kept in `durable`. It is read from memory, so that a full or broken database
- * costs only the survival of a reload.
+ * A queue of this page that is also kept in `durable`. It is read from memory and waits for nothing else, so that a
+ * database that is full, broken or never opens costs only the survival of a reload.
  */
-export function mirrored(durable: Queue): Queue {
+export function mirrored(durable: Promise<Queue>): Queue {
   const memory = memoryQueue();
-  const both = async (write: (queue: Queue) => Promise<void>) => {
-    await write(memory);
-    await write(durable).catch(() => undefined);
+  const both = (write: (queue: Queue) => Promise<void>) => {
+    void durable.then(write).catch(() => undefined);
+    return write(memory);
   };
   return {
     segments: memory.segments,

@@ -1,5 +1,6 @@
 /** Reports what one opening of a lecture played. */
 import type { NewPlaybackSession, PlayedSegment, Watched } from '../../../server/contract/progress.ts';
+import { ApiFailure } from '../../api.ts';
 import { backoff } from './backoff.ts';
 import { BATCH, deliver } from './deliver.ts';
 import { mirrored, type Opening, type Queue } from './queue.ts';
@@ -17,8 +18,8 @@ export interface Reporter {
   flush(): void;
   /** The last try of a page that may be gone in a moment. */
   beacon(): void;
-  /** No more tries of its own; what is left in the queue is sent at the next load. */
-  close(): void;
+  /** Sends what is queued, with no further try of its own: what is left then is sent at the next visit. */
+  close(): Promise<void>;
 }
 
 interface Needs {
@@ -26,7 +27,7 @@ interface Needs {
   /** what plays */
   what: NewPlaybackSession;
   /** survives a reload */
-  durable: Queue;
+  durable: Promise<Queue>;
   transport: Transport;
   onWatched: (watched: Watched) => void;
 }
@@ -38,15 +39,26 @@ export function createReporter({ key, what, durable, transport, onWatched }: Nee
   let unacknowledged: PlayedSegment[] = [];
   let tracker = FRESH;
   let begun = false;
-  let sending = false;
+  let sending: Promise<void> | null = null;
   let again = false;
   let failures = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let closed = false;
 
+  /** A session that the server no longer knows (its viewer signed out, say) is begun anew, once. */
+  async function delivered(): Promise<Watched | null> {
+    try {
+      return await deliver(queue, transport, opening);
+    } catch (error) {
+      if (!opening.session || !(error instanceof ApiFailure) || error.code !== 'not_found') throw error;
+      opening.session = null;
+      return deliver(queue, transport, opening);
+    }
+  }
+
   async function send(): Promise<void> {
     try {
-      const watched = await deliver(queue, transport, opening);
+      const watched = await delivered();
       failures = 0;
       if (watched) onWatched(watched);
     } catch (error) {
@@ -67,10 +79,9 @@ export function createReporter({ key, what, durable, transport, onWatched }: Nee
       return;
     }
     clearTimeout(timer);
-    sending = true;
     again = false;
-    void send().finally(() => {
-      sending = false;
+    sending = send().finally(() => {
+      sending = null;
       if (again && failures === 0) flush();
     });
   }
@@ -100,9 +111,11 @@ export function createReporter({ key, what, durable, transport, onWatched }: Nee
       const report = { segments: unacknowledged.slice(0, BATCH), position: opening.position };
       transport.beacon(opening.session, report);
     },
-    close() {
+    async close() {
       closed = true;
       clearTimeout(timer);
+      flush();
+      while (sending) await sending;
     },
   };
 }

@@ -44,6 +44,8 @@ export const FRESH: Tracker = { open: null, rest: null, seq: 0 };
 
 /** Media time may run ahead of the clock by this much, s: readings are not taken at the very same instant. */
 const SLACK = 0.5;
+/** `playing` is heard this late at most, s: a busy page listens later than it plays. */
+const LATEST = 2;
 /** Shorter than a frame at 25/s: nothing was seen. */
 const SHORTEST = 0.04;
 
@@ -51,10 +53,10 @@ const milli = (seconds: number) => Math.round(seconds * 1000) / 1000;
 
 const opened = ({ at, time, rate }: Moment): OpenSegment => ({ from: time, since: at, rate, time, at });
 
-/** `playing` is heard a little after the picture began to move: what was played in between counts from the rest. */
+/** What was played before `playing` was heard counts from where the media time rested. */
 function resumed(moment: Moment, rest: number | null): OpenSegment {
   const late = rest === null ? 0 : moment.time - rest;
-  if (late <= 0 || late > SLACK) return opened(moment);
+  if (late <= 0 || late > LATEST) return opened(moment);
   return { ...opened(moment), from: moment.time - late, since: moment.at - (late / moment.rate) * 1000 };
 }
 
@@ -66,13 +68,16 @@ function follows(open: OpenSegment, moment: Moment): boolean {
 }
 
 function close(open: OpenSegment, seq: number): PlayedSegment | null {
-  if (open.time - open.from < SHORTEST) return null;
+  const length = open.time - open.from;
+  if (length < SHORTEST) return null;
+  // The clock may have gone on while the machine slept or the page was frozen: nothing played then.
+  const elapsed = Math.min(open.at - open.since, (length / open.rate + SLACK) * 1000);
   return {
     seq,
     from: milli(open.from),
     to: milli(open.time),
     rate: open.rate,
-    elapsedMs: Math.max(0, Math.round(open.at - open.since)),
+    elapsedMs: Math.max(0, Math.round(elapsed)),
   };
 }
 

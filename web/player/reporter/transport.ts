@@ -25,8 +25,12 @@ export const transport: Transport = {
   },
 };
 
-/** Whether the same call may succeed later: no answer, too many, or a fault of the server. */
+/**
+ * Whether the same call may succeed later: unless the platform itself refused it. What stands between, a sign-in of
+ * a wireless network or a proxy, refuses in words of its own, which `ApiFailure` calls `unavailable`.
+ */
 export function mayRetry(error: unknown): boolean {
-  if (!(error instanceof ApiFailure)) return false;
-  return error.status === 0 || error.status === 408 || error.status === 429 || error.status >= 500;
+  if (!(error instanceof ApiFailure)) return true;
+  const { status, code } = error;
+  return status === 0 || status === 408 || status === 429 || status >= 500 || code === 'unavailable';
 }

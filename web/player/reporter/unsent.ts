@@ -1,11 +1,22 @@
-/** At load: what earlier pages could not send any more. */
+/** What earlier pages could not send any more. */
 import { deliver } from './deliver.ts';
 import { browserQueue } from './indexed-queue.ts';
 import { whenFree } from './lock.ts';
 import { mayRetry, transport } from './transport.ts';
 
-/** Sends what closed pages left; what cannot be sent now waits for the next load, what the server refuses is dropped. */
-async function sendUnsent(): Promise<void> {
+let underWay: Promise<void> | undefined;
+
+/** Sends what closed pages left; what cannot be sent now waits for the next call, what the server refuses is dropped. */
+export function sendUnsent(): Promise<void> {
+  underWay ??= send()
+    .catch(() => undefined)
+    .finally(() => {
+      underWay = undefined;
+    });
+  return underWay;
+}
+
+async function send(): Promise<void> {
   const queue = await browserQueue();
   for (const opening of await queue.openings()) {
     await whenFree(opening.key, async () => {
@@ -22,5 +33,5 @@ async function sendUnsent(): Promise<void> {
 /** `sendUnsent`, but never waited for longer than `ms`: the page must open even when the network hangs. */
 export function sendUnsentWithin(ms: number): Promise<void> {
   const late = new Promise<void>((resolve) => setTimeout(resolve, ms));
-  return Promise.race([sendUnsent().catch(() => undefined), late]);
+  return Promise.race([sendUnsent(), late]);
 }
