@@ -3,7 +3,7 @@ import type { PlayedReport, PlayedSegment, Watched } from '../contract/progress.
 import type { Db } from '../database/client.ts';
 import { Refusal } from '../errors.ts';
 import { type Done, isComplete, missingOf, watchedShare } from './completion.ts';
-import { type Credited, credit } from './credit.ts';
+import { type Credited, credit, type Used } from './credit.ts';
 import { seoulDay, seoulHour } from './days.ts';
 import { groupChanges } from './group-queries.ts';
 import { shareLedger } from './ledger-lock.ts';
@@ -34,7 +34,7 @@ type Share = {
   credited: (Placed & { sessionId: string })[];
   /** sessions that play something for the first time, as far as this batch could see */
   begun: Set<string>;
-  creditedUntil: Date;
+  used: Used;
   position: number;
   resumedMs: number;
 };
@@ -161,12 +161,12 @@ function sharesOf(
     const { duration, played } = session;
     if (!state || duration === null) continue;
     const share = shares.get(key) ?? {
-      ...{ session, duration, state, credited: [], begun: new Set(), creditedUntil: state.creditedUntil },
+      ...{ session, duration, state, credited: [], begun: new Set(), used: state.used },
       ...{ position: state.position, resumedMs: state.resumedMs },
     };
-    const { segments, creditedUntil } = credit(unseen(session.id, report.segments, known), {
+    const { segments, used } = credit(unseen(session.id, report.segments, known), {
       ...{ duration: played.duration, sessionStartedAt: session.startedAt, now },
-      creditedUntil: share.creditedUntil,
+      used: share.used,
     });
     const placed = ({ from, to }: Span) => played.cuts.reduce<Span[]>(remapped, [{ from, to }]);
     const moves = session.startedAt.getTime() >= share.resumedMs;
@@ -178,7 +178,7 @@ function sharesOf(
         ...segments.map((one) => ({ ...one, sessionId: session.id, placed: placed(one) })),
       ],
       begun: begins ? share.begun.add(session.id) : share.begun,
-      creditedUntil,
+      used,
       ...(moves && {
         position: Math.min(played.cuts.reduce(remappedPlace, report.position), duration),
         resumedMs: session.startedAt.getTime(),
@@ -197,12 +197,12 @@ function unseen(sessionId: string, segments: readonly PlayedSegment[], known: Se
 }
 
 function rowOf(share: Share, { covered, beyond, completes, visits }: Outcome) {
-  const { session, credited, creditedUntil, position, resumedMs } = share;
+  const { session, credited, used, position, resumedMs } = share;
   const { viewerId, lectureId } = session;
   const creditedMs = credited.reduce((sum, { from, to }) => sum + Math.round((to - from) * 1000), 0);
   const elapsedMs = elapsedOf(credited);
   return {
     ...{ viewerId, lectureId, covered, beyond, completes, visits, creditedMs, elapsedMs },
-    ...{ creditedUntil, position, resumedMs },
+    ...{ used, position, resumedMs },
   };
 }

@@ -1,7 +1,7 @@
 /** SQL of the ledger, for many reports at once. All but the last run in the recording transaction. */
 import { sql } from 'drizzle-orm';
 import { type Db, first, listed, rowsOf } from '../database/client.ts';
-import type { Credited } from './credit.ts';
+import type { Credited, Used } from './credit.ts';
 import { parseRanges, printRanges, type Span } from './ranges.ts';
 import { keyOf, type Session } from './session-queries.ts';
 
@@ -13,7 +13,7 @@ export type WatchedState = {
   beyond: readonly Span[];
   /** of real time that was credited */
   elapsedMs: number;
-  creditedUntil: Date;
+  used: Used;
   completed: boolean;
   position: number;
   /** epoch milliseconds; 0 = nowhere to resume */
@@ -37,8 +37,8 @@ export async function lockWatched(tx: Db, sessions: readonly Session[]): Promise
   const missing = distinct.filter((pair) => !there.has(keyOf(pair)));
   if (missing.length === 0) return there;
   await tx.execute(sql`
-    insert into watched (viewer_id, lecture_id, staff, ranges, credited_until, updated_at)
-    select viewer_id, lecture_id, staff, '{}', since, since
+    insert into watched (viewer_id, lecture_id, staff, ranges, updated_at)
+    select viewer_id, lecture_id, staff, '{}', since
     from unnest(${listed(missing, 'viewerId', 'uuid')}, ${listed(missing, 'lectureId', 'uuid')},
       ${listed(missing, 'staff', 'boolean')}, ${listed(missing, 'since', 'timestamptz')})
       u(viewer_id, lecture_id, staff, since)
@@ -49,17 +49,18 @@ export async function lockWatched(tx: Db, sessions: readonly Session[]): Promise
 /** Those of them that are there. @param pairs in the order in which all lock */
 async function lockRows(tx: Db, pairs: readonly Pair[]): Promise<Map<string, WatchedState>> {
   if (pairs.length === 0) return new Map();
-  type Row = Omit<WatchedState, 'covered' | 'beyond' | 'creditedUntil'> & {
+  type Row = Omit<WatchedState, 'covered' | 'beyond' | 'used'> & {
     ranges: string;
     beyond: string;
-    untilMs: number;
+    played: string;
+    elapsed: string;
   };
   const rows = await rowsOf<Row & Pair>(
     tx,
     sql`
     select w.viewer_id as "viewerId", w.lecture_id as "lectureId", w.ranges::text as ranges,
       w.beyond::text as beyond, w.elapsed_ms::float8 as "elapsedMs",
-      extract(epoch from w.credited_until)::float8 * 1000 as "untilMs", w.completed_at is not null as completed,
+      w.played_time::text as played, w.elapsed_time::text as elapsed, w.completed_at is not null as completed,
       w.position, coalesce(extract(epoch from w.resumed_at)::float8 * 1000, 0) as "resumedMs",
       w.days[cardinality(w.days)]::text as "lastDay"
     from unnest(${listed(pairs, 'viewerId', 'uuid')}, ${listed(pairs, 'lectureId', 'uuid')}) u(viewer_id, lecture_id)
@@ -67,13 +68,10 @@ async function lockRows(tx: Db, pairs: readonly Pair[]): Promise<Map<string, Wat
     order by w.viewer_id, w.lecture_id for update of w`,
   );
   return new Map(
-    rows.map(({ ranges, beyond, untilMs, ...row }) => [
-      keyOf(row),
-      {
-        ...{ ...row, covered: parseRanges(ranges), beyond: parseRanges(beyond) },
-        creditedUntil: new Date(untilMs),
-      },
-    ]),
+    rows.map(({ ranges, beyond, played, elapsed, ...row }) => {
+      const used = { played: parseRanges(played), elapsed: parseRanges(elapsed) };
+      return [keyOf(row), { ...row, covered: parseRanges(ranges), beyond: parseRanges(beyond), used }];
+    }),
   );
 }
 
@@ -132,7 +130,7 @@ type WatchedRow = Pair & {
   /** milliseconds more than before */
   creditedMs: number;
   elapsedMs: number;
-  creditedUntil: Date;
+  used: Used;
   completes: boolean;
   /** watched for the first time on this day */
   visits: boolean;
@@ -148,11 +146,12 @@ export async function storeWatched(
   now: Date,
 ): Promise<void> {
   if (rows.length === 0) return;
-  const given = rows.map(({ covered, beyond, creditedUntil, resumedMs, ...row }) => ({
+  const given = rows.map(({ covered, beyond, used, resumedMs, ...row }) => ({
     ...row,
     ranges: printRanges(covered),
     beyond: printRanges(beyond),
-    until: creditedUntil.toISOString(),
+    played: printRanges(used.played),
+    elapsed: printRanges(used.elapsed),
     resumed: new Date(resumedMs).toISOString(),
   }));
   await tx.execute(sql`
@@ -163,14 +162,17 @@ export async function storeWatched(
       elapsed_ms = w.elapsed_ms + g.elapsed_ms,
       days = case when g.visits then w.days || ${day}::date else w.days end,
       completed_at = case when g.completes then ${now.toISOString()}::timestamptz else w.completed_at end,
-      credited_until = g.until, position = g.position, resumed_at = g.resumed,
+      played_time = g.played::int8multirange, elapsed_time = g.elapsed::int8multirange,
+      position = g.position, resumed_at = g.resumed,
       updated_at = ${now.toISOString()}::timestamptz
     from unnest(${listed(given, 'viewerId', 'uuid')}, ${listed(given, 'lectureId', 'uuid')},
-      ${listed(given, 'ranges', 'text')}, ${listed(given, 'beyond', 'text')}, ${listed(given, 'creditedMs', 'bigint')},
-      ${listed(given, 'elapsedMs', 'bigint')}, ${listed(given, 'until', 'timestamptz')},
+      ${listed(given, 'ranges', 'text')}, ${listed(given, 'beyond', 'text')},
+      ${listed(given, 'creditedMs', 'bigint')}, ${listed(given, 'elapsedMs', 'bigint')},
+      ${listed(given, 'played', 'text')}, ${listed(given, 'elapsed', 'text')},
       ${listed(given, 'completes', 'boolean')}, ${listed(given, 'visits', 'boolean')},
       ${listed(given, 'position', 'float8')}, ${listed(given, 'resumed', 'timestamptz')})
-      g(viewer_id, lecture_id, ranges, beyond, credited_ms, elapsed_ms, until, completes, visits, position, resumed)
+      g(viewer_id, lecture_id, ranges, beyond, credited_ms, elapsed_ms, played, elapsed, completes, visits, position,
+        resumed)
     where w.viewer_id = g.viewer_id and w.lecture_id = g.lecture_id`);
 }
 

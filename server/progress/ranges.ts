@@ -1,6 +1,6 @@
 /** Stretches of a lecture: in seconds for people, in whole milliseconds as PostgreSQL's multiranges. Pure. */
 
-/** `[from, to)` in seconds of the lecture */
+/** `[from, to)` in seconds, of the lecture or since the epoch */
 export type Span = { from: number; to: number };
 
 const ms = (seconds: number) => Math.round(seconds * 1000);

@@ -172,8 +172,8 @@ test('a long list comes whole as CSV, and is refused as a spreadsheet', async ()
     with people as (insert into accounts (email, name, password_hash)
       select n || '@many.example', '사람 ' || n, '-' from generate_series(1, 50100) n returning id),
     watching as (insert into viewers (account_id) select id from people returning id)
-    insert into watched (viewer_id, lecture_id, ranges, days, credited_until, updated_at)
-    select id, ${own}::uuid, '{[0,1000)}', '{2026-11-24}', now(), now() from watching`);
+    insert into watched (viewer_id, lecture_id, ranges, days, updated_at)
+    select id, ${own}::uuid, '{[0,1000)}', '{2026-11-24}', now() from watching`);
   expect(await list(administrator, `lecture=${own}`)).toMatchObject({ total: 10_000, more: true });
   const all = `/api/learners/export?reason=x&lecture=${own}`;
   const { text } = await administrator('GET', `${all}&format=csv`);

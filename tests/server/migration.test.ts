@@ -171,11 +171,13 @@ test('what was counted is counted still, and viewers of any period are those of 
     expect(await within('2026-11-03', '2026-11-04')).toBe(0);
   }
   const days = await all(
-    'select days::text[] as days, elapsed_ms::int from watched order by cardinality(days)',
+    `select days::text[] as days, elapsed_ms::int,
+      upper(played_time) = (extract(epoch from updated_at) * 1000)::int8 and played_time = elapsed_time as used
+      from watched order by cardinality(days)`,
   );
   expect(days).toEqual([
-    { days: ['2026-11-02'], elapsed_ms: 9000 },
-    { days: ['2026-11-02', '2026-11-05'], elapsed_ms: 9000 },
+    { days: ['2026-11-02'], elapsed_ms: 9000, used: true },
+    { days: ['2026-11-02', '2026-11-05'], elapsed_ms: 9000, used: true },
   ]);
 });
 

@@ -47,7 +47,7 @@ export const COUNTERS: Record<string, string> = {
     join recordings r on r.lecture_id = l.id`,
   watched: `
     insert into watched (viewer_id, lecture_id, staff, ranges, position, resumed_at, credited_ms, elapsed_ms, days,
-      credited_until, completed_at, updated_at)
+      completed_at, updated_at)
     select v.id, l.id, p.staff,
       case when peeked then int4multirange(int4range(0, 60000), int4range(from_ms, to_ms))
         else int4multirange(int4range(from_ms, to_ms)) end,
@@ -55,7 +55,6 @@ export const COUNTERS: Record<string, string> = {
       case when sessions = 1 or days_between = 0 then array[started::date]
         else array(select (started + make_interval(days => days_between * nth))::date
           from generate_series(0, sessions - 1) nth) end,
-      last + make_interval(secs => played / 2000.0),
       case when covered >= 0.9 * p.ms then last + make_interval(secs => played / 1000.0) end,
       last + make_interval(secs => played / 1000.0)
     from (

@@ -7,6 +7,7 @@ export const updatedAt = () => timestamp('updated_at', { withTimezone: true }).n
 
 /** Whole numbers as a multirange; text form `{[0,12),[30,45)}`. */
 export const int4multirange = customType<{ data: string }>({ dataType: () => 'int4multirange' });
+export const int8multirange = customType<{ data: string }>({ dataType: () => 'int8multirange' });
 
 export const bytea = customType<{ data: Buffer }>({ dataType: () => 'bytea' });
 

@@ -10,7 +10,7 @@ import {
   timestamp,
   uuid,
 } from 'drizzle-orm/pg-core';
-import { int4multirange } from './columns.ts';
+import { int4multirange, int8multirange } from './columns.ts';
 import { lectures } from './lectures.ts';
 import { viewers } from './viewers.ts';
 
@@ -43,8 +43,10 @@ export const watched = pgTable(
     elapsedMs: bigint('elapsed_ms', { mode: 'number' }).notNull().default(0),
     /** of Asia/Seoul, on which it was watched, in order */
     days: date({ mode: 'string' }).array().notNull().default(sql`'{}'`),
-    /** real time up to which credit was given, shared by all of the viewer's sessions of the lecture */
-    creditedUntil: timestamp('credited_until', { withTimezone: true }).notNull(),
+    /** real time that all of the viewer's sessions of the lecture were credited, epoch ms: to what they played … */
+    playedTime: int8multirange('played_time').notNull().default('{}'),
+    /** … and as real time; older parts may have grown together */
+    elapsedTime: int8multirange('elapsed_time').notNull().default('{}'),
     completedAt: timestamp('completed_at', { withTimezone: true }),
     updatedAt: timestamp('updated_at', { withTimezone: true }).notNull(),
   },

@@ -1,0 +1,1 @@
+ALTER TABLE "watched" DROP COLUMN "credited_until";
