@@ -38,6 +38,7 @@ const Quality = administratorOnly(figures(() => import('./statistics/quality.tsx
 
 const Learners = staffOnly(room(() => import('./admin/learners.tsx'), 'admin', 'files', 'studio'));
 const Learner = administratorOnly(room(() => import('./admin/learner.tsx'), 'admin', 'studio'));
+const Audit = administratorOnly(room(() => import('./admin/audit.tsx'), 'admin', 'statistics', 'studio'));
 const People = administratorOnly(room(() => import('./admin/people.tsx'), 'admin', 'studio'));
 
 export function App() {
@@ -75,6 +76,7 @@ export function App() {
             <Route path="/admin/learners" component={Learners} />
             <Route path="/admin/people" component={People} />
             <Route path="/admin/people/:id" component={Learner} />
+            <Route path="/admin/audit" component={Audit} />
             <Route default component={NotFound} />
           </Router>
         </Boundary>

@@ -5,10 +5,20 @@ import { type Db, only, rowsOf } from '../database/client.ts';
 import { containing } from '../database/containing.ts';
 
 /** What is searched for; days are those of Asia/Seoul. */
-export type Search = Omit<AuditQuery, 'page' | 'pageSize'>;
+export type Search = Omit<AuditQuery, 'page' | 'pageSize' | 'upTo'>;
 
-export async function listEntries(db: Db, search: Search, page: number, pageSize: number) {
-  const where = matching(search);
+/** The latest entry's id; 0 when there is none. */
+export async function latestEntry(db: Db): Promise<number> {
+  const rows = await rowsOf<{ id: number }>(
+    db,
+    sql`select coalesce(max(id), 0)::float8 as id from audit_entries`,
+  );
+  return only(rows).id;
+}
+
+/** One page of entries, the latest first. @param upTo id of the latest that counts */
+export async function listEntries(db: Db, search: Search, upTo: number, page: number, pageSize: number) {
+  const where = sql`e.id <= ${upTo} and ${matching(search)}`;
   const items = await rowsOf<AuditEntry>(
     db,
     sql`
@@ -30,7 +40,7 @@ export async function listEntries(db: Db, search: Search, page: number, pageSize
       sql`select count(*)::int as total from audit_entries e where ${where}`,
     ),
   );
-  return { items, total, page, pageSize };
+  return { items, total, page, pageSize, upTo };
 }
 
 /** Of `audit_entries e`. */

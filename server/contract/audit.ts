@@ -11,6 +11,7 @@ const AUDIT_ACTIONS = [
   'learners.read', // people and the lectures they watched
   'learners.exported',
   'statements.exported', // the same as xAPI statements
+  'audit.read', // a page of this log was looked at
 ] as const;
 const AuditAction = literals(AUDIT_ACTIONS);
 export type AuditAction = Static<typeof AuditAction>;
@@ -29,6 +30,8 @@ export const AuditQuery = Type.Object(
     subject: Type.Optional(Type.String({ maxLength: 100 })),
     from: Type.Optional(Day),
     to: Type.Optional(Day),
+    /** the latest entry that counts: looking at a page adds one, and the next page begins where this one ended */
+    upTo: Type.Optional(Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER })),
     ...PageQuery,
   },
   { additionalProperties: false },
@@ -50,6 +53,10 @@ export const AuditEntry = Type.Object({
   reason: Type.Union([Type.String(), Type.Null()]),
 });
 export type AuditEntry = Static<typeof AuditEntry>;
-/** The latest first. */
-export const AuditPage = pageOf(AuditEntry);
+/** The latest first. Looking at it is an entry of its own, which comes after these. */
+export const AuditPage = Type.Object({
+  ...pageOf(AuditEntry).properties,
+  /** as asked for; without a wish the latest entry there is, 0 = there is none */
+  upTo: Type.Integer(),
+});
 export type AuditPage = Static<typeof AuditPage>;

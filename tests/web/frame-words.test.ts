@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import * as admin from '../../web/i18n/admin.ts';
+import * as files from '../../web/i18n/files.ts';
 import * as frame from '../../web/i18n/frame.ts';
 import { fill, language, loadWords, localized, t } from '../../web/i18n/i18n.ts';
 import * as pages from '../../web/i18n/pages.ts';
@@ -10,7 +11,7 @@ import * as studio from '../../web/i18n/studio.ts';
 
 const places = (text: string) => (text.match(/\{\w+\}/g) ?? []).sort();
 
-describe.each(Object.entries({ frame, pages, player, studio, admin, statistics }))(
+describe.each(Object.entries({ frame, pages, player, studio, admin, statistics, files }))(
   'the words of %s',
   (_room, words) => {
     const korean = Object.entries(words.ko);

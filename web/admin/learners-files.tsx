@@ -6,8 +6,8 @@ import { FileDialog } from '../files/file-dialog.tsx';
 import { localized, t } from '../i18n/i18n.ts';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
-import styles from './learners.module.css';
 import type { LearnersFilter } from './learners-filter.ts';
+import styles from './list.module.css';
 
 interface LearnersFilesProps {
   filter: LearnersFilter;

@@ -8,8 +8,8 @@ import { audienceName } from '../i18n/vocabulary.ts';
 import { isAdministrator } from '../session.ts';
 import { Button } from '../ui/button.tsx';
 import { Select, TextField } from '../ui/field.tsx';
-import styles from './learners.module.css';
 import { addressOf, type LearnersFilter, STATES, saidAudiences, saidRegions } from './learners-filter.ts';
+import styles from './list.module.css';
 
 interface LearnersFormProps {
   filter: LearnersFilter;

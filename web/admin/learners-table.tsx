@@ -5,13 +5,13 @@ import { isAdministrator } from '../session.ts';
 import { cx } from '../ui/cx.ts';
 import { dayOfTime, duration, percent } from '../ui/format.ts';
 import table from '../ui/table.module.css';
-import styles from './learners.module.css';
+import styles from './list.module.css';
 
 export function LearnersTable({ rows }: { rows: readonly Learner[] }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
     <section class={table.scroll} tabIndex={0} aria-label={t('admin.learners')}>
-      <table class={cx(table.table, table.stacked, styles.learners)}>
+      <table class={cx(table.table, table.stacked, styles.list)}>
         <thead>
           <tr>
             <th scope="col">{t('admin.name')}</th>

@@ -12,11 +12,11 @@ import { number } from '../ui/format.ts';
 import { Empty, ErrorNote, Loading } from '../ui/notes.tsx';
 import { Pagination } from '../ui/pagination.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
-import styles from './learners.module.css';
 import { LearnersFiles } from './learners-files.tsx';
 import { addressOf, filterIn } from './learners-filter.ts';
 import { LearnersForm } from './learners-form.tsx';
 import { LearnersTable } from './learners-table.tsx';
+import styles from './list.module.css';
 
 export default function Learners() {
   const { query } = useLocation();

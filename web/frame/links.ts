@@ -25,7 +25,12 @@ export function staffLinks(): MenuLink[] {
     { href: '/admin/statistics', label: t('frame.statistics') },
     { href: '/admin/learners', label: t('frame.learners') },
   ];
-  return isAdministrator.value ? [...links, { href: '/admin/people', label: t('frame.people') }] : links;
+  if (!isAdministrator.value) return links;
+  return [
+    ...links,
+    { href: '/admin/people', label: t('frame.people') },
+    { href: '/admin/audit', label: t('frame.audit') },
+  ];
 }
 
 /** The link of `links` under which a path stands: the longest one that it begins with. */

@@ -1,7 +1,9 @@
 /** Words of administration. */
+import * as audit from './admin-audit.ts';
 import * as learners from './admin-learners.ts';
 
 export const ko = {
+  ...audit.ko,
   ...learners.ko,
   accounts: '권한 관리',
   search: '이름 또는 이메일',
@@ -31,6 +33,7 @@ export const ko = {
 };
 
 export const en: Record<keyof typeof ko, string> = {
+  ...audit.en,
   ...learners.en,
   accounts: 'People',
   search: 'Name or e-mail',

@@ -45,7 +45,10 @@ function StaffMenu() {
     { href: '/admin/statistics', label: t('studio.statistics'), here: path.startsWith('/admin/statistics') },
     { href: '/admin/learners', label: t('studio.learners'), here: path.startsWith('/admin/learners') },
     ...(isAdministrator.value
-      ? [{ href: '/admin/people', label: t('studio.people'), here: path.startsWith('/admin/people') }]
+      ? [
+          { href: '/admin/people', label: t('studio.people'), here: path.startsWith('/admin/people') },
+          { href: '/admin/audit', label: t('studio.audit'), here: path.startsWith('/admin/audit') },
+        ]
       : []),
   ];
   return (

@@ -1,0 +1,90 @@
+/** An entry of the access log in plain words. */
+import type { AuditAction, AuditEntry } from '../../server/contract/audit.ts';
+import type { ExportQuery } from '../../server/contract/statistics.ts';
+import type { Audience, Region, Role } from '../../server/contract/vocabulary.ts';
+import { t } from '../i18n/i18n.ts';
+import { regionName } from '../i18n/regions.ts';
+import { audienceName, roleName } from '../i18n/vocabulary.ts';
+import { day, number } from '../ui/format.ts';
+
+type Details = AuditEntry['details'];
+type Words = (string | false)[];
+
+/** What the details of an action say; their members are those that the server writes. */
+const DETAILS: Record<AuditAction, (details: Details) => Words> = {
+  'people.read': () => [],
+  'progress.read': () => [],
+  'role.changed': ({ from, to }) => [
+    t('admin.auditRole', { from: roleName(from as Role), to: roleName(to as Role) }),
+  ],
+  'statistics.exported': ({ table, format, staff, ...days }) => [
+    t(`statistics.table_${table as ExportQuery['table']}`),
+    String(format).toUpperCase(),
+    ...span(days),
+    staff === 'include' && t('admin.auditWithStaff'),
+  ],
+  'learners.read': narrowed,
+  'learners.exported': ({ format, rows, emails, ...wishes }) => [
+    String(format).toUpperCase(),
+    t('admin.auditRows', { n: number(Number(rows)) }),
+    emails === true && t('admin.auditWithEmails'),
+    ...narrowed(wishes),
+  ],
+  'statements.exported': ({ names, rows }) => [
+    t('admin.auditRows', { n: number(Number(rows)) }),
+    t(names === true ? 'admin.auditWithNames' : 'admin.auditWithoutNames'),
+  ],
+  'audit.read': ({ action, page, searched, ...days }) => [
+    typeof action === 'string' && t('admin.auditAction', { act: actionName(action) }),
+    ...span(days),
+    searched === true && t('admin.auditSearched'),
+    t('admin.auditPage', { n: number(Number(page)) }),
+  ],
+};
+
+/** In the order of the menu. */
+export const ACTIONS = Object.keys(DETAILS) as AuditAction[];
+
+const isKnown = (action: string): action is AuditAction => action in DETAILS;
+
+/** An action of a later version is called by its own name. */
+export const actionName = (action: string): string => (isKnown(action) ? t(`admin.act_${action}`) : action);
+
+/** What else is worth knowing of what was done; empty when nothing is. */
+export const detailsOf = ({ action, details }: Pick<AuditEntry, 'action' | 'details'>): string =>
+  (isKnown(action) ? DETAILS[action](details) : []).filter(Boolean).join(' · ');
+
+/** Whose data it was, or which lecture or course. What is not there any longer has no name. */
+export function subjectOf({
+  subject: { kind, name },
+  people,
+}: Pick<AuditEntry, 'subject' | 'people'>): string {
+  if (kind === 'account') return name ?? t('admin.goneAccount');
+  const thing =
+    kind === 'lecture' || kind === 'course'
+      ? name === null
+        ? t(`admin.gone_${kind}`)
+        : t(`admin.subject_${kind}`, { name })
+      : t('admin.subject_site');
+  return people === null ? thing : `${thing} · ${t('admin.auditPeople', { n: number(people) })}`;
+}
+
+function narrowed({ state, audience, region, searched }: Details): Words {
+  const wishes = [
+    (state === 'completed' || state === 'started') && t(`admin.state_${state}`),
+    audience !== undefined &&
+      (audience === 'unknown' ? t('admin.unsaid') : audienceName(audience as Audience)),
+    region !== undefined && (region === 'unknown' ? t('admin.unsaid') : regionName(region as Region)),
+    searched === true && t('admin.auditSearched'),
+  ].filter(Boolean);
+  return [wishes.length > 0 && t('admin.auditNarrowed', { wishes: wishes.join(', ') })];
+}
+
+function span({ from, to }: Details): Words {
+  if (typeof from === 'string' && typeof to === 'string')
+    return [t('admin.auditDays', { from: day(from), to: day(to) })];
+  return [
+    typeof from === 'string' && t('admin.auditSince', { from: day(from) }),
+    typeof to === 'string' && t('admin.auditUntil', { to: day(to) }),
+  ];
+}
