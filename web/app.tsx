@@ -27,6 +27,7 @@ const StudioRule = staffOnly(room(() => import('./studio/rule.tsx'), 'studio'));
 const figures = (load: Parameters<typeof room>[0]) => room(load, 'statistics', 'files', 'studio');
 const Statistics = staffOnly(figures(() => import('./statistics/statistics.tsx')));
 const LectureStatistics = staffOnly(figures(() => import('./statistics/lecture-statistics.tsx')));
+const Comparison = staffOnly(figures(() => import('./statistics/comparison.tsx')));
 const CourseStatistics = staffOnly(figures(() => import('./statistics/courses.tsx')));
 const OneCourseStatistics = staffOnly(figures(() => import('./statistics/course.tsx')));
 const Audiences = administratorOnly(figures(() => import('./statistics/audiences.tsx')));
@@ -65,6 +66,7 @@ export function App() {
             <Route path="/studio/courses/:id/rule" component={StudioRule} />
             <Route path="/admin/statistics" component={Statistics} />
             <Route path="/admin/statistics/lectures/:id" component={LectureStatistics} />
+            <Route path="/admin/statistics/comparison" component={Comparison} />
             <Route path="/admin/statistics/courses" component={CourseStatistics} />
             <Route path="/admin/statistics/courses/:id" component={OneCourseStatistics} />
             <Route path="/admin/statistics/audiences" component={Audiences} />

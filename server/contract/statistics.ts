@@ -31,6 +31,15 @@ export const StatisticsQuery = Type.Object(
 );
 export type StatisticsQuery = Static<typeof StatisticsQuery>;
 
+/** Days that numbers are compared with, both or neither; a period of any length. */
+const against = { compareFrom: Type.Optional(Day), compareTo: Type.Optional(Day) };
+
+export const ComparedQuery = Type.Object(
+  { ...StatisticsQuery.properties, ...against },
+  { additionalProperties: false },
+);
+export type ComparedQuery = Static<typeof ComparedQuery>;
+
 /** What can be added up over days, lectures and people. */
 const sums = {
   /** playback sessions that played something, counted on the day when they first did */
@@ -47,20 +56,22 @@ const numbers = {
   viewers: Type.Integer(),
 };
 
-/** The equally many days right before `from`, with the same numbers. */
-const before = { from: Day, to: Day };
-
 const DayNumbers = Type.Object({ day: Day, ...numbers });
 export type DayNumbers = Static<typeof DayNumbers>;
 
-/** The site's numbers; for staff those of their lectures together. */
-export const Overview = Type.Object({
+const dayReport = {
   from: Day,
   to: Day,
   ...numbers,
-  previous: Type.Object({ ...before, ...numbers }),
   /** every day of the period, in order; those on which nobody watched too */
   days: Type.Array(DayNumbers),
+};
+
+/** The site's numbers; for staff those of their lectures together. */
+export const Overview = Type.Object({
+  ...dayReport,
+  /** the days asked for; the equally many right before `from` without a wish */
+  compared: Type.Object(dayReport),
 });
 export type Overview = Static<typeof Overview>;
 
@@ -82,7 +93,7 @@ const LECTURE_SORTS = [
 
 export const LectureStatisticsQuery = Type.Object(
   {
-    ...StatisticsQuery.properties,
+    ...ComparedQuery.properties,
     sort: Type.Optional(literals(LECTURE_SORTS)),
     /** `asc` for titles, `desc` otherwise, without a wish; what has no value comes last either way */
     order: Type.Optional(literals(['asc', 'desc'])),
@@ -100,6 +111,8 @@ export const LectureStatistics = Type.Object({
   publishedAt: Type.Union([Time, Type.Null()]),
   ...numbers,
   averageShare,
+  /** of the days to compare with; null when none were named */
+  compared: Type.Union([Type.Object(numbers), Type.Null()]),
 });
 export type LectureStatistics = Static<typeof LectureStatistics>;
 export const LectureStatisticsList = pageOf(LectureStatistics);
@@ -111,18 +124,19 @@ export const COUNTED_REGIONS = [...REGIONS, UNKNOWN] as const;
 export const CountedAudience = literals(COUNTED_AUDIENCES);
 export const CountedRegion = literals(COUNTED_REGIONS);
 
-export const LectureReport = Type.Object({
-  lectureId: Id,
-  title: Type.String(),
-  from: Day,
-  to: Day,
-  ...numbers,
-  previous: Type.Object({ ...before, ...numbers }),
-  /** every day of the period, in order */
-  days: Type.Array(DayNumbers),
+const lecturePeriod = {
+  ...dayReport,
   /** every audience and every 시·군, those without views too */
   audiences: Type.Array(Type.Object({ audience: CountedAudience, ...sums })),
   regions: Type.Array(Type.Object({ region: CountedRegion, ...sums })),
+};
+
+export const LectureReport = Type.Object({
+  lectureId: Id,
+  title: Type.String(),
+  ...lecturePeriod,
+  /** as in `Overview` */
+  compared: Type.Object(lecturePeriod),
   /** since the lecture was made */
   allTime: Type.Object({
     viewers: Type.Integer(),
@@ -140,6 +154,8 @@ export const Retention = Type.Object({
   title: Type.String(),
   /** seconds */
   duration: Type.Number(),
+  /** different viewers who watched any of it */
+  viewerCount: Type.Integer(),
   /** different viewers who watched that second */
   viewers: Type.Array(Type.Integer()),
   /** how often that second was played */
@@ -151,6 +167,17 @@ export const Retention = Type.Object({
   drops: Type.Array(Type.Object({ from: Type.Integer(), to: Type.Integer(), lost: Type.Integer() })),
 });
 export type Retention = Static<typeof Retention>;
+
+export const ComparisonQuery = Type.Object(
+  { ...StatisticsQuery.properties, first: Id, second: Id },
+  { additionalProperties: false },
+);
+
+const ComparedLecture = Type.Object({ report: LectureReport, retention: Retention });
+
+/** Two lectures, to be laid side by side. */
+export const LectureComparison = Type.Object({ first: ComparedLecture, second: ComparedLecture });
+export type LectureComparison = Static<typeof LectureComparison>;
 
 const course = {
   courseId: Id,

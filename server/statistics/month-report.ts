@@ -20,7 +20,7 @@ const SCOPE = { manager: null, staff: false };
  */
 export async function monthReportOf(tx: Db, month: string, now: Date): Promise<MonthReport> {
   const { period, earlier } = periodsOfMonth(month, now);
-  const { previous, days, ...total } = await overviewOf(tx, period, SCOPE, earlier);
+  const { compared, days, ...total } = await overviewOf(tx, period, SCOPE, earlier);
   const lectures = await lecturesOf(tx, BY_VIEWS, { limit: MOST, offset: 0 }, period, SCOPE);
   const courses = await courseStatisticsOf(tx, null, period, SCOPE);
   const { items: audiences } = await audiencesOf(tx, period, SCOPE);
@@ -36,7 +36,7 @@ export async function monthReportOf(tx: Db, month: string, now: Date): Promise<M
   return {
     ...{ month, ...period, madeOn: seoulDay(now) },
     ...publishedAlone(numbersOf(total)),
-    previous: { month: earlier.from.slice(0, 7), ...publishedAlone(numbersOf(previous)) },
+    previous: { month: earlier.from.slice(0, 7), ...publishedAlone(numbersOf(compared)) },
     days: published(days.map(({ day, views }) => ({ day, views }))),
     lectures: published(watched, restOf(total, watched)),
     courses: published(viewed, restOf(total, viewed)),

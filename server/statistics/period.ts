@@ -1,5 +1,5 @@
 /** The days that statistics are asked for, and those they are compared with. Pure. */
-import type { StatisticsQuery } from '../contract/statistics.ts';
+import type { ComparedQuery, StatisticsQuery } from '../contract/statistics.ts';
 import { Refusal } from '../errors.ts';
 import { addDays, seoulDay } from '../progress/days.ts';
 
@@ -9,7 +9,7 @@ export type Period = { from: string; to: string };
 /** Days shown when none are named. */
 const DEFAULT_DAYS = 30;
 const MOST_DAYS = 3660;
-/** Nothing was watched before; the period before it still has a year of four digits. */
+/** Nothing was watched before; the period before it still has a year of four digits. A missing day is before it. */
 const EARLIEST = '1970-01-01';
 
 /**
@@ -18,11 +18,23 @@ const EARLIEST = '1970-01-01';
  */
 export function periodOf(query: Pick<StatisticsQuery, 'from' | 'to'>, now: Date): Period {
   const to = query.to ?? seoulDay(now);
-  const from = query.from ?? addDays(to, 1 - DEFAULT_DAYS);
-  if (from > to || from < EARLIEST || addDays(from, MOST_DAYS) <= to) {
-    throw new Refusal('bad_request', [{ field: 'from', message: `${from} … ${to}` }]);
-  }
-  return { from, to };
+  return checked({ from: query.from ?? addDays(to, 1 - DEFAULT_DAYS), to }, 'from');
+}
+
+/**
+ * The days that are to be compared with; undefined when none are named.
+ * @throws {Refusal} bad_request as `periodOf`, and when only one end is named
+ */
+export function comparedIn({ compareFrom: from, compareTo: to }: ComparedQuery): Period | undefined {
+  if (from === undefined && to === undefined) return undefined;
+  return checked({ from: from ?? '', to: to ?? '' }, 'compareFrom');
+}
+
+function checked(period: Period, field: string): Period {
+  const { from, to } = period;
+  if (from > to || from < EARLIEST || addDays(from, MOST_DAYS) <= to)
+    throw new Refusal('bad_request', [{ field, message: `${from} … ${to}` }]);
+  return period;
 }
 
 /** The equally many days right before. */

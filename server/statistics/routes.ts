@@ -9,10 +9,13 @@ import { MonthParams, MonthReport } from '../contract/month-report.ts';
 import { LectureQuality, SiteQuality } from '../contract/quality-statistics.ts';
 import {
   AudienceStatistics,
+  ComparedQuery,
+  ComparisonQuery,
   CourseReport,
   CourseStatisticsList,
   ExportQuery,
   HourStatistics,
+  LectureComparison,
   LectureReport,
   LectureStatisticsList,
   LectureStatisticsQuery,
@@ -28,9 +31,9 @@ import { Refusal } from '../errors.ts';
 import { courseReportOf, courseStatisticsOf } from './course-reports.ts';
 import { CSV, fileOf, isOfSite, recordExport, tableOf, XLSX } from './export.ts';
 import { countLectures } from './lecture-queries.ts';
-import { lectureReportOf, lecturesOf, retentionOf } from './lecture-reports.ts';
+import { comparisonOf, lectureReportOf, lecturesOf, retentionOf } from './lecture-reports.ts';
 import { monthReportOf } from './month-report.ts';
-import { type Period, periodOf } from './period.ts';
+import { comparedIn, type Period, periodOf } from './period.ts';
 import { lectureQualityReport, siteQualityReport } from './quality-reports.ts';
 import type { Scope } from './scope.ts';
 import { audiencesOf, hoursOf, monthsOf, overviewOf, regionsOf } from './site-reports.ts';
@@ -39,9 +42,10 @@ import { snapshot } from './snapshot.ts';
 export const statisticsRoutes =
   ({ db, clock }: Context): FastifyPluginAsyncTypebox =>
   async (app) => {
-    app.get('/api/statistics/overview', answering('staff', StatisticsQuery, Overview), (request) =>
-      read(request, overviewOf),
-    );
+    app.get('/api/statistics/overview', answering('staff', ComparedQuery, Overview), (request) => {
+      const compared = comparedIn(request.query);
+      return read(request, (tx, ...asked) => overviewOf(tx, ...asked, compared));
+    });
 
     app.get(
       '/api/statistics/lectures',
@@ -49,9 +53,10 @@ export const statisticsRoutes =
       (request) => {
         const { sort = 'views', page = 1, pageSize = 20 } = request.query;
         const order = request.query.order ?? (sort === 'title' ? 'asc' : 'desc');
+        const compared = comparedIn(request.query);
         const shown = { limit: pageSize, offset: (page - 1) * pageSize };
         return read(request, async (tx, period, scope) => ({
-          items: await lecturesOf(tx, { sort, order }, shown, period, scope),
+          items: await lecturesOf(tx, { sort, order }, shown, period, scope, compared),
           total: await countLectures(tx, scope),
           page,
           pageSize,
@@ -61,8 +66,12 @@ export const statisticsRoutes =
 
     app.get(
       '/api/statistics/lectures/:id',
-      answeringOne('staff', StatisticsQuery, LectureReport),
-      (request) => read(request, (tx, ...asked) => found(lectureReportOf(tx, request.params.id, ...asked))),
+      answeringOne('staff', ComparedQuery, LectureReport),
+      (request) => {
+        const { id } = request.params;
+        const compared = comparedIn(request.query);
+        return read(request, (tx, ...asked) => found(lectureReportOf(tx, id, ...asked, compared)));
+      },
     );
 
     app.get('/api/statistics/lectures/:id/retention', answeringOne('staff', NoQuery, Retention), (request) =>
@@ -74,6 +83,10 @@ export const statisticsRoutes =
       answeringOne('staff', StatisticsQuery, LectureQuality),
       (request) =>
         read(request, (tx, ...asked) => found(lectureQualityReport(tx, request.params.id, ...asked))),
+    );
+
+    app.get('/api/statistics/comparison', answering('staff', ComparisonQuery, LectureComparison), (request) =>
+      read(request, (tx, ...asked) => found(comparisonOf(tx, request.query, ...asked))),
     );
 
     app.get('/api/statistics/courses', answering('staff', StatisticsQuery, CourseStatisticsList), (request) =>

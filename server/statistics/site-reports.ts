@@ -21,21 +21,22 @@ import { dayNumbers, NO_SUMS, periodNumbers, remainderOf, shown, totalOf } from 
 /** What viewers may have said of themselves. */
 const SAID: Record<Trait, readonly string[]> = { audience: AUDIENCES, region: REGIONS };
 
-/** @param earlier what the numbers are compared with: it ends right before the period begins */
 export async function overviewOf(
   tx: Db,
   period: Period,
   scope: Scope,
-  earlier = periodBefore(period),
+  compared = periodBefore(period),
 ): Promise<Overview> {
-  const days = await siteDaysOf(tx, { from: earlier.from, to: period.to }, scope);
-  const [returned, before] = await returnedIn(tx, [period, earlier], scope);
   return {
-    ...period,
-    ...periodNumbers(period, days, returned),
-    previous: { ...earlier, ...periodNumbers(earlier, days, before) },
-    days: dayNumbers(period, days),
+    ...(await dayReportOf(tx, period, scope)),
+    compared: await dayReportOf(tx, compared, scope),
   };
+}
+
+async function dayReportOf(tx: Db, period: Period, scope: Scope) {
+  const days = await siteDaysOf(tx, period, scope);
+  const [returned] = await returnedIn(tx, [period], scope);
+  return { ...period, ...periodNumbers(period, days, returned), days: dayNumbers(period, days) };
 }
 
 export async function audiencesOf(tx: Db, period: Period, scope: Scope): Promise<AudienceStatistics> {

@@ -40,11 +40,13 @@ const viewing: fc.Arbitrary<Viewing> = fc
     day: addDays(FIRST, day),
   }));
 
-const asked = fc.tuple(fc.nat({ max: DAYS }), fc.nat({ max: DAYS }), fc.boolean()).map(([a, b, include]) => ({
+const days = fc.tuple(fc.nat({ max: DAYS }), fc.nat({ max: DAYS })).map(([a, b]) => ({
   from: addDays(FIRST, Math.min(a, b)),
   to: addDays(FIRST, Math.max(a, b)),
-  include,
 }));
+type Days = { from: string; to: string };
+type Asked = Days & { include: boolean };
+const asked = fc.tuple(days, fc.boolean()).map(([days, include]): Asked => ({ ...days, include }));
 
 const numbersOf = (rows: readonly Viewing[]) => ({
   views: rows.reduce((sum, { views }) => sum + views, 0),
@@ -58,13 +60,10 @@ const sumsOf = (rows: readonly Viewing[]) => {
 };
 const between = (from: string, to: string) => (one: Viewing) => from <= one.day && one.day <= to;
 
-/** Asks as somebody, and expects an answer. */
-const get = async (
-  browser: Browser,
-  path: string,
-  { from, to, include }: { from: string; to: string; include: boolean },
-) => {
-  const query = `from=${from}&to=${to}${include ? '&staff=include' : ''}`;
+/** Asks as somebody, and expects an answer. @param other days to compare with: before, after or among those */
+const get = async (browser: Browser, path: string, { from, to, include }: Asked, other?: Days | null) => {
+  const against = other ? `&compareFrom=${other.from}&compareTo=${other.to}` : '';
+  const query = `from=${from}&to=${to}${include ? '&staff=include' : ''}${against}`;
   const { status, body } = await browser(
     'GET',
     `/api/statistics/${path}${path.includes('?') ? '&' : '?'}${query}`,
@@ -73,64 +72,73 @@ const get = async (
   return body;
 };
 
-const forAnyViewing = (
-  check: (viewings: Viewing[], period: { from: string; to: string; include: boolean }) => Promise<void>,
-) =>
+const forAnyViewing = (check: (viewings: Viewing[], period: Asked, other: Days | null) => Promise<void>) =>
   fc.assert(
-    fc.asyncProperty(fc.array(viewing, { maxLength: 60 }), asked, async (viewings, period) => {
-      await setCounters(db, viewings);
-      const seen = viewings.filter((one) => period.include || !one.staff);
-      await check(seen, period);
-    }),
+    fc.asyncProperty(
+      fc.array(viewing, { maxLength: 60 }),
+      asked,
+      fc.option(days),
+      async (viewings, period, other) => {
+        await setCounters(db, viewings);
+        const seen = viewings.filter((one) => period.include || !one.staff);
+        await check(seen, period, other);
+      },
+    ),
     { numRuns: 25 },
   );
 
-test('the overview counts every period, the one before and each day as a list of people would', () =>
-  forAnyViewing(async (viewings, period) => {
+test('the overview counts every period, the one it is compared with and each day as a list of people would', () =>
+  forAnyViewing(async (viewings, period, other) => {
     for (const [browser, own] of [
       [administrator, viewings],
       [staff, viewings.filter(({ lectureId }) => lectureId !== lectures[2])],
     ] as const) {
-      const { days, previous, ...overview } = await get(browser, 'overview', period);
-      const { from, to } = period;
-      expect(overview).toEqual({ from, to, ...numbersOf(own.filter(between(from, to))) });
-      expect(addDays(previous.to, 1)).toBe(from);
-      expect(previous).toMatchObject(numbersOf(own.filter(between(previous.from, previous.to))));
-      expect(days.map(({ day }: { day: string }) => day)).toEqual(
-        Array.from({ length: days.length }, (_, nth) => addDays(from, nth)),
-      );
-      expect(days.at(-1).day).toBe(to);
-      for (const { day, ...numbers } of days)
-        expect(numbers).toEqual(numbersOf(own.filter(between(day, day))));
-      expect(previous.from).toBe(addDays(from, -days.length));
+      const { compared, ...overview } = await get(browser, 'overview', period, other);
+      const length = overview.days.length;
+      const before = { from: addDays(period.from, -length), to: addDays(period.from, -1) };
+      for (const [{ days, ...report }, { from, to }] of [
+        [overview, period],
+        [compared, other ?? before],
+      ]) {
+        expect(report).toEqual({ from, to, ...numbersOf(own.filter(between(from, to))) });
+        expect(days.map(({ day }: { day: string }) => day)).toEqual(
+          Array.from({ length: days.length }, (_, nth) => addDays(from, nth)),
+        );
+        expect(days.at(-1).day).toBe(to);
+        for (const { day, ...numbers } of days)
+          expect(numbers).toEqual(numbersOf(own.filter(between(day, day))));
+      }
     }
   }));
 
 test('lectures, and one of them, count so too; those nobody opened have zeros', () =>
-  forAnyViewing(async (viewings, period) => {
-    const within = viewings.filter(between(period.from, period.to));
-    const of = (id: unknown) => within.filter(({ lectureId }) => lectureId === id);
-    const { items, total } = await get(administrator, 'lectures?sort=viewers', period);
+  forAnyViewing(async (viewings, period, other) => {
+    const [id] = lectures;
+    const of = (id: unknown, { from, to }: Days) =>
+      viewings.filter(({ lectureId }) => lectureId === id).filter(between(from, to));
+    const { items, total } = await get(administrator, 'lectures?sort=viewers', period, other);
     expect(total).toBe(4);
-    for (const { lectureId, title, publishedAt, averageShare, ...numbers } of items) {
-      expect(numbers).toEqual(numbersOf(of(lectureId)));
+    for (const { lectureId, title, publishedAt, averageShare, compared, ...numbers } of items) {
+      expect(numbers).toEqual(numbersOf(of(lectureId, period)));
+      expect(compared).toEqual(other && numbersOf(of(lectureId, other)));
     }
     const viewers = items.map((item: { viewers: number }) => item.viewers);
     expect(viewers).toEqual(viewers.toSorted((a: number, b: number) => b - a));
     expect((await get(staff, 'lectures', period)).total).toBe(3);
 
-    const [id] = lectures;
-    const report = await get(staff, `lectures/${id}`, period);
-    expect(report).toMatchObject(numbersOf(of(id)));
+    const report = await get(staff, `lectures/${id}`, period, other);
     const ever = numbersOf(viewings.filter(({ lectureId }) => lectureId === id));
     expect(report.allTime).toMatchObject({ viewers: ever.viewers, completions: ever.completions });
     expect(report.allTime.completionRate).toBe(ever.viewers ? ever.completions / ever.viewers : null);
-    for (const { audience, ...sums } of report.audiences) {
-      expect(sums).toEqual(sumsOf(of(id).filter((one) => one.audience === audience)));
+    for (const part of [report, report.compared]) {
+      const rows = of(id, part);
+      expect(part).toMatchObject(numbersOf(rows));
+      for (const { audience, ...sums } of part.audiences)
+        expect(sums).toEqual(sumsOf(rows.filter((one) => one.audience === audience)));
+      for (const { region, ...sums } of part.regions)
+        expect(sums).toEqual(sumsOf(rows.filter((one) => one.region === region)));
     }
-    for (const { region, ...sums } of report.regions) {
-      expect(sums).toEqual(sumsOf(of(id).filter((one) => one.region === region)));
-    }
+    expect(report).toMatchObject({ from: period.from, to: period.to, ...(other && { compared: other }) });
   }));
 
 test('audiences, 시·군, months and hours count so too', () =>
@@ -230,6 +238,7 @@ test('the average share is the mean of what each viewer watched, and the curve w
           (_, at) => stretches.filter(([from, to]) => from <= at && at < to).length,
         ),
       );
+      expect(curve.viewerCount).toBe(stretches.length);
       expect(curve.plays).toEqual(curve.viewers.map((viewers: number) => 2 * viewers));
     }),
     { numRuns: 25 },

@@ -26,6 +26,19 @@ test.each([
   expect((await administrator('GET', `/api/statistics/overview?from=${from}&to=${to}`)).status).toBe(400);
 });
 
+test.each([
+  ['that ends before it begins', 'compareFrom=2026-11-02&compareTo=2026-11-01'],
+  ['without an end', 'compareFrom=2026-11-02'],
+  ['without a beginning', 'compareTo=2026-11-02'],
+  ['of more than ten years', 'compareFrom=2016-01-01&compareTo=2026-11-24'],
+])('a period to compare with %s is refused', async (_, query) => {
+  const id = crypto.randomUUID();
+  for (const path of ['overview', 'lectures', `lectures/${id}`]) {
+    const { status, body } = await administrator('GET', `/api/statistics/${path}?${query}`);
+    expect([status, body.details[0].field]).toEqual([400, 'compareFrom']);
+  }
+});
+
 test.each(['2026-02-30', 'today', '20261124', ''])('%o is not a day', async (from) => {
   const { status, body } = await administrator('GET', `/api/statistics/overview?from=${from}`);
   expect([status, body.code]).toEqual([400, 'bad_request']);
@@ -85,4 +98,36 @@ test('numbers rise with viewing, by day, for those who may see them', async () =
 
   const { items } = (await administrator('GET', '/api/statistics/lectures')).body;
   expect(items).toMatchObject([{ lectureId: id, ...expected, averageShare: 0.4 }]);
+});
+
+test('two lectures are compared as each is by itself, by whoever may see both', async () => {
+  const [one, other] = [
+    await watchableLecture(platform.context, staff, { title: '하나', duration: 60 }),
+    await watchableLecture(platform.context, staff, { title: '둘' }),
+  ];
+  const colleague = await platform.as('staff');
+  const foreign = await watchableLecture(platform.context, colleague);
+  const viewer = await platform.as(null);
+  const { body: session } = await viewer('POST', '/api/playback-sessions', { lectureId: one });
+  platform.time.now = new Date(platform.time.now.getTime() + 60_000);
+  const segments = [{ seq: 0, from: 0, to: 30, rate: 1, elapsedMs: 30_000 }];
+  await viewer('POST', `/api/playback-sessions/${session.id}/played`, { segments, position: 30 });
+
+  const days = 'from=2026-11-01&to=2026-11-24';
+  const compare = (first: string, second: string) =>
+    staff('GET', `/api/statistics/comparison?${days}&first=${first}&second=${second}`);
+  const { body } = await compare(one, other);
+  for (const [side, id] of [
+    ['first', one],
+    ['second', other],
+  ] as const) {
+    const report = (await staff('GET', `/api/statistics/lectures/${id}?${days}`)).body;
+    const retention = (await staff('GET', `/api/statistics/lectures/${id}/retention`)).body;
+    expect(body[side]).toEqual({ report, retention });
+  }
+  expect(body.first).toMatchObject({ report: { views: 1 }, retention: { viewerCount: 1, duration: 60 } });
+  expect((await compare(one, foreign)).status).toBe(404);
+  expect((await compare(foreign, one)).status).toBe(404);
+  expect((await compare(one, '')).status).toBe(400);
+  expect((await staff('GET', `/api/statistics/comparison?first=${one}`)).status).toBe(400);
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { againstOf, comparedBy } from '../../web/statistics/against.ts';
 import { addressOf, askedIn, askedQuery } from '../../web/statistics/asked.ts';
 import { changeOf } from '../../web/statistics/change.ts';
 import { hourRows, peakOf, tintOf } from '../../web/statistics/heat.ts';
@@ -9,12 +10,13 @@ import {
   isDay,
   isMonth,
   lastMonth,
+  lengthOf,
   periodFault,
   quickPeriods,
 } from '../../web/statistics/period.ts';
 import { wrapped } from '../../web/statistics/picture.ts';
 import { chapterAt, sentenceIn } from '../../web/statistics/said.ts';
-import { tenthsOf } from '../../web/statistics/tenths.ts';
+import { partsOf, tenthsOf } from '../../web/statistics/tenths.ts';
 
 describe('period', () => {
   it('begins the day at midnight in Seoul', () => {
@@ -77,20 +79,58 @@ describe('what is asked for', () => {
   const january = { from: '2026-01-01', to: '2026-01-31' };
 
   it('is the last thirty days without staff, unless the URL says otherwise', () => {
-    expect(askedIn({}, now)).toEqual({ from: '2026-10-26', to: '2026-11-24', staff: false });
-    expect(askedIn({ ...january, staff: 'include' }, now)).toEqual({ ...january, staff: true });
+    expect(askedIn({}, now)).toEqual({ from: '2026-10-26', to: '2026-11-24', staff: false, compared: null });
+    expect(askedIn({ ...january, staff: 'include' }, now)).toEqual({
+      ...january,
+      staff: true,
+      compared: null,
+    });
     expect(askedIn({ ...january, from: '2026-02-01', staff: 'yes' }, now)).toEqual(askedIn({}, now));
   });
 
   it('is written as a query', () => {
-    expect(askedQuery({ ...january, staff: false })).toBe('from=2026-01-01&to=2026-01-31');
-    expect(askedQuery({ ...january, staff: true })).toBe('from=2026-01-01&to=2026-01-31&staff=include');
+    const asked = { ...january, staff: false, compared: null };
+    expect(askedQuery(asked)).toBe('from=2026-01-01&to=2026-01-31');
+    expect(askedQuery({ ...asked, staff: true })).toBe('from=2026-01-01&to=2026-01-31&staff=include');
+    const compared = { from: '2025-01-01', to: '2025-01-02' };
+    expect(askedQuery({ ...asked, compared })).toBe(
+      'from=2026-01-01&to=2026-01-31&compareFrom=2025-01-01&compareTo=2025-01-02',
+    );
   });
 
   it('keeps the order of a list, and begins it at its first page', () => {
     const query = { ...january, sort: 'title', page: '3', staff: 'include' };
-    const asked = { from: '2026-02-01', to: '2026-02-02', staff: false };
+    const asked = { from: '2026-02-01', to: '2026-02-02', staff: false, compared: null };
     expect(addressOf('/a', query, asked)).toBe('/a?from=2026-02-01&to=2026-02-02&sort=title');
+  });
+});
+
+describe('what numbers are compared with', () => {
+  const now = new Date('2026-11-24T03:00:00Z');
+  const february = { from: '2028-02-01', to: '2028-02-29' };
+
+  it('is in the URL, and gone from it when it is no longer chosen', () => {
+    const query = { ...february, compareFrom: '2026-01-01', compareTo: '2026-01-09' };
+    const asked = askedIn(query, now);
+    expect(asked.compared).toEqual({ from: '2026-01-01', to: '2026-01-09' });
+    expect(addressOf('/a', query, { ...asked, compared: null })).toBe('/a?from=2028-02-01&to=2028-02-29');
+    expect(askedIn({ ...query, compareTo: '2025-01-09' }, now).compared).toBeNull();
+    expect(askedIn({ ...february, compareFrom: '2026-01-01' }, now).compared).toBeNull();
+  });
+
+  it.each([
+    ['before', null],
+    ['year', { from: '2027-02-01', to: '2027-02-28' }],
+    ['other', { from: '2027-02-01', to: '2027-02-27' }],
+  ] as const)('is %s: %o', (against, compared) => {
+    expect(againstOf({ ...february, staff: false, compared })).toBe(against);
+    const other = { from: '2027-02-01', to: '2027-02-27' };
+    expect(comparedBy(against, february, other)).toEqual(compared);
+  });
+
+  it('may have another length', () => {
+    expect(lengthOf(february)).toBe(29);
+    expect(lengthOf({ from: '2026-01-01', to: '2026-01-01' })).toBe(1);
   });
 });
 
@@ -146,6 +186,15 @@ describe('tenthsOf', () => {
   it('is the mean of its seconds', () => {
     expect(tenthsOf([4, 2, 0], [8, 4, 2]).map(({ viewers }) => viewers)).toEqual([4, 2, 0]);
     expect(tenthsOf([], [])).toEqual([]);
+  });
+});
+
+describe('partsOf', () => {
+  it('is the mean of each part, whatever the length', () => {
+    expect(partsOf([4, 2, 6, 8], 2)).toEqual([3, 7]);
+    expect(partsOf([4, 2], 4)).toEqual([4, 4, 2, 2]);
+    expect(partsOf(Array(3601).fill(5), 100)).toEqual(Array(100).fill(5));
+    expect(partsOf([], 2)).toEqual([0, 0]);
   });
 });
 

@@ -1,9 +1,11 @@
 /** Words of statistics. */
+import * as comparison from './statistics-comparison.ts';
 import * as parts from './statistics-parts.ts';
 import * as quality from './statistics-quality.ts';
 import * as report from './statistics-report.ts';
 
 export const ko = {
+  ...comparison.ko,
   ...parts.ko,
   ...quality.ko,
   ...report.ko,
@@ -34,7 +36,6 @@ export const ko = {
   scopeAll: '모든 강의의 통계입니다.',
   scopeWithoutStaff: '직원의 시청은 세지 않습니다.',
   scopeWithStaff: '직원의 시청도 셉니다.',
-  comparedWith: '바로 앞 같은 길이의 기간({from}–{to})과 견줍니다.',
   views: '조회',
   viewers: '시청자',
   watchTime: '시청 시간',
@@ -59,17 +60,9 @@ export const ko = {
   times: '{n}회',
   people: '{n}명',
   cases: '{n}건',
-  change_up: '+{n}% 늘어남',
-  change_down: '−{n}% 줄어듦',
-  change_same: '변화 없음',
-  change_new: '앞 기간에는 없음',
-  before: '앞 기간 {value}',
   day: '날짜',
   dayChart: '{from}부터 {to}까지 하루에 몇 번 조회했는지 보여 줍니다.',
   dayUnits: '세로: 조회(회) · 가로: 날짜',
-  withBefore: '앞 기간과 견주기',
-  withoutBefore: '견주기 끄기',
-  viewsBefore: '앞 기간 조회',
   asTable: '표로 보기',
   asChart: '그래프로 보기',
   picture: '그림 내려받기',
@@ -94,6 +87,7 @@ export const ko = {
 };
 
 export const en: Record<keyof typeof ko, string> = {
+  ...comparison.en,
   ...parts.en,
   ...quality.en,
   ...report.en,
@@ -124,7 +118,6 @@ export const en: Record<keyof typeof ko, string> = {
   scopeAll: 'These are all lectures.',
   scopeWithoutStaff: 'Viewing by staff is not counted.',
   scopeWithStaff: 'Viewing by staff is counted too.',
-  comparedWith: 'Compared with the equally long period right before ({from}–{to}).',
   views: 'Views',
   viewers: 'Viewers',
   watchTime: 'Watch time',
@@ -152,17 +145,9 @@ export const en: Record<keyof typeof ko, string> = {
   times: '{n}',
   people: '{n}',
   cases: '{n}',
-  change_up: '+{n}% more',
-  change_down: '−{n}% fewer',
-  change_same: 'No change',
-  change_new: 'None in the period before',
-  before: '{value} before',
   day: 'Day',
   dayChart: 'Views on each day from {from} to {to}.',
   dayUnits: 'Up: views · across: day',
-  withBefore: 'Compare with period before',
-  withoutBefore: 'Stop comparing',
-  viewsBefore: 'Views before',
   asTable: 'Show as table',
   asChart: 'Show as chart',
   picture: 'Download picture',

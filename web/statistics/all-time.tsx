@@ -6,21 +6,29 @@ import { Definitions } from './definitions.tsx';
 import { PlainFigures } from './plain-figures.tsx';
 import styles from './statistics.module.css';
 
-export function AllTime({ numbers }: { numbers: LectureReport['allTime'] }) {
+export const ALL_TIME = ['viewers', 'completions', 'completionRate', 'averageShare'] as const;
+
+/** Each of the numbers, with its unit. */
+export function allTimeTexts({ viewers, completions, ...shares }: LectureReport['allTime']) {
   const share = (value: number | null) => (value === null ? '–' : percent(value));
-  const shown = {
-    viewers: t('statistics.people', { n: number(numbers.viewers) }),
-    completions: t('statistics.cases', { n: number(numbers.completions) }),
-    completionRate: share(numbers.completionRate),
-    averageShare: share(numbers.averageShare),
+  return {
+    viewers: t('statistics.people', { n: number(viewers) }),
+    completions: t('statistics.cases', { n: number(completions) }),
+    completionRate: share(shares.completionRate),
+    averageShare: share(shares.averageShare),
   };
-  const names = ['viewers', 'completions', 'completionRate', 'averageShare'] as const;
+}
+
+export function AllTime({ numbers }: { numbers: LectureReport['allTime'] }) {
+  const texts = allTimeTexts(numbers);
   return (
     <section class={styles.part}>
       <h2>{t('statistics.allTime')}</h2>
       <p class={styles.note}>{t('statistics.allTimeScope')}</p>
-      <PlainFigures figures={names.map((name) => ({ label: t(`statistics.${name}`), text: shown[name] }))} />
-      <Definitions of={names} />
+      <PlainFigures
+        figures={ALL_TIME.map((name) => ({ label: t(`statistics.${name}`), text: texts[name] }))}
+      />
+      <Definitions of={ALL_TIME} />
     </section>
   );
 }

@@ -1,17 +1,23 @@
 /** What statistics are asked for, kept in the URL. */
-import type { StatisticsQuery } from '../../server/contract/statistics.ts';
+import type { ComparedQuery, StatisticsQuery } from '../../server/contract/statistics.ts';
 import { type Period, periodFault, quickPeriods } from './period.ts';
 
 export interface Asked extends Period {
   /** staff viewing is counted too */
   staff: boolean;
+  /** what numbers are compared with; null = the equally many days right before */
+  compared: Period | null;
 }
 
 /** What the URL asks for; the thirty days up to today when it has no period that makes sense. */
 export function askedIn(query: Readonly<Record<string, string>>, now: Date): Asked {
   const period = { from: query.from ?? '', to: query.to ?? '' };
   const { from, to } = periodFault(period) === null ? period : quickPeriods(now).last30;
-  return { from, to, staff: query.staff === 'include' };
+  const compared = { from: query.compareFrom ?? '', to: query.compareTo ?? '' };
+  return {
+    ...{ from, to, staff: query.staff === 'include' },
+    compared: periodFault(compared) === null ? compared : null,
+  };
 }
 
 /** The same, as the API is asked. */
@@ -19,14 +25,20 @@ export function apiQuery({ from, to, staff }: Asked): StatisticsQuery & { from: 
   return { from, to, ...(staff && { staff: 'include' as const }) };
 }
 
-/** The same as a query string, without the question mark. */
-export const askedQuery = (asked: Asked): string => new URLSearchParams(apiQuery(asked)).toString();
+/** The same, where numbers are compared. */
+export function comparedQuery(asked: Asked): ComparedQuery & { from: string; to: string } {
+  const { compared } = asked;
+  return { ...apiQuery(asked), ...(compared && { compareFrom: compared.from, compareTo: compared.to }) };
+}
+
+/** All of it as a query string, without the question mark. */
+export const askedQuery = (asked: Asked): string => new URLSearchParams(comparedQuery(asked)).toString();
 
 /**
  * The address of the same page, asked otherwise. Other wishes in the URL, such as an order, stay; a list begins
  * at its first page.
  */
 export function addressOf(path: string, query: Readonly<Record<string, string>>, asked: Asked): string {
-  const { page: _page, staff: _staff, ...others } = query;
-  return `${path}?${new URLSearchParams({ ...others, ...apiQuery(asked) })}`;
+  const { page: _page, staff: _staff, compareFrom: _from, compareTo: _to, ...others } = query;
+  return `${path}?${new URLSearchParams({ ...others, ...comparedQuery(asked) })}`;
 }

@@ -1,4 +1,4 @@
-/** How a number moved against the period before. */
+/** How a number moved against that of another period. */
 
 export interface Change {
   /** `new`: there was nothing before */

@@ -2,6 +2,8 @@
 import type UPlot from 'uplot';
 import type { Curve } from './chart.tsx';
 
+/** Points between two that stand on the axis: days of a week and a month, seconds of minutes and hours. */
+const INCREMENTS = [1, 2, 5, 7, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200];
 /** Up to so many points are marked one by one; beyond, the line says it all. */
 const MOST_MARKED = 62;
 
@@ -11,7 +13,7 @@ const MOST_MARKED = 62;
  */
 export function chartOptions(
   box: HTMLElement,
-  { lines, tickText, marks = [] }: Curve,
+  { lines, tickText, increments = INCREMENTS, marks = [] }: Curve,
   pointed: (index: number | null) => void,
 ): UPlot.Options {
   const style = getComputedStyle(box);
@@ -37,7 +39,7 @@ export function chartOptions(
         ...axis,
         space: letter * 5,
         size: letter * 2.5,
-        incrs: [1, 2, 5, 7, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200],
+        incrs: [...increments],
         values: (_chart, splits) => splits.map(tickText),
       },
       {

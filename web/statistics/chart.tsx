@@ -9,7 +9,8 @@ import { chartOptions } from './chart-options.ts';
 
 interface ChartLine {
   label: string;
-  values: readonly number[];
+  /** null where it has no point */
+  values: readonly (number | null)[];
   /** a custom property of the style sheet, such as `--primary` */
   colour: string;
   /** a value of it with its unit */
@@ -23,6 +24,8 @@ export interface Curve {
   pointText: (index: number) => string;
   /** as `pointText`, short enough for the axis */
   tickText: (index: number) => string;
+  /** how many points may lie between two that stand on the axis, rising */
+  increments?: readonly number[];
   /** what else there is to say of a point, such as the sentence spoken there; empty when nothing */
   noteText?: (index: number) => string;
   /** points that are marked by an upright line, numbered from 1 */
@@ -87,8 +90,12 @@ export function Chart({ label, curve, plot }: ChartProps) {
     drawn?.setCursor({ left: drawn.valToPos(index, 'x'), top: 0 }, false);
   }
 
+  const valueAt = ({ values, text }: ChartLine, index: number) => {
+    const value = values[index] ?? null;
+    return value === null ? '–' : text(value);
+  };
   const reading = (index: number) =>
-    `${pointText(index)} · ${lines.map((line) => `${line.label} ${line.text(line.values[index] ?? 0)}`).join(', ')}`;
+    `${pointText(index)} · ${lines.map((line) => `${line.label} ${valueAt(line, index)}`).join(', ')}`;
   const said = (index: number) => [reading(index), noteText?.(index)].filter(Boolean).join('. ');
 
   return (

@@ -1,55 +1,40 @@
-/** Views by day, as the main chart; when asked, beside those of the period before. */
+/** Views by day, as the main chart; when asked, beside those of another period. */
 import type { ComponentChildren } from 'preact';
 import { useMemo } from 'preact/hooks';
+import { useLocation } from 'preact-iso';
 import type { Language } from '../../server/contract/vocabulary.ts';
 import { language, t } from '../i18n/i18n.ts';
 import { day, number } from '../ui/format.ts';
+import type { Asked } from './asked.ts';
+import type { Curve } from './chart.tsx';
 import { ChartFigure } from './chart-figure.tsx';
 import { CompareSwitch } from './compare-switch.tsx';
 import { NumberTable } from './number-table.tsx';
-import { numberCells, numberColumns } from './numbers.ts';
-import type { DayReport } from './use-before.ts';
+import { NUMBERS, type Numbers, numberCells, numberColumns } from './numbers.ts';
+import type { Period } from './period.ts';
+
+/** A report by day. */
+interface DayReport extends Period {
+  days: readonly (Numbers & { day: string })[];
+}
 
 interface DayFigureProps {
-  report: DayReport;
-  /** the period before, of as many days, to compare with; undefined when nobody asked or it is on its way */
-  before: DayReport | undefined;
+  report: DayReport & { compared: DayReport };
+  asked: Asked;
   /** the title of the lecture that it is about; all of them together without one */
   lecture?: string;
   /** what belongs under the table of days */
   children?: ComponentChildren;
 }
 
-export function DayFigure({ report, before, lecture, children }: DayFigureProps) {
+export function DayFigure({ report, asked, lecture, children }: DayFigureProps) {
   const lang = language.value;
-  const { days, from, to } = report;
+  const { query } = useLocation();
+  const { from, to } = report;
+  const chosen = asked.compared !== null;
+  const other = chosen || query.compare === 'before' ? report.compared : undefined;
   // The words of the line are in the language, which is why it is among what the curve depends on.
-  const curve = useMemo(
-    () => ({
-      lines: [
-        {
-          label: before ? spanOf(report, lang) : t('statistics.views'),
-          values: days.map(({ views }) => views),
-          colour: '--primary',
-          text: (value: number) => t('statistics.times', { n: number(value) }),
-        },
-        ...(before
-          ? [
-              {
-                label: spanOf(before, lang),
-                values: before.days.map(({ views }) => views),
-                colour: '--text-warning',
-                text: (value: number) => t('statistics.times', { n: number(value) }),
-              },
-            ]
-          : []),
-      ],
-      pointText: (index: number) => day(days[index]?.day ?? '', lang),
-      tickText: (index: number) => monthAndDay(days[index]?.day),
-      step: 1,
-    }),
-    [report, before, lang],
-  );
+  const curve = useMemo(() => curveOf(report, other, lang), [report, other, lang]);
   const period = { from: day(from), to: day(to) };
   const sentence =
     lecture === undefined
@@ -60,22 +45,65 @@ export function DayFigure({ report, before, lecture, children }: DayFigureProps)
       title={sentence}
       units={t('statistics.dayUnits')}
       curve={curve}
-      actions={<CompareSwitch />}
+      actions={!chosen && <CompareSwitch />}
       name={`madang-days-${from}-${to}`}
     >
       <NumberTable
         caption={sentence}
         head={{ label: t('statistics.day') }}
-        columns={[...numberColumns(), ...(before ? [{ label: t('statistics.viewsBefore') }] : [])]}
-        rows={days.map((row, nth) => ({
-          key: row.day,
-          head: day(row.day),
-          numbers: [...numberCells(row), ...(before ? [number(before.days[nth]?.views ?? 0)] : [])],
+        columns={[
+          ...numberColumns(),
+          ...(other ? [{ label: t('statistics.dayBefore') }, { label: t('statistics.viewsBefore') }] : []),
+        ]}
+        rows={pairsOf(report, other).map(([row, before], nth) => ({
+          key: String(nth),
+          head: row ? day(row.day) : '–',
+          numbers: [
+            ...(row ? numberCells(row) : NUMBERS.map(() => '–')),
+            ...(other ? [before ? day(before.day) : '–', before ? number(before.views) : '–'] : []),
+          ],
         }))}
       />
       {children}
     </ChartFigure>
   );
+}
+
+type DayRow = DayReport['days'][number] | undefined;
+
+/** Their days, first beside first: where one of the two ends earlier it has none. */
+function pairsOf(report: DayReport, other: DayReport | undefined): [DayRow, DayRow][] {
+  const length = Math.max(report.days.length, other?.days.length ?? 0);
+  return Array.from({ length }, (_, nth) => [report.days[nth], other?.days[nth]]);
+}
+
+function curveOf(report: DayReport, other: DayReport | undefined, lang: Language): Curve {
+  const pairs = pairsOf(report, other);
+  const text = (value: number) => t('statistics.times', { n: number(value) });
+  const dayAt = (row: DayRow) => (row ? day(row.day, lang) : '–');
+  return {
+    lines: [
+      {
+        label: other ? spanOf(report, lang) : t('statistics.views'),
+        values: pairs.map(([row]) => row?.views ?? null),
+        colour: '--primary',
+        text,
+      },
+      ...(other
+        ? [
+            {
+              label: spanOf(other, lang),
+              values: pairs.map(([, row]) => row?.views ?? null),
+              colour: '--text-warning',
+              text,
+            },
+          ]
+        : []),
+    ],
+    pointText: (index) => (other ? (pairs[index] ?? []) : [report.days[index]]).map(dayAt).join(' / '),
+    tickText: (index) => monthAndDay(report.days[index]?.day),
+    step: 1,
+  };
 }
 
 const spanOf = ({ from, to }: DayReport, lang: Language): string => `${day(from, lang)}–${day(to, lang)}`;

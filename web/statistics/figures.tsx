@@ -1,4 +1,4 @@
-/** The four numbers: each with its change against the period before, its days, and its definition one tap away. */
+/** The four numbers: each with its change against another period, its days, and its definition one tap away. */
 import { useId, useState } from 'preact/hooks';
 import { t } from '../i18n/i18n.ts';
 import { number } from '../ui/format.ts';
@@ -10,7 +10,7 @@ import { NUMBERS, type Numbers, withUnit } from './numbers.ts';
 import { Sparkline } from './sparkline.tsx';
 
 interface Report extends Numbers {
-  previous: Numbers;
+  compared: Numbers;
   days: readonly Numbers[];
 }
 
@@ -52,8 +52,8 @@ function Figure({ kind: { field, name }, report }: { kind: FigureKind; report: R
       <dd class={styles.change}>
         {report ? (
           <ChangeText
-            change={changeOf(report[field], report.previous[field])}
-            before={withUnit(field, report.previous[field])}
+            change={changeOf(report[field], report.compared[field])}
+            before={withUnit(field, report.compared[field])}
           />
         ) : (
           <Skeleton width="16rem" height="2rem" />

@@ -3,14 +3,14 @@ import { useLocation } from 'preact-iso';
 import { t } from '../i18n/i18n.ts';
 import { isAdministrator } from '../session.ts';
 import { cx } from '../ui/cx.ts';
-import { type Asked, addressOf } from './asked.ts';
+import { type Asked, addressOf, askedQuery } from './asked.ts';
 import styles from './filters.module.css';
 import { quickPeriods } from './period.ts';
 import { PeriodForm } from './period-form.tsx';
 
 const QUICK = ['today', 'week', 'month', 'last30'] as const;
 
-export function Filters({ asked }: { asked: Asked }) {
+export function Filters({ asked, comparing }: { asked: Asked; comparing: boolean }) {
   const { path, query, route } = useLocation();
   const quick = quickPeriods(new Date());
   const { from, to, staff } = asked;
@@ -27,7 +27,7 @@ export function Filters({ asked }: { asked: Asked }) {
           <li key={name}>
             <a
               class={cx(styles.choice, name === current && styles.chosen)}
-              href={addressOf(path, query, { ...quick[name], staff })}
+              href={addressOf(path, query, { ...quick[name], staff, compared: null })}
               aria-current={name === current ? 'true' : undefined}
             >
               {t(`statistics.quick_${name}`)}
@@ -36,16 +36,17 @@ export function Filters({ asked }: { asked: Asked }) {
         ))}
       </ul>
       <PeriodForm
-        key={`${from} ${to}`}
-        period={asked}
-        onShow={(period) => route(addressOf(path, query, { ...period, staff }))}
+        key={askedQuery(asked)}
+        asked={asked}
+        comparing={comparing}
+        onShow={(chosen) => route(addressOf(path, query, { ...chosen, staff }))}
       />
       <button
         type="button"
         role="switch"
         class={styles.switch}
         aria-checked={staff}
-        onClick={() => route(addressOf(path, query, { from, to, staff: !staff }))}
+        onClick={() => route(addressOf(path, query, { ...asked, staff: !staff }))}
       >
         <span class={styles.track} aria-hidden="true" />
         {t('statistics.includeStaff')}

@@ -7,7 +7,7 @@ import { useLoad } from '../load.ts';
 import { ButtonLink } from '../ui/button.tsx';
 import { Empty, ErrorNote, Loading } from '../ui/notes.tsx';
 import { AllTime } from './all-time.tsx';
-import { apiQuery, askedQuery } from './asked.ts';
+import { type Asked, askedQuery, comparedQuery } from './asked.ts';
 import { Compared } from './compared.tsx';
 import { DayFigure } from './day-figure.tsx';
 import { Drops } from './drops.tsx';
@@ -21,7 +21,6 @@ import styles from './statistics.module.css';
 import { StatisticsPage } from './statistics-page.tsx';
 import { SumsTable } from './sums-table.tsx';
 import { useAsked } from './use-asked.ts';
-import { useBefore } from './use-before.ts';
 
 export default function LectureStatistics() {
   const { id = '' } = useRoute().params;
@@ -32,25 +31,31 @@ function Loaded({ id }: { id: string }) {
   const asked = useAsked();
   const path = `/api/statistics/lectures/${id}`;
   const report = useLoad(`${path} ${askedQuery(asked)}`, (signal) =>
-    api.get<LectureReport>(path, apiQuery(asked), signal),
+    api.get<LectureReport>(path, comparedQuery(asked), signal),
   );
-  const before = useBefore(path, asked, report.data?.previous);
   return (
     <StatisticsPage
       title={report.data?.title ?? t('statistics.lectureStatistics')}
       asked={asked}
-      aside={<ButtonLink href={`/lectures/${id}`}>{t('statistics.watch')}</ButtonLink>}
+      aside={
+        <div class={styles.actions}>
+          <ButtonLink href={`/admin/statistics/comparison?first=${id}&${askedQuery(asked)}`}>
+            {t('statistics.compareLecture')}
+          </ButtonLink>
+          <ButtonLink href={`/lectures/${id}`}>{t('statistics.watch')}</ButtonLink>
+        </div>
+      }
+      comparing
     >
       {report.busy && <Loading />}
-      {before.error && <ErrorNote error={before.error} onRetry={before.reload} />}
       {report.error ? (
         <ErrorNote error={report.error} onRetry={report.reload} />
       ) : (
         <div aria-busy={report.busy}>
-          <Compared previous={report.data?.previous} />
+          <Compared report={report.data} chosen={asked.compared !== null} />
           <Figures report={report.data} />
           {report.data ? (
-            <DayFigure report={report.data} before={before.data} lecture={report.data.title} />
+            <DayFigure report={report.data} asked={asked} lecture={report.data.title} />
           ) : (
             <FigureSkeleton />
           )}
@@ -62,7 +67,7 @@ function Loaded({ id }: { id: string }) {
           <LectureQualityPart id={id} asked={asked} />
         </>
       )}
-      {report.data && !report.error && <Sums report={report.data} />}
+      {report.data && !report.error && <Sums report={report.data} asked={asked} />}
     </StatisticsPage>
   );
 }
@@ -95,19 +100,24 @@ function WhereTheyLeft({ id }: { id: string }) {
   );
 }
 
-function Sums({ report: { audiences, regions, allTime } }: { report: LectureReport }) {
+function Sums({ report, asked }: { report: LectureReport; asked: Asked }) {
+  const other = asked.compared === null ? undefined : report.compared;
   return (
     <>
-      <AllTime numbers={allTime} />
+      <AllTime numbers={report.allTime} />
       <SumsTable
         title={t('statistics.byAudience')}
         head={t('statistics.audience')}
-        rows={audiences.map((row) => ({ ...row, name: countedAudienceName(row.audience) }))}
+        rows={report.audiences.map((row, nth) => ({
+          ...{ ...row, name: countedAudienceName(row.audience), before: other?.audiences[nth] },
+        }))}
       />
       <SumsTable
         title={t('statistics.byRegion')}
         head={t('statistics.region')}
-        rows={regions.map((row) => ({ ...row, name: countedRegionName(row.region) }))}
+        rows={report.regions.map((row, nth) => ({
+          ...{ ...row, name: countedRegionName(row.region), before: other?.regions[nth] },
+        }))}
       />
     </>
   );

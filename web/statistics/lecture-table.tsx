@@ -8,12 +8,13 @@ import { useLoad } from '../load.ts';
 import { dayOfTime, number, percent } from '../ui/format.ts';
 import { Empty, ErrorNote } from '../ui/notes.tsx';
 import { Pagination } from '../ui/pagination.tsx';
-import { type Asked, apiQuery, askedQuery } from './asked.ts';
+import { type Asked, askedQuery, comparedQuery } from './asked.ts';
+import { ComparedCell } from './compared-cell.tsx';
 import { Definitions } from './definitions.tsx';
 import { ExportButtons } from './export-buttons.tsx';
 import { type LectureSort, orderAfter, orderIn } from './lecture-order.ts';
 import { type Column, NumberTable } from './number-table.tsx';
-import { NUMBERS, numberCells } from './numbers.ts';
+import { NUMBERS, numberCell } from './numbers.ts';
 import styles from './statistics.module.css';
 import { TableSkeleton } from './table-skeleton.tsx';
 
@@ -22,7 +23,7 @@ const PAGE_SIZE = 20;
 export function LectureTable({ asked }: { asked: Asked }) {
   const { query } = useLocation();
   const page = Math.max(1, Number.parseInt(query.page ?? '1', 10) || 1);
-  const wish = { ...apiQuery(asked), ...orderIn(query), page, pageSize: PAGE_SIZE };
+  const wish = { ...comparedQuery(asked), ...orderIn(query), page, pageSize: PAGE_SIZE };
   const list = useLoad(JSON.stringify(wish), (signal) =>
     api.get<LectureStatisticsList>('/api/statistics/lectures', wish, signal),
   );
@@ -55,7 +56,7 @@ function Loaded({ list, asked }: { list: LectureStatisticsList; asked: Asked }) 
   if (list.total === 0) return <Empty title={t('statistics.noLectures')} />;
   const order = orderIn(query);
   const hrefOf = (changes: Readonly<Record<string, string>>) =>
-    `${path}?${new URLSearchParams({ ...query, ...apiQuery(asked), ...changes })}`;
+    `${path}?${new URLSearchParams({ ...query, ...comparedQuery(asked), ...changes })}`;
   const column = (field: LectureSort, label: string): Column => ({
     label,
     sort: {
@@ -79,7 +80,16 @@ function Loaded({ list, asked }: { list: LectureStatisticsList; asked: Asked }) 
           head: (
             <a href={`/admin/statistics/lectures/${item.lectureId}?${askedQuery(asked)}`}>{item.title}</a>
           ),
-          numbers: [...numberCells(item), ...beside(item)],
+          numbers: [
+            ...NUMBERS.map(({ field }) => (
+              <ComparedCell
+                key={field}
+                now={numberCell(field, item[field])}
+                before={item.compared ? numberCell(field, item.compared[field]) : undefined}
+              />
+            )),
+            ...beside(item),
+          ],
         }))}
       />
       <Pagination

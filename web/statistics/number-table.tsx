@@ -14,7 +14,7 @@ interface NumberRow {
   key: string;
   head: ComponentChildren;
   /** as many as there are columns, formatted */
-  numbers: readonly string[];
+  numbers: readonly ComponentChildren[];
 }
 
 interface NumberTableProps {

@@ -26,12 +26,12 @@ export function withUnit(field: keyof Numbers, value: number): string {
   return t(`statistics.${unit[field]}`, { n: number(value) });
 }
 
-/** The columns' headings, and a row of cells for them. */
+/** The columns' headings; `numberCells` is a row under them. */
 export const numberColumns = () => NUMBERS.map(({ name }) => ({ label: t(`statistics.${name}`) }));
 
-export const numberCells = ({ views, viewers, watchSeconds, completions }: Numbers): string[] => [
-  number(views),
-  number(viewers),
-  watchTime(watchSeconds),
-  number(completions),
-];
+/** A number in a column that says what it is. */
+export const numberCell = (field: keyof Numbers, value: number): string =>
+  field === 'watchSeconds' ? watchTime(value) : number(value);
+
+export const numberCells = (row: Numbers): string[] =>
+  NUMBERS.map(({ field }) => numberCell(field, row[field]));

@@ -1,48 +1,55 @@
-/** The period that is shown: from–to, taken over only when asked. */
-
+/** The period that is shown, and what it is compared with; taken over only when asked. */
 import { useState } from 'preact/hooks';
 import { t } from '../i18n/i18n.ts';
 import { Button } from '../ui/button.tsx';
-import { TextField } from '../ui/field.tsx';
+import { cx } from '../ui/cx.ts';
+import { Select } from '../ui/field.tsx';
+import { AGAINST, againstOf, comparedBy } from './against.ts';
+import type { Asked } from './asked.ts';
 import styles from './filters.module.css';
 import { type Period, periodFault } from './period.ts';
+import { type Fault, focusFault, PeriodFields } from './period-fields.tsx';
 
 interface PeriodFormProps {
-  period: Period;
-  onShow: (period: Period) => void;
+  asked: Asked;
+  /** what to compare with can be chosen */
+  comparing: boolean;
+  onShow: (chosen: Pick<Asked, 'from' | 'to' | 'compared'>) => void;
 }
 
-export function PeriodForm({ period, onShow }: PeriodFormProps) {
-  const [typed, setTyped] = useState<Period>({ from: period.from, to: period.to });
-  const [fault, setFault] = useState<ReturnType<typeof periodFault>>(null);
-  const words = fault === null ? undefined : t(`statistics.fault_${fault}`);
+export function PeriodForm({ asked, comparing, onShow }: PeriodFormProps) {
+  const [typed, setTyped] = useState<Period>({ from: asked.from, to: asked.to });
+  const [against, setAgainst] = useState(againstOf(asked));
+  const [other, setOther] = useState<Period>(asked.compared ?? { from: '', to: '' });
+  const [faults, setFaults] = useState<{ period: Fault; other: Fault }>({ period: null, other: null });
+  const ownDays = comparing && against === 'other';
 
   function show(event: Event): void {
     event.preventDefault();
-    const found = periodFault(typed);
-    setFault(found);
-    if (found === null) onShow(typed);
-    else document.getElementById(found === 'from' ? 'period-from' : 'period-to')?.focus();
+    const found = { period: periodFault(typed), other: against === 'other' ? periodFault(other) : null };
+    setFaults(found);
+    if (found.period !== null) focusFault('period', found.period);
+    else if (found.other !== null) focusFault('compared', found.other);
+    else onShow({ ...typed, compared: comparedBy(against, typed, other) });
   }
 
   return (
-    <form class={styles.period} aria-label={t('statistics.period')} noValidate onSubmit={show}>
-      <TextField
-        id="period-from"
-        type="date"
-        label={t('statistics.from')}
-        value={typed.from}
-        onText={(from) => setTyped({ ...typed, from })}
-        error={fault === 'from' ? words : undefined}
-      />
-      <TextField
-        id="period-to"
-        type="date"
-        label={t('statistics.to')}
-        value={typed.to}
-        onText={(to) => setTyped({ ...typed, to })}
-        error={fault !== null && fault !== 'from' ? words : undefined}
-      />
+    <form
+      class={cx(styles.period, comparing && styles.comparing, ownDays && styles.withDays)}
+      aria-label={t('statistics.period')}
+      noValidate
+      onSubmit={show}
+    >
+      <PeriodFields kind="period" period={typed} fault={faults.period} onPeriod={setTyped} />
+      {comparing && (
+        <Select
+          label={t('statistics.against')}
+          value={against}
+          options={AGAINST.map((value) => ({ value, label: t(`statistics.against_${value}`) }))}
+          onChoose={setAgainst}
+        />
+      )}
+      {ownDays && <PeriodFields kind="compared" period={other} fault={faults.other} onPeriod={setOther} />}
       <Button type="submit">{t('statistics.show')}</Button>
     </form>
   );

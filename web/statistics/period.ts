@@ -45,7 +45,22 @@ export function periodFault({ from, to }: Period): 'from' | 'to' | 'order' | 'lo
   if (!isDay(from)) return 'from';
   if (!isDay(to)) return 'to';
   if (from > to) return 'order';
-  return (Date.parse(to) - Date.parse(from)) / DAY_MS >= MOST_DAYS ? 'long' : null;
+  return lengthOf({ from, to }) > MOST_DAYS ? 'long' : null;
+}
+
+/** How many days it has. */
+export const lengthOf = ({ from, to }: Period): number => (Date.parse(to) - Date.parse(from)) / DAY_MS + 1;
+
+/** The same days a year before; for 29 February the 28th. */
+export const yearBefore = ({ from, to }: Period): Period => ({
+  from: dayYearBefore(from),
+  to: dayYearBefore(to),
+});
+
+function dayYearBefore(day: string): string {
+  const year = String(Number(day.slice(0, 4)) - 1);
+  const same = `${year}${day.slice(4)}`;
+  return isDay(same) ? same : `${year}-02-28`;
 }
 
 /** The periods that are one press away; those of the calendar end today, so that like is compared with like. */

@@ -19,10 +19,19 @@ interface StatisticsPageProps {
   /** steps between the overview and this page */
   path?: readonly Step[];
   aside?: ComponentChildren;
+  /** its numbers are compared with those of another period, which one may choose */
+  comparing?: boolean;
   children: ComponentChildren;
 }
 
-export function StatisticsPage({ title, asked, path = [], aside, children }: StatisticsPageProps) {
+export function StatisticsPage({
+  title,
+  asked,
+  path = [],
+  aside,
+  comparing = false,
+  children,
+}: StatisticsPageProps) {
   const here = useLocation().path;
   const menu = useCurrentInView(here);
   const toOverview = { label: t('statistics.statistics'), href: `${OVERVIEW}?${askedQuery(asked)}` };
@@ -43,7 +52,7 @@ export function StatisticsPage({ title, asked, path = [], aside, children }: Sta
           );
         })}
       </nav>
-      <Filters asked={asked} />
+      <Filters asked={asked} comparing={comparing} />
       {children}
     </StaffPage>
   );
@@ -60,8 +69,8 @@ function subpages() {
   ];
 }
 
-/** The part under which an address stands: a lecture's page is reached from the overview. */
+/** The part under which an address stands: pages of lectures are reached from the overview. */
 function currentOf(path: string): string {
   const part = path.slice(OVERVIEW.length + 1).split('/')[0] ?? '';
-  return part === '' || part === 'lectures' ? 'overview' : part;
+  return ['', 'lectures', 'comparison'].includes(part) ? 'overview' : part;
 }

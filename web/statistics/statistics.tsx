@@ -4,8 +4,9 @@ import { api } from '../api.ts';
 import { t } from '../i18n/i18n.ts';
 import { useLoad } from '../load.ts';
 import { isAdministrator } from '../session.ts';
+import { ButtonLink } from '../ui/button.tsx';
 import { ErrorNote, Loading } from '../ui/notes.tsx';
-import { apiQuery, askedQuery } from './asked.ts';
+import { askedQuery, comparedQuery } from './asked.ts';
 import { Compared } from './compared.tsx';
 import { DayFigure } from './day-figure.tsx';
 import { ExportButtons } from './export-buttons.tsx';
@@ -16,30 +17,35 @@ import { MonthReportLink } from './month-report-link.tsx';
 import styles from './statistics.module.css';
 import { StatisticsPage } from './statistics-page.tsx';
 import { useAsked } from './use-asked.ts';
-import { useBefore } from './use-before.ts';
 
 export default function Statistics() {
   const asked = useAsked();
   const overview = useLoad(askedQuery(asked), (signal) =>
-    api.get<Overview>('/api/statistics/overview', apiQuery(asked), signal),
+    api.get<Overview>('/api/statistics/overview', comparedQuery(asked), signal),
   );
-  const before = useBefore('/api/statistics/overview', asked, overview.data?.previous);
   return (
     <StatisticsPage
       title={t('statistics.overview')}
       asked={asked}
-      aside={isAdministrator.value && <MonthReportLink asked={asked} />}
+      aside={
+        <div class={styles.actions}>
+          <ButtonLink href={`/admin/statistics/comparison?${askedQuery(asked)}`}>
+            {t('statistics.comparison')}
+          </ButtonLink>
+          {isAdministrator.value && <MonthReportLink asked={asked} />}
+        </div>
+      }
+      comparing
     >
       {overview.busy && <Loading />}
-      {before.error && <ErrorNote error={before.error} onRetry={before.reload} />}
       {overview.error ? (
         <ErrorNote error={overview.error} onRetry={overview.reload} />
       ) : (
         <div aria-busy={overview.busy}>
-          <Compared previous={overview.data?.previous} />
+          <Compared report={overview.data} chosen={asked.compared !== null} />
           <Figures report={overview.data} />
           {overview.data ? (
-            <DayFigure report={overview.data} before={before.data}>
+            <DayFigure report={overview.data} asked={asked}>
               <div class={styles.under}>
                 <ExportButtons table="days" asked={asked} />
               </div>

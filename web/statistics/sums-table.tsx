@@ -1,22 +1,20 @@
 /** A lecture's numbers by who watched it. People who watched on several days are not counted one by one here. */
 import { t } from '../i18n/i18n.ts';
-import { number } from '../ui/format.ts';
+import { ComparedCell } from './compared-cell.tsx';
 import { NumberTable } from './number-table.tsx';
+import { NUMBERS, type Numbers, numberCell } from './numbers.ts';
 import styles from './statistics.module.css';
-import { watchTime } from './watch-time.ts';
 
-interface SumsRow {
-  name: string;
-  views: number;
-  watchSeconds: number;
-  completions: number;
-}
+type Sums = Omit<Numbers, 'viewers'>;
 
 interface SumsTableProps {
   title: string;
   head: string;
-  rows: readonly SumsRow[];
+  /** `before`: of the days to compare with, when they were chosen */
+  rows: readonly (Sums & { name: string; before: Sums | undefined })[];
 }
+
+const SUMS = NUMBERS.filter((one) => one.field !== 'viewers');
 
 export function SumsTable({ title, head, rows }: SumsTableProps) {
   return (
@@ -27,15 +25,17 @@ export function SumsTable({ title, head, rows }: SumsTableProps) {
       <NumberTable
         caption={title}
         head={{ label: head }}
-        columns={[
-          { label: t('statistics.views') },
-          { label: t('statistics.watchTime') },
-          { label: t('statistics.completions') },
-        ]}
-        rows={rows.map(({ name, views, watchSeconds, completions }) => ({
+        columns={SUMS.map(({ name }) => ({ label: t(`statistics.${name}`) }))}
+        rows={rows.map(({ name, before, ...row }) => ({
           key: name,
           head: name,
-          numbers: [number(views), watchTime(watchSeconds), number(completions)],
+          numbers: SUMS.map(({ field }) => (
+            <ComparedCell
+              key={field}
+              now={numberCell(field, row[field])}
+              before={before && numberCell(field, before[field])}
+            />
+          )),
         }))}
       />
     </section>

@@ -20,6 +20,14 @@ export function tenthsOf(viewers: readonly number[], plays: readonly number[]): 
   });
 }
 
+/** Means of a curve over so many equal parts of its length; zeros for one that is empty. */
+export function partsOf(values: readonly number[], count: number): number[] {
+  const edge = (part: number) => Math.floor((part * values.length) / count);
+  return Array.from({ length: count }, (_, part) =>
+    mean(values.slice(edge(part), Math.max(edge(part + 1), edge(part) + 1))),
+  );
+}
+
 function mean(values: readonly number[]): number {
   return values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
 }

@@ -1,9 +1,7 @@
 /** Numbers as they leave the house: small ones are withheld, and marks stand in their place. */
 import type { Withheld } from '../../server/contract/month-report.ts';
-import { number } from '../ui/format.ts';
 import { type Change, changeOf } from './change.ts';
-import { type Numbers, withUnit } from './numbers.ts';
-import { watchTime } from './watch-time.ts';
+import { type Numbers, numberCell, withUnit } from './numbers.ts';
 
 type Shown = number | Withheld;
 
@@ -12,10 +10,8 @@ export const shownText = (field: keyof Numbers, value: Shown): string =>
   typeof value === 'number' ? withUnit(field, value) : value;
 
 /** For a cell whose column says what it is. */
-export function shownCell(field: keyof Numbers, value: Shown): string {
-  if (typeof value !== 'number') return value;
-  return field === 'watchSeconds' ? watchTime(value) : number(value);
-}
+export const shownCell = (field: keyof Numbers, value: Shown): string =>
+  typeof value === 'number' ? numberCell(field, value) : value;
 
 /** Null where one of the two is withheld, which the change would tell, or where there was nothing before. */
 export function shownChange(now: Shown, before: Shown): Change | null {

@@ -1,0 +1,97 @@
+/** `/admin/statistics/comparison?first=…&second=…`: two lectures side by side. */
+import { useLocation } from 'preact-iso';
+import type { LectureComparison } from '../../server/contract/statistics.ts';
+import { api } from '../api.ts';
+import { t } from '../i18n/i18n.ts';
+import { useLoad } from '../load.ts';
+import { cx } from '../ui/cx.ts';
+import { duration } from '../ui/format.ts';
+import { ErrorNote, Loading } from '../ui/notes.tsx';
+import { ALL_TIME, allTimeTexts } from './all-time.tsx';
+import { apiQuery } from './asked.ts';
+import styles from './comparison.module.css';
+import { ComparisonSide, LETTERS } from './comparison-side.tsx';
+import { Definitions } from './definitions.tsx';
+import { FigureSkeleton } from './figure-skeleton.tsx';
+import { NumberTable } from './number-table.tsx';
+import { NUMBERS, withUnit } from './numbers.ts';
+import { ShareFigure } from './share-figure.tsx';
+import part from './statistics.module.css';
+import { StatisticsPage } from './statistics-page.tsx';
+import { useAsked } from './use-asked.ts';
+
+export default function Comparison() {
+  const asked = useAsked();
+  const { first, second } = useLocation().query;
+  const wish = first && second ? { ...apiQuery(asked), first, second } : null;
+  const comparison = useLoad(wish && JSON.stringify(wish), (signal) =>
+    api.get<LectureComparison>('/api/statistics/comparison', wish ?? {}, signal),
+  );
+  return (
+    <StatisticsPage title={t('statistics.comparison')} asked={asked}>
+      <div class={styles.sides}>
+        <ComparisonSide key={`first ${first}`} side="first" asked={asked} />
+        <ComparisonSide key={`second ${second}`} side="second" asked={asked} />
+      </div>
+      {comparison.busy && <Loading />}
+      {wish === null ? null : comparison.error ? (
+        <ErrorNote error={comparison.error} onRetry={comparison.reload} />
+      ) : comparison.data ? (
+        <div aria-busy={comparison.busy}>
+          <ShareFigure comparison={comparison.data} />
+          <Numbers comparison={comparison.data} />
+        </div>
+      ) : (
+        <FigureSkeleton />
+      )}
+    </StatisticsPage>
+  );
+}
+
+function Numbers({ comparison: { first, second } }: { comparison: LectureComparison }) {
+  const both = [first, second];
+  const columns = [{ label: LETTERS.first }, { label: LETTERS.second }];
+  const allTime = both.map(({ report }) => allTimeTexts(report.allTime));
+  return (
+    <>
+      <section class={cx(part.part, styles.numbers)}>
+        <div class={part.top}>
+          <h2>{t('statistics.chosenPeriod')}</h2>
+        </div>
+        <NumberTable
+          caption={t('statistics.chosenPeriod')}
+          head={{ label: t('statistics.number') }}
+          columns={columns}
+          rows={NUMBERS.map(({ field, name }) => ({
+            key: field,
+            head: t(`statistics.${name}`),
+            numbers: both.map(({ report }) => withUnit(field, report[field])),
+          }))}
+        />
+      </section>
+      <section class={cx(part.part, styles.numbers)}>
+        <div class={part.top}>
+          <h2>{t('statistics.allTime')}</h2>
+        </div>
+        <NumberTable
+          caption={t('statistics.allTime')}
+          head={{ label: t('statistics.number') }}
+          columns={columns}
+          rows={[
+            ...ALL_TIME.map((name) => ({
+              key: name as string,
+              head: t(`statistics.${name}`),
+              numbers: allTime.map((texts) => texts[name]),
+            })),
+            {
+              key: 'length',
+              head: t('statistics.length'),
+              numbers: both.map(({ retention }) => duration(retention.duration)),
+            },
+          ]}
+        />
+        <Definitions of={[...NUMBERS.map(({ name }) => name), 'completionRate', 'averageShare']} />
+      </section>
+    </>
+  );
+}
