@@ -2,6 +2,9 @@
  * By how much the time of a first frame is off. Matroska and ASF tell times in whole milliseconds. ffmpeg counts on
  * from frame to frame, and comes back by up to a millisecond where a packet's time leaves it no other choice: chunks
  * of one sound would be that far apart. Pure.
+ *
+ * Known: it is found where a chunk begins, and there alone. Sound that changes its format within a chunk is counted
+ * anew from there, and may be off by a millisecond until the next chunk: less than anybody sees or hears.
  */
 import type { Packets } from './copy.ts';
 
