@@ -144,12 +144,14 @@ export function parseConfig(env: Env): Config {
 }
 
 /** Unless told otherwise, all cores of the machine: one slot for every four. */
+/**
+ * Chunks beside each other cost less than threads within one: of two threads a chunk of four rungs is there a fifth
+ * sooner, for a fifth more CPU. Half the cores are left to sound, short jobs, API and database.
+ */
 function workerFrom(env: Env): Config['worker'] {
-  const cores = availableParallelism();
-  const slots = whole(env, 'WORKER_SLOTS', Math.ceil(cores / 4), 1, 64);
   return {
-    slots,
-    threads: whole(env, 'WORKER_THREADS', Math.ceil(cores / slots), 1, 64),
+    slots: whole(env, 'WORKER_SLOTS', Math.ceil(availableParallelism() / 2), 1, 64),
+    threads: whole(env, 'WORKER_THREADS', 1, 1, 64),
     cacheBytes: whole(env, 'WORKER_CACHE_BYTES', 40 * 1024 ** 3, 0, Number.MAX_SAFE_INTEGER),
   };
 }
