@@ -1,10 +1,22 @@
 import { describe, expect, it } from 'vitest';
-import { bytes, clock, day, dayAndTime, dayOfTime, duration, number, percent } from '../../web/ui/format.ts';
+import {
+  bytes,
+  clock,
+  day,
+  dayAndTime,
+  dayInYear,
+  dayOfTime,
+  duration,
+  number,
+  percent,
+} from '../../web/ui/format.ts';
 
 describe('days and times', () => {
   it('are written as in Korea', () => {
     expect(day('2026-11-04', 'ko')).toBe('2026.\u00a011.\u00a04.');
     expect(day('2026-11-04', 'en')).toBe('4\u00a0Nov\u00a02026');
+    expect(dayInYear('2026-11-04', 'ko')).toBe('11.\u00a04.');
+    expect(dayInYear('2026-11-04', 'en')).toBe('4\u00a0Nov');
   });
 
   it('are those of Seoul, whatever the machine thinks', () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { againstOf, comparedBy } from '../../web/statistics/against.ts';
 import { addressOf, askedIn, askedQuery } from '../../web/statistics/asked.ts';
 import { changeOf } from '../../web/statistics/change.ts';
+import { fitting } from '../../web/statistics/chart-parts.ts';
 import { hourRows, peakOf, tintOf } from '../../web/statistics/heat.ts';
 import { orderAfter, orderIn } from '../../web/statistics/lecture-order.ts';
 import {
@@ -16,6 +17,7 @@ import {
 } from '../../web/statistics/period.ts';
 import { wrapped } from '../../web/statistics/picture.ts';
 import { chapterAt, sentenceIn } from '../../web/statistics/said.ts';
+import { frameAt, framesIn } from '../../web/statistics/storyboard.ts';
 import { partsOf, tenthsOf } from '../../web/statistics/tenths.ts';
 
 describe('period', () => {
@@ -224,6 +226,50 @@ describe('what was said', () => {
       60,
       60,
     ]);
+  });
+});
+
+describe('what was on the screen', () => {
+  const file = `WEBVTT
+
+00:00:00.000 --> 00:00:04.000
+sprite-001.jpg#xywh=0,0,240,136
+
+00:00:04.000 --> 00:00:08.000
+sprite-001.jpg#xywh=240,136,240,136
+
+00:00:08.000 --> 00:00:12.000
+nowhere.jpg
+`;
+  const frames = framesIn(file, 'https://example.org/media/1/storyboard.vtt');
+
+  it('is cut from a sheet beside its storyboard', () => {
+    expect(frames).toHaveLength(2);
+    expect(frames[1]).toEqual({
+      start: 4,
+      url: 'https://example.org/media/1/sprite-001.jpg',
+      ...{ x: 240, y: 136, width: 240, height: 136 },
+    });
+  });
+
+  it('is the frame that began last', () => {
+    expect([0, 3, 4, 99].map((second) => frameAt(frames, second)?.x)).toEqual([0, 0, 240, 240]);
+    expect(frameAt([], 1)).toBeUndefined();
+  });
+});
+
+describe('the name of a part', () => {
+  const measure = (words: string) => words.length;
+  it.each([
+    [20, '3 Opening'],
+    [9, '3 Opening'],
+    [8, '3 Openi…'],
+    [5, '3 Op…'],
+    [4, '3'],
+    [1, '3'],
+    [0, ''],
+  ])('in a width of %s is “%s”', (width, words) => {
+    expect(fitting('3', 'Opening', width, measure)).toBe(words);
   });
 });
 

@@ -35,8 +35,8 @@ export const ko = {
   shareScope:
     '본 시청자는 그 부분을 본 사람 ÷ 그 강의를 조금이라도 본 사람입니다. 전체 기간의 기록이며 직원의 시청은 세지 않습니다.',
   sharePart: '길이의 {from}–{to}%',
-  shareOf: '{letter} 본 시청자',
-  shareMean: '{letter} 평균 시청자',
+  shareOf: '본 시청자',
+  shareMean: '평균 시청자',
 };
 
 export const en: Record<keyof typeof ko, string> = {
@@ -49,8 +49,8 @@ export const en: Record<keyof typeof ko, string> = {
   comparedWith: 'Compared with the equally long period right before ({from}–{to}).',
   comparedWithChosen: 'Compared with {from}–{to}.',
   otherLength: 'The two are not of one length: {n} and {other} days. Their sums are compared as they are.',
-  change_up: '+{n}% more',
-  change_down: '−{n}% fewer',
+  change_up: 'Up {n}%',
+  change_down: 'Down {n}%',
   change_same: 'No change',
   change_new: 'None in the other period',
   before: '{value} in the other period',
@@ -75,6 +75,6 @@ export const en: Record<keyof typeof ko, string> = {
   shareScope:
     'Viewers who watched that part ÷ viewers who watched any of the lecture. Of all time; viewing by staff is not counted.',
   sharePart: '{from}–{to}% of the length',
-  shareOf: '{letter}: share who watched',
-  shareMean: '{letter}: mean viewers',
+  shareOf: 'Share who watched',
+  shareMean: 'Mean viewers',
 };

@@ -18,21 +18,7 @@ export const ko = {
   stalledShare: '끊긴 시청',
   stalledPerHour: '1시간당 끊김',
   failedShare: '오류',
-  sessions_definition:
-    '재생을 한 번이라도 누른 시청의 수입니다. 시작한 날에 세며, 화면이 나오기 전에 떠난 시청도 셉니다.',
-  startupMedian_definition:
-    '재생을 처음 누른 때부터 첫 화면이 나올 때까지 걸린 시간입니다. 시작된 시청의 절반은 이 시간 안에 시작되었습니다. 구간으로 나누어 세므로 어림값입니다.',
-  startupP90_definition: '시작된 시청의 90%는 이 시간 안에 시작되었습니다.',
-  unstartedShare_definition:
-    '재생을 눌렀지만 화면이 나오지 않은 시청 ÷ 시청. 기다리지 않고 바로 떠난 시청도 들어 있습니다.',
-  stalledShare_definition:
-    '시작된 뒤 화면이 0.4초 넘게 멈춘 적이 있는 시청 ÷ 시청. 직접 멈추거나 다른 곳으로 옮겨 기다린 시간, 화면이 보이지 않던 시간은 세지 않습니다.',
-  stalledPerHour_definition: '강의를 1시간 재생하는 동안 화면이 멈춰 있던 시간의 평균입니다.',
-  failedShare_definition: '재생기가 재생을 포기한 적이 있는 시청 ÷ 시청.',
   rungs: '화질',
-  rungs_definition: '재생된 강의 시간 가운데 각 화질로 보인 비율입니다. 세로 픽셀 수로 부릅니다.',
-  device_definition:
-    '브라우저가 스스로 알리는 이름으로 나눕니다. 요즘 아이패드는 컴퓨터라고 알리므로 컴퓨터로 셉니다. 이름 자체는 남기지 않습니다.',
   rungChart: '{from}부터 {to}까지 기기마다 어느 화질로 보았는지 보여 줍니다.',
   lectureRungChart: '‘{lecture}’ 강의를 {from}부터 {to}까지 기기마다 어느 화질로 보았는지 보여 줍니다.',
   rungUnits: '막대: 재생된 강의 시간의 비율(%)',
@@ -85,22 +71,7 @@ export const en: Record<keyof typeof ko, string> = {
   stalledShare: 'With stalls',
   stalledPerHour: 'Stalled an hour',
   failedShare: 'With errors',
-  sessions_definition:
-    'Sessions in which somebody pressed play at least once, counted on the day they began, whether or not a picture came.',
-  startupMedian_definition:
-    'From the first press of play to the first picture. Half of the sessions that started took no longer. Counted by stretches, so it is an estimate.',
-  startupP90_definition: 'Nine tenths of the sessions that started took no longer.',
-  unstartedShare_definition:
-    'Sessions without a picture ÷ sessions. People who left at once, without waiting, are among them.',
-  stalledShare_definition:
-    'Sessions in which the picture stood still for more than 0.4 s after the start ÷ sessions. Pauses, waiting after a jump, and time in which the page was hidden do not count.',
-  stalledPerHour_definition: 'How long the picture stood still for each hour of lecture that was played.',
-  failedShare_definition: 'Sessions in which the player gave up at least once ÷ sessions.',
   rungs: 'Quality',
-  rungs_definition:
-    'Share of the lecture time played that was shown in each quality, named by its height in pixels.',
-  device_definition:
-    'By what the browser calls itself. New iPads call themselves computers, and count as such. The name itself is not kept.',
   rungChart: 'Qualities in which lectures were shown from {from} to {to}, by device.',
   lectureRungChart: 'Qualities in which “{lecture}” was shown from {from} to {to}, by device.',
   rungUnits: 'Bars: share of the lecture time played (%)',

@@ -1,11 +1,13 @@
 /** Words of statistics. */
 import * as comparison from './statistics-comparison.ts';
+import * as definitions from './statistics-definitions.ts';
 import * as parts from './statistics-parts.ts';
 import * as quality from './statistics-quality.ts';
 import * as report from './statistics-report.ts';
 
 export const ko = {
   ...comparison.ko,
+  ...definitions.ko,
   ...parts.ko,
   ...quality.ko,
   ...report.ko,
@@ -38,28 +40,18 @@ export const ko = {
   scopeWithStaff: '직원의 시청도 셉니다.',
   views: '조회',
   viewers: '시청자',
-  watchTime: '시청 시간',
+  watchSeconds: '시청 시간',
   completions: '이수',
   averageShare: '평균 시청 비율',
   started: '시작한 사람',
   finished: '마친 사람',
   lectureCount: '강의 수',
-  views_definition:
-    '무엇이든 재생된 시청의 횟수입니다. 한 번 열어 여러 번 멈추고 다시 재생해도 1회이며, 처음 재생한 날에 셉니다.',
-  viewers_definition: '조회한 서로 다른 사람 또는 브라우저의 수입니다. 여러 날에 걸쳐 보아도 1명입니다.',
-  watchTime_definition:
-    '재생된 강의 시간의 합입니다. 다시 본 부분은 더하고 건너뛴 부분은 뺍니다. 2배속이면 1초에 강의 2초가 더해집니다.',
-  completions_definition:
-    '본 비율이 과정의 이수 기준에 처음 이른 횟수입니다. 한 사람이 한 강의에서 한 번만, 그날에 셉니다.',
-  averageShare_definition:
-    '시청자들이 지금까지 본 비율의 평균입니다. 기간과 관계없이 전체 기간을 보며, 직원은 뺍니다. 시청자가 없으면 ‘–’로 씁니다.',
-  started_definition: '과정의 공개 강의를 하나라도 본 사람의 수입니다. 전체 기간을 보며, 직원은 뺍니다.',
-  finished_definition: '과정의 공개 강의를 모두 이수한 사람의 수입니다. 전체 기간을 보며, 직원은 뺍니다.',
   definition: '{name}의 뜻',
   definitions: '용어의 뜻',
   times: '{n}회',
   people: '{n}명',
   cases: '{n}건',
+  change: '변화',
   day: '날짜',
   dayChart: '{from}부터 {to}까지 하루에 몇 번 조회했는지 보여 줍니다.',
   dayUnits: '세로: 조회(회) · 가로: 날짜',
@@ -88,6 +80,7 @@ export const ko = {
 
 export const en: Record<keyof typeof ko, string> = {
   ...comparison.en,
+  ...definitions.en,
   ...parts.en,
   ...quality.en,
   ...report.en,
@@ -120,31 +113,18 @@ export const en: Record<keyof typeof ko, string> = {
   scopeWithStaff: 'Viewing by staff is counted too.',
   views: 'Views',
   viewers: 'Viewers',
-  watchTime: 'Watch time',
+  watchSeconds: 'Watch time',
   completions: 'Completions',
   averageShare: 'Average watched',
   started: 'Started',
   finished: 'Finished',
   lectureCount: 'Lectures',
-  views_definition:
-    'Playback sessions that played something, counted on the day when they first did. Pausing and playing again is still one view.',
-  viewers_definition:
-    'Different people or browsers behind the views, each once, on however many days they came.',
-  watchTime_definition:
-    'Lecture time that was played, replays included, skipped parts left out. At double speed, two seconds of lecture pass in one.',
-  completions_definition:
-    'How often somebody’s watched share first reached what the course asks for: once a person and lecture, on that day.',
-  averageShare_definition:
-    'Mean of the shares that viewers have watched so far. Of all time whatever the period, staff left out. “–” without viewers.',
-  started_definition:
-    'People who ever watched any of the course’s public lectures. Of all time, staff left out.',
-  finished_definition:
-    'People who completed all of the course’s public lectures. Of all time, staff left out.',
   definition: 'What “{name}” means',
   definitions: 'What the words mean',
   times: '{n}',
   people: '{n}',
   cases: '{n}',
+  change: 'Change',
   day: 'Day',
   dayChart: 'Views on each day from {from} to {to}.',
   dayUnits: 'Up: views · across: day',

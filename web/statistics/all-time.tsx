@@ -2,7 +2,6 @@
 import type { LectureReport } from '../../server/contract/statistics.ts';
 import { t } from '../i18n/i18n.ts';
 import { number, percent } from '../ui/format.ts';
-import { Definitions } from './definitions.tsx';
 import { PlainFigures } from './plain-figures.tsx';
 import styles from './statistics.module.css';
 
@@ -19,16 +18,14 @@ export function allTimeTexts({ viewers, completions, ...shares }: LectureReport[
   };
 }
 
-export function AllTime({ numbers }: { numbers: LectureReport['allTime'] }) {
-  const texts = allTimeTexts(numbers);
+/** @param numbers undefined while they are on their way */
+export function AllTime({ numbers }: { numbers: LectureReport['allTime'] | undefined }) {
+  const texts = numbers && allTimeTexts(numbers);
   return (
     <section class={styles.part}>
       <h2>{t('statistics.allTime')}</h2>
       <p class={styles.note}>{t('statistics.allTimeScope')}</p>
-      <PlainFigures
-        figures={ALL_TIME.map((name) => ({ label: t(`statistics.${name}`), text: texts[name] }))}
-      />
-      <Definitions of={ALL_TIME} />
+      <PlainFigures figures={ALL_TIME.map((term) => ({ term, text: texts?.[term] }))} />
     </section>
   );
 }

@@ -1,19 +1,18 @@
 /** How a chart looks, in uPlot's terms. */
 import type UPlot from 'uplot';
 import type { Curve } from './chart.tsx';
+import { drawBands, drawParts } from './chart-parts.ts';
 
-/** Points between two that stand on the axis: days of a week and a month, seconds of minutes and hours. */
-const INCREMENTS = [1, 2, 5, 7, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200];
 /** Up to so many points are marked one by one; beyond, the line says it all. */
 const MOST_MARKED = 62;
 
 /**
  * Options for a chart that fills `box`, in the colours and type of the style sheet.
- * @param pointed told the index under the pointer; null when it leaves
+ * @param pointed told the index that is pointed at; it stays so when the pointer leaves
  */
 export function chartOptions(
   box: HTMLElement,
-  { lines, tickText, increments = INCREMENTS, marks = [] }: Curve,
+  { lines, tickText, ticks, parts = [], bands = [] }: Curve,
   pointed: (index: number | null) => void,
 ): UPlot.Options {
   const style = getComputedStyle(box);
@@ -25,21 +24,23 @@ export function chartOptions(
     grid: { stroke: colour('--line'), width: 1 },
     ticks: { show: false },
   };
+  // Parts are named above the lines.
+  const room = parts.length > 0 ? 1.18 : 1.05;
   return {
     width: box.clientWidth,
     height: box.clientHeight,
     legend: { show: false },
-    cursor: { y: false, drag: { x: false, y: false } },
+    cursor: { y: false, drag: { x: false, y: false }, bind: { mouseleave: () => null } },
     scales: {
       x: { time: false },
-      y: { range: (_chart, _min, max) => [0, Math.max(1, max * 1.05)] },
+      y: { range: (_chart, _min, max) => [0, Math.max(1, max) * room] },
     },
     axes: [
       {
         ...axis,
         space: letter * 5,
         size: letter * 2.5,
-        incrs: [...increments],
+        incrs: [...ticks],
         values: (_chart, splits) => splits.map(tickText),
       },
       {
@@ -61,32 +62,11 @@ export function chartOptions(
       })),
     ],
     hooks: {
-      setCursor: [(chart) => pointed(chart.cursor.idx ?? null)],
-      drawAxes: [(chart) => drawMarks(chart, marks, style.color)],
+      setCursor: [({ cursor: { idx } }) => typeof idx === 'number' && pointed(idx)],
+      drawClear: [(chart) => drawBands(chart, bands, colour('--surface-danger'))],
+      drawAxes: [
+        (chart) => drawParts(chart, parts, { text: style.color, ground: colour('--surface-subtle'), letter }),
+      ],
     },
   };
-}
-
-/** An upright line at each point, with its number at the top; a number that would cover the last is left out. */
-function drawMarks({ ctx, bbox, valToPos }: UPlot, marks: readonly number[], colour: string): void {
-  ctx.save();
-  ctx.strokeStyle = colour;
-  ctx.fillStyle = colour;
-  ctx.lineWidth = devicePixelRatio;
-  ctx.setLineDash([2 * devicePixelRatio, 3 * devicePixelRatio]);
-  ctx.textBaseline = 'top';
-  ctx.textAlign = 'left';
-  let free = 0;
-  marks.forEach((point, nth) => {
-    const left = valToPos(point, 'x', true);
-    ctx.beginPath();
-    ctx.moveTo(left, bbox.top);
-    ctx.lineTo(left, bbox.top + bbox.height);
-    ctx.stroke();
-    const text = String(nth + 1);
-    if (left < free) return;
-    ctx.fillText(text, left + 4 * devicePixelRatio, bbox.top);
-    free = left + ctx.measureText(text).width + 8 * devicePixelRatio;
-  });
-  ctx.restore();
 }

@@ -1,5 +1,5 @@
-/** A line chart that is drawn by uPlot and read by arrow keys. */
-import type { RefObject } from 'preact';
+/** A line chart that is drawn by uPlot, and read by pointing, dragging or arrow keys. */
+import type { ComponentChildren, RefObject } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import UPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
@@ -24,14 +24,17 @@ export interface Curve {
   pointText: (index: number) => string;
   /** as `pointText`, short enough for the axis */
   tickText: (index: number) => string;
-  /** how many points may lie between two that stand on the axis, rising */
-  increments?: readonly number[];
+  /** how many points ticks may stand apart, rising */
+  ticks: readonly number[];
   /** what else there is to say of a point, such as the sentence spoken there; empty when nothing */
   noteText?: (index: number) => string;
-  /** points that are marked by an upright line, numbered from 1 */
-  marks?: readonly number[];
-  /** points an arrow key moves by; Page Up and Page Down move by ten times as many */
+  /** parts the horizontal axis is divided into, in order, each to the next one's start */
+  parts?: readonly { start: number; label: string }[];
+  /** stretches `[from, to)` that are tinted */
+  bands?: readonly { from: number; to: number }[];
+  /** points an arrow key moves by, and Page Up and Page Down */
   step: number;
+  leap: number;
 }
 
 interface ChartProps {
@@ -39,22 +42,18 @@ interface ChartProps {
   curve: Curve;
   /** holds what is drawn while it is */
   plot: RefObject<UPlot | null>;
+  /** what is shown of the point that is read, and of the first one until any is; a line of its values otherwise */
+  reading?: ((index: number, values: string) => ComponentChildren) | undefined;
 }
 
-const STEPS: Readonly<Record<string, number>> = {
-  ArrowLeft: -1,
-  ArrowDown: -1,
-  ArrowRight: 1,
-  ArrowUp: 1,
-  PageDown: -10,
-  PageUp: 10,
-};
+const STEPS: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1 };
+const LEAPS: Readonly<Record<string, number>> = { PageDown: -1, PageUp: 1 };
 
 /** The chart itself; a table of the same numbers belongs beside it. */
-export function Chart({ label, curve, plot }: ChartProps) {
+export function Chart({ label, curve, plot, reading }: ChartProps) {
   const box = useRef<HTMLDivElement>(null);
   const [at, setAt] = useState<number | null>(null);
-  const { lines, pointText, noteText, step } = curve;
+  const { lines, pointText, noteText, step, leap } = curve;
   const last = (lines[0]?.values.length ?? 1) - 1;
 
   useEffect(() => {
@@ -79,9 +78,9 @@ export function Chart({ label, curve, plot }: ChartProps) {
   }, [curve, display.value, textSize.value]);
 
   function onKeyDown(event: KeyboardEvent): void {
-    const move = STEPS[event.key];
+    const move = (STEPS[event.key] ?? 0) * step + (LEAPS[event.key] ?? 0) * leap;
     const ends: Readonly<Record<string, number>> = { Home: 0, End: last };
-    const target = ends[event.key] ?? (move === undefined ? null : (at ?? 0) + move * step);
+    const target = ends[event.key] ?? (move === 0 ? null : (at ?? 0) + move);
     if (target === null) return;
     event.preventDefault();
     const index = Math.min(last, Math.max(0, target));
@@ -90,22 +89,29 @@ export function Chart({ label, curve, plot }: ChartProps) {
     drawn?.setCursor({ left: drawn.valToPos(index, 'x'), top: 0 }, false);
   }
 
+  /** uPlot knows the mouse alone. */
+  function onPointer({ pointerType, clientX }: PointerEvent): void {
+    const drawn = plot.current;
+    if (!drawn || pointerType === 'mouse') return;
+    const { left, width } = drawn.over.getBoundingClientRect();
+    drawn.setCursor({ left: Math.min(width, Math.max(0, clientX - left)), top: 0 });
+  }
+
   const valueAt = ({ values, text }: ChartLine, index: number) => {
     const value = values[index] ?? null;
     return value === null ? '–' : text(value);
   };
-  const reading = (index: number) =>
-    `${pointText(index)} · ${lines.map((line) => `${line.label} ${valueAt(line, index)}`).join(', ')}`;
-  const said = (index: number) => [reading(index), noteText?.(index)].filter(Boolean).join('. ');
+  const values = (index: number) => lines.map((line) => `${line.label} ${valueAt(line, index)}`).join(', ');
+  const said = (index: number) =>
+    [`${pointText(index)} · ${values(index)}`, noteText?.(index)].filter(Boolean).join('. ');
 
   return (
     <div class={styles.chart}>
-      <p class={styles.reading} aria-hidden="true">
-        {at === null ? '' : reading(at)}
-      </p>
-      {noteText && (
-        <p class={styles.note} aria-hidden="true">
-          {at === null ? '' : noteText(at)}
+      {reading ? (
+        reading(at ?? 0, values(at ?? 0))
+      ) : (
+        <p class={styles.reading} aria-hidden="true">
+          {at === null ? '' : said(at)}
         </p>
       )}
       <div
@@ -119,6 +125,8 @@ export function Chart({ label, curve, plot }: ChartProps) {
         aria-valuenow={at ?? 0}
         aria-valuetext={said(at ?? 0)}
         onKeyDown={onKeyDown}
+        onPointerDown={onPointer}
+        onPointerMove={onPointer}
       />
     </div>
   );

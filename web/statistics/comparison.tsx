@@ -18,6 +18,7 @@ import { NUMBERS, withUnit } from './numbers.ts';
 import { ShareFigure } from './share-figure.tsx';
 import part from './statistics.module.css';
 import { StatisticsPage } from './statistics-page.tsx';
+import { nameOf } from './term.ts';
 import { useAsked } from './use-asked.ts';
 
 export default function Comparison() {
@@ -50,7 +51,8 @@ export default function Comparison() {
 
 function Numbers({ comparison: { first, second } }: { comparison: LectureComparison }) {
   const both = [first, second];
-  const columns = [{ label: LETTERS.first }, { label: LETTERS.second }];
+  const head = { term: 'comparison', label: t('statistics.number') } as const;
+  const columns = Object.values(LETTERS).map((label) => ({ term: 'comparison' as const, label }));
   const allTime = both.map(({ report }) => allTimeTexts(report.allTime));
   return (
     <>
@@ -60,11 +62,11 @@ function Numbers({ comparison: { first, second } }: { comparison: LectureCompari
         </div>
         <NumberTable
           caption={t('statistics.chosenPeriod')}
-          head={{ label: t('statistics.number') }}
+          head={head}
           columns={columns}
-          rows={NUMBERS.map(({ field, name }) => ({
+          rows={NUMBERS.map((field) => ({
             key: field,
-            head: t(`statistics.${name}`),
+            head: nameOf(field),
             numbers: both.map(({ report }) => withUnit(field, report[field])),
           }))}
         />
@@ -75,12 +77,12 @@ function Numbers({ comparison: { first, second } }: { comparison: LectureCompari
         </div>
         <NumberTable
           caption={t('statistics.allTime')}
-          head={{ label: t('statistics.number') }}
+          head={head}
           columns={columns}
           rows={[
             ...ALL_TIME.map((name) => ({
               key: name as string,
-              head: t(`statistics.${name}`),
+              head: nameOf(name),
               numbers: allTime.map((texts) => texts[name]),
             })),
             {
@@ -90,7 +92,7 @@ function Numbers({ comparison: { first, second } }: { comparison: LectureCompari
             },
           ]}
         />
-        <Definitions of={[...NUMBERS.map(({ name }) => name), 'completionRate', 'averageShare']} />
+        <Definitions of={[...NUMBERS, 'completionRate', 'averageShare']} />
       </section>
     </>
   );

@@ -9,10 +9,9 @@ import { day } from '../ui/format.ts';
 import { Empty, ErrorNote, Loading } from '../ui/notes.tsx';
 import { type Asked, apiQuery, askedQuery } from './asked.ts';
 import { BarFigure } from './bar-figure.tsx';
-import { Definitions } from './definitions.tsx';
+import { DefinedTable } from './defined-table.tsx';
 import { FigureSkeleton } from './figure-skeleton.tsx';
-import { NumberTable } from './number-table.tsx';
-import { numberCells, numberColumns, withUnit } from './numbers.ts';
+import { NUMBER_COLUMNS, numberCells, withUnit } from './numbers.ts';
 import { PlainFigures } from './plain-figures.tsx';
 import styles from './statistics.module.css';
 import { StatisticsPage } from './statistics-page.tsx';
@@ -44,7 +43,6 @@ function Loaded({ id }: { id: string }) {
           <PlainFigures figures={figuresOf(report.data)} />
           <p class={styles.note}>{t('statistics.courseScope')}</p>
           {report.data ? <Funnel report={report.data} asked={asked} /> : <FigureSkeleton />}
-          <Definitions of={['started', 'finished', 'viewers', 'views', 'watchTime', 'completions']} />
         </div>
       )}
     </StatisticsPage>
@@ -52,10 +50,10 @@ function Loaded({ id }: { id: string }) {
 }
 
 const figuresOf = (report: CourseReport | undefined) => [
-  { label: t('statistics.started'), text: report && withUnit('viewers', report.started) },
-  { label: t('statistics.finished'), text: report && withUnit('viewers', report.finished) },
-  { label: t('statistics.watchTime'), text: report && withUnit('watchSeconds', report.watchSeconds) },
-  { label: t('statistics.completions'), text: report && withUnit('completions', report.completions) },
+  { term: 'started' as const, text: report && withUnit('viewers', report.started) },
+  { term: 'finished' as const, text: report && withUnit('viewers', report.finished) },
+  { term: 'watchSeconds' as const, text: report && withUnit('watchSeconds', report.watchSeconds) },
+  { term: 'completions' as const, text: report && withUnit('completions', report.completions) },
 ];
 
 function Funnel({
@@ -72,6 +70,7 @@ function Funnel({
     <BarFigure
       title={title}
       units={t('statistics.funnelUnits')}
+      terms={['viewers']}
       bars={lectures.map((lecture, nth) => ({
         key: lecture.lectureId,
         label: `${nth + 1}. ${lecture.title}`,
@@ -81,10 +80,10 @@ function Funnel({
       }))}
       name={`madang-course-${courseId}-${from}-${to}`}
     >
-      <NumberTable
+      <DefinedTable
         caption={title}
-        head={{ label: t('statistics.lecture') }}
-        columns={numberColumns()}
+        head={{ term: 'lecture' }}
+        columns={NUMBER_COLUMNS}
         rows={lectures.map((lecture, nth) => ({
           key: lecture.lectureId,
           head: (

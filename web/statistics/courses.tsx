@@ -6,9 +6,8 @@ import { useLoad } from '../load.ts';
 import { number } from '../ui/format.ts';
 import { Empty, ErrorNote, Loading } from '../ui/notes.tsx';
 import { apiQuery, askedQuery } from './asked.ts';
-import { Definitions } from './definitions.tsx';
+import { DefinedTable } from './defined-table.tsx';
 import { ExportButtons } from './export-buttons.tsx';
-import { NumberTable } from './number-table.tsx';
 import styles from './statistics.module.css';
 import { StatisticsPage } from './statistics-page.tsx';
 import { TableSkeleton } from './table-skeleton.tsx';
@@ -35,16 +34,16 @@ export default function CourseStatistics() {
         ) : list.data.items.length === 0 ? (
           <Empty title={t('statistics.noCourses')} />
         ) : (
-          <NumberTable
+          <DefinedTable
             caption={t('statistics.courseTable')}
-            head={{ label: t('statistics.course') }}
+            head={{ term: 'course' }}
             columns={[
-              { label: t('statistics.lectureCount') },
-              { label: t('statistics.started') },
-              { label: t('statistics.finished') },
-              { label: t('statistics.views') },
-              { label: t('statistics.watchTime') },
-              { label: t('statistics.completions') },
+              { term: 'lectureCount' },
+              { term: 'started' },
+              { term: 'finished' },
+              { term: 'views' },
+              { term: 'watchSeconds' },
+              { term: 'completions' },
             ]}
             rows={list.data.items.map((course) => ({
               key: course.courseId,
@@ -65,7 +64,6 @@ export default function CourseStatistics() {
           />
         )}
         <p class={styles.note}>{t('statistics.courseScope')}</p>
-        <Definitions of={['started', 'finished', 'views', 'watchTime', 'completions']} />
       </section>
     </StatisticsPage>
   );

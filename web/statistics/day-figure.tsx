@@ -4,13 +4,13 @@ import { useMemo } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import type { Language } from '../../server/contract/vocabulary.ts';
 import { language, t } from '../i18n/i18n.ts';
-import { day, number } from '../ui/format.ts';
+import { day, dayInYear, number } from '../ui/format.ts';
 import type { Asked } from './asked.ts';
 import type { Curve } from './chart.tsx';
 import { ChartFigure } from './chart-figure.tsx';
 import { CompareSwitch } from './compare-switch.tsx';
-import { NumberTable } from './number-table.tsx';
-import { NUMBERS, type Numbers, numberCells, numberColumns } from './numbers.ts';
+import { DefinedTable } from './defined-table.tsx';
+import { NUMBER_COLUMNS, NUMBERS, type Numbers, numberCells } from './numbers.ts';
 import type { Period } from './period.ts';
 
 /** A report by day. */
@@ -44,16 +44,17 @@ export function DayFigure({ report, asked, lecture, children }: DayFigureProps) 
     <ChartFigure
       title={sentence}
       units={t('statistics.dayUnits')}
+      terms={['views', 'day']}
       curve={curve}
       actions={!chosen && <CompareSwitch />}
       name={`madang-days-${from}-${to}`}
     >
-      <NumberTable
+      <DefinedTable
         caption={sentence}
-        head={{ label: t('statistics.day') }}
+        head={{ term: 'day' }}
         columns={[
-          ...numberColumns(),
-          ...(other ? [{ label: t('statistics.dayBefore') }, { label: t('statistics.viewsBefore') }] : []),
+          ...NUMBER_COLUMNS,
+          ...(other ? [{ term: 'dayBefore' as const }, { term: 'viewsBefore' as const }] : []),
         ]}
         rows={pairsOf(report, other).map(([row, before], nth) => ({
           key: String(nth),
@@ -101,15 +102,11 @@ function curveOf(report: DayReport, other: DayReport | undefined, lang: Language
         : []),
     ],
     pointText: (index) => (other ? (pairs[index] ?? []) : [report.days[index]]).map(dayAt).join(' / '),
-    tickText: (index) => monthAndDay(report.days[index]?.day),
+    tickText: (index) => dayInYear(report.days[index]?.day ?? '', lang),
+    ticks: [1, 2, 5, 7, 10, 14, 30, 61, 91, 182, 365],
     step: 1,
+    leap: 10,
   };
 }
 
 const spanOf = ({ from, to }: DayReport, lang: Language): string => `${day(from, lang)}–${day(to, lang)}`;
-
-/** `11. 24.`, short enough for an axis. */
-function monthAndDay(date: string | undefined): string {
-  const [, month, dayOfMonth] = (date ?? '').split('-').map(Number);
-  return month && dayOfMonth ? `${month}. ${dayOfMonth}.` : '';
-}

@@ -1,30 +1,17 @@
-/** What the words of a table mean, one tap away. */
+/** What the words of a table or a chart mean, one tap away. */
 import { t } from '../i18n/i18n.ts';
-import type { QUALITY_NUMBERS } from './quality-numbers.ts';
 import styles from './statistics.module.css';
+import { definitionOf, nameOf, type Term } from './term.ts';
 
-type Defined =
-  | 'views'
-  | 'viewers'
-  | 'watchTime'
-  | 'completions'
-  | 'averageShare'
-  | 'completionRate'
-  | 'started'
-  | 'finished'
-  | (typeof QUALITY_NUMBERS)[number]
-  | 'rungs'
-  | 'device';
-
-export function Definitions({ of }: { of: readonly Defined[] }) {
+export function Definitions({ of }: { of: readonly Term[] }) {
   return (
     <details class={styles.definitions}>
       <summary>{t('statistics.definitions')}</summary>
       <dl>
-        {of.map((name) => (
-          <div key={name}>
-            <dt>{t(`statistics.${name}`)}</dt>
-            <dd>{t(`statistics.${name}_definition`)}</dd>
+        {[...new Set(of)].map((term) => (
+          <div key={term}>
+            <dt>{nameOf(term)}</dt>
+            <dd>{definitionOf(term)}</dd>
           </div>
         ))}
       </dl>

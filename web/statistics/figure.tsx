@@ -5,14 +5,16 @@ import { t } from '../i18n/i18n.ts';
 import { Button } from '../ui/button.tsx';
 import { cx } from '../ui/cx.ts';
 import { Icon } from '../ui/icon.tsx';
+import { Definitions } from './definitions.tsx';
 import styles from './figure.module.css';
 import { type Drawing, savePicture } from './picture.ts';
+import type { Term } from './term.ts';
 
-interface LegendEntry {
+export interface LegendEntry {
   label: string;
   /** a custom property of the style sheet */
   colour: string;
-  dashed: boolean;
+  mark: 'line' | 'dashes' | 'area';
 }
 
 interface FigureProps {
@@ -20,6 +22,8 @@ interface FigureProps {
   title: string;
   /** what the axes count */
   units: string;
+  /** what is drawn; the table says for itself what its columns mean */
+  terms: readonly Term[];
   /** what the lines are; shown when there are several */
   legend?: readonly LegendEntry[];
   /** buttons beside the figure's own */
@@ -33,7 +37,17 @@ interface FigureProps {
   name: string;
 }
 
-export function Figure({ title, units, legend = [], actions, chart, table, drawing, name }: FigureProps) {
+export function Figure({
+  title,
+  units,
+  terms,
+  legend = [],
+  actions,
+  chart,
+  table,
+  drawing,
+  name,
+}: FigureProps) {
   const [asTable, setAsTable] = useState(false);
   const figure = useRef<HTMLElement>(null);
 
@@ -66,6 +80,7 @@ export function Figure({ title, units, legend = [], actions, chart, table, drawi
           <p class={styles.units}>{units}</p>
           {chart}
           {legend.length > 1 && <Legend entries={legend} />}
+          <Definitions of={terms} />
         </>
       )}
     </section>
@@ -75,12 +90,9 @@ export function Figure({ title, units, legend = [], actions, chart, table, drawi
 function Legend({ entries }: { entries: readonly LegendEntry[] }) {
   return (
     <ul class={styles.legend}>
-      {entries.map(({ label, colour, dashed }) => (
+      {entries.map(({ label, colour, mark }) => (
         <li key={label}>
-          <span
-            class={cx(styles.swatch, dashed && styles.dashed)}
-            style={{ borderColor: `var(${colour})` }}
-          />
+          <span class={cx(styles.swatch, styles[mark])} style={{ '--colour': `var(${colour})` }} />
           {label}
         </li>
       ))}

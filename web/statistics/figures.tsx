@@ -1,9 +1,9 @@
-/** The four numbers: each with its change against another period, its days, and its definition one tap away. */
-import { useId, useState } from 'preact/hooks';
+/** The four numbers: each with its change against another period, and its days. */
 import { t } from '../i18n/i18n.ts';
 import { number } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
+import { Card } from './card.tsx';
 import { type Change, changeOf } from './change.ts';
 import styles from './figures.module.css';
 import { NUMBERS, type Numbers, withUnit } from './numbers.ts';
@@ -14,41 +14,25 @@ interface Report extends Numbers {
   days: readonly Numbers[];
 }
 
-type FigureKind = (typeof NUMBERS)[number];
+interface FigureProps {
+  field: (typeof NUMBERS)[number];
+  report: Report | undefined;
+}
 
 /** While `report` is undefined the numbers are on their way. */
-export function Figures({ report }: { report: Report | undefined }) {
+export function Figures({ report }: Pick<FigureProps, 'report'>) {
   return (
     <dl class={styles.figures}>
-      {NUMBERS.map((kind) => (
-        <Figure key={kind.field} kind={kind} report={report} />
+      {NUMBERS.map((field) => (
+        <Figure key={field} field={field} report={report} />
       ))}
     </dl>
   );
 }
 
-function Figure({ kind: { field, name }, report }: { kind: FigureKind; report: Report | undefined }) {
-  const [open, setOpen] = useState(false);
-  const id = useId();
-  const label = t(`statistics.${name}`);
+function Figure({ field, report }: FigureProps) {
   return (
-    <div class={styles.figure}>
-      <dt class={styles.name}>
-        {label}
-        <button
-          type="button"
-          class={styles.question}
-          aria-expanded={open}
-          aria-controls={id}
-          aria-label={t('statistics.definition', { name: label })}
-          onClick={() => setOpen(!open)}
-        >
-          <span aria-hidden="true">?</span>
-        </button>
-      </dt>
-      <dd class={styles.value}>
-        {report ? withUnit(field, report[field]) : <Skeleton width="12rem" height="3.6rem" />}
-      </dd>
+    <Card term={field} text={report && withUnit(field, report[field])} others={['change']}>
       <dd class={styles.change}>
         {report ? (
           <ChangeText
@@ -60,10 +44,7 @@ function Figure({ kind: { field, name }, report }: { kind: FigureKind; report: R
         )}
       </dd>
       <dd class={styles.days}>{report && <Sparkline values={report.days.map((day) => day[field])} />}</dd>
-      <dd id={id} class={styles.definition} hidden={!open}>
-        {t(`statistics.${name}_definition`)}
-      </dd>
-    </div>
+    </Card>
   );
 }
 

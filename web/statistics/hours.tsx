@@ -6,13 +6,12 @@ import { useLoad } from '../load.ts';
 import { day, number } from '../ui/format.ts';
 import { ErrorNote, Loading } from '../ui/notes.tsx';
 import { apiQuery, askedQuery } from './asked.ts';
-import { Definitions } from './definitions.tsx';
+import { DefinedTable } from './defined-table.tsx';
 import { ExportButtons } from './export-buttons.tsx';
 import { Figure } from './figure.tsx';
 import { FigureSkeleton } from './figure-skeleton.tsx';
 import { peakOf } from './heat.ts';
 import { HeatTable, heatDrawing } from './heat-table.tsx';
-import { NumberTable } from './number-table.tsx';
 import { withUnit } from './numbers.ts';
 import styles from './statistics.module.css';
 import { StatisticsPage } from './statistics-page.tsx';
@@ -35,7 +34,6 @@ export default function Hours() {
           <div class={styles.under}>
             <ExportButtons table="hours" asked={asked} />
           </div>
-          <Definitions of={['views', 'watchTime']} />
         </div>
       )}
     </StatisticsPage>
@@ -58,6 +56,7 @@ function HourFigure({ report: { items, from, to } }: { report: HourStatistics })
     <Figure
       title={title}
       units={t('statistics.hourUnits')}
+      terms={['views', 'weekdayAndHour']}
       chart={
         <>
           <p>{peakText}</p>
@@ -65,10 +64,10 @@ function HourFigure({ report: { items, from, to } }: { report: HourStatistics })
         </>
       }
       table={
-        <NumberTable
+        <DefinedTable
           caption={title}
-          head={{ label: t('statistics.weekdayAndHour') }}
-          columns={[{ label: t('statistics.views') }, { label: t('statistics.watchTime') }]}
+          head={{ term: 'weekdayAndHour' }}
+          columns={[{ term: 'views' }, { term: 'watchSeconds' }]}
           rows={items.map(({ weekday, hour, views, watchSeconds }) => ({
             key: `${weekday} ${hour}`,
             head: t('statistics.weekdayHour', { weekday: weekdayName(weekday), hour }),

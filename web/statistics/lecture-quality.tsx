@@ -7,13 +7,7 @@ import { day } from '../ui/format.ts';
 import { Empty, ErrorNote } from '../ui/notes.tsx';
 import { type Asked, apiQuery, askedQuery } from './asked.ts';
 import { FigureSkeleton } from './figure-skeleton.tsx';
-import {
-  deviceRows,
-  ErrorKinds,
-  QualityDefinitions,
-  QualityFigures,
-  QualityTable,
-} from './quality-parts.tsx';
+import { deviceRows, ErrorKinds, QualityFigures, QualityTable } from './quality-parts.tsx';
 import { RungFigure } from './rung-figure.tsx';
 import styles from './statistics.module.css';
 
@@ -45,13 +39,12 @@ function Shown({ quality }: { quality: LectureQuality }) {
   return (
     <>
       <QualityFigures numbers={total} />
-      <QualityDefinitions />
       <RungFigure
         title={t('statistics.lectureRungChart', { lecture, from: day(from), to: day(to) })}
         rows={devices}
         name={`madang-rungs-${lectureId}-${from}-${to}`}
       />
-      <QualityTable title={t('statistics.table_devices')} head={t('statistics.device')} rows={devices} />
+      <QualityTable title={t('statistics.table_devices')} head="device" rows={devices} />
       {total.errors.some(({ count }) => count > 0) && <ErrorKinds numbers={total} />}
     </>
   );

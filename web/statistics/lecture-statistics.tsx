@@ -59,6 +59,7 @@ function Loaded({ id }: { id: string }) {
           ) : (
             <FigureSkeleton />
           )}
+          <AllTime numbers={report.data?.allTime} />
         </div>
       )}
       {report.error?.status !== 404 && (
@@ -72,7 +73,7 @@ function Loaded({ id }: { id: string }) {
   );
 }
 
-const NOTHING_SAID: Said = { chapters: [], cues: [] };
+const NOTHING_SAID: Said = { chapters: [], cues: [], frames: [] };
 
 /** Of all time, so that a change of the period leaves it as it is. */
 function WhereTheyLeft({ id }: { id: string }) {
@@ -104,17 +105,16 @@ function Sums({ report, asked }: { report: LectureReport; asked: Asked }) {
   const other = asked.compared === null ? undefined : report.compared;
   return (
     <>
-      <AllTime numbers={report.allTime} />
       <SumsTable
         title={t('statistics.byAudience')}
-        head={t('statistics.audience')}
+        head="audience"
         rows={report.audiences.map((row, nth) => ({
           ...{ ...row, name: countedAudienceName(row.audience), before: other?.audiences[nth] },
         }))}
       />
       <SumsTable
         title={t('statistics.byRegion')}
-        head={t('statistics.region')}
+        head="region"
         rows={report.regions.map((row, nth) => ({
           ...{ ...row, name: countedRegionName(row.region), before: other?.regions[nth] },
         }))}

@@ -10,13 +10,14 @@ import { Empty, ErrorNote } from '../ui/notes.tsx';
 import { Pagination } from '../ui/pagination.tsx';
 import { type Asked, askedQuery, comparedQuery } from './asked.ts';
 import { ComparedCell } from './compared-cell.tsx';
-import { Definitions } from './definitions.tsx';
+import { DefinedTable } from './defined-table.tsx';
 import { ExportButtons } from './export-buttons.tsx';
 import { type LectureSort, orderAfter, orderIn } from './lecture-order.ts';
-import { type Column, NumberTable } from './number-table.tsx';
+import type { Column } from './number-table.tsx';
 import { NUMBERS, numberCell } from './numbers.ts';
 import styles from './statistics.module.css';
 import { TableSkeleton } from './table-skeleton.tsx';
+import type { Term } from './term.ts';
 
 const PAGE_SIZE = 20;
 
@@ -57,8 +58,8 @@ function Loaded({ list, asked }: { list: LectureStatisticsList; asked: Asked }) 
   const order = orderIn(query);
   const hrefOf = (changes: Readonly<Record<string, string>>) =>
     `${path}?${new URLSearchParams({ ...query, ...comparedQuery(asked), ...changes })}`;
-  const column = (field: LectureSort, label: string): Column => ({
-    label,
+  const column = (field: LectureSort, term: Term): Column => ({
+    term,
     sort: {
       direction: order.sort !== field ? 'none' : order.order === 'asc' ? 'ascending' : 'descending',
       onSort: () => route(hrefOf({ ...orderAfter(order, field), page: '1' })),
@@ -67,13 +68,13 @@ function Loaded({ list, asked }: { list: LectureStatisticsList; asked: Asked }) 
   return (
     <>
       <p class={styles.total}>{t('statistics.total', { n: number(list.total) })}</p>
-      <NumberTable
+      <DefinedTable
         caption={t('statistics.lectureTable')}
-        head={column('title', t('statistics.lecture'))}
+        head={column('title', 'lecture')}
         columns={[
-          ...NUMBERS.map(({ field, name }) => column(field, t(`statistics.${name}`))),
-          column('averageShare', t('statistics.averageShare')),
-          column('publishedAt', t('statistics.publishedAt')),
+          ...NUMBERS.map((field) => column(field, field)),
+          column('averageShare', 'averageShare'),
+          column('publishedAt', 'publishedAt'),
         ]}
         rows={list.items.map((item) => ({
           key: item.lectureId,
@@ -81,7 +82,7 @@ function Loaded({ list, asked }: { list: LectureStatisticsList; asked: Asked }) 
             <a href={`/admin/statistics/lectures/${item.lectureId}?${askedQuery(asked)}`}>{item.title}</a>
           ),
           numbers: [
-            ...NUMBERS.map(({ field }) => (
+            ...NUMBERS.map((field) => (
               <ComparedCell
                 key={field}
                 now={numberCell(field, item[field])}
@@ -91,14 +92,14 @@ function Loaded({ list, asked }: { list: LectureStatisticsList; asked: Asked }) 
             ...beside(item),
           ],
         }))}
-      />
-      <Pagination
-        page={list.page}
-        total={list.total}
-        pageSize={list.pageSize}
-        href={(page) => hrefOf({ page: String(page) })}
-      />
-      <Definitions of={[...NUMBERS.map(({ name }) => name), 'averageShare']} />
+      >
+        <Pagination
+          page={list.page}
+          total={list.total}
+          pageSize={list.pageSize}
+          href={(page) => hrefOf({ page: String(page) })}
+        />
+      </DefinedTable>
     </>
   );
 }

@@ -8,6 +8,7 @@ import styles from './month-sheet.module.css';
 import { countedAudienceName, countedRegionName } from './names.ts';
 import { NumberTable } from './number-table.tsx';
 import { NUMBERS } from './numbers.ts';
+import { nameOf, type Term } from './term.ts';
 import { shownCell, shownChange, shownText } from './withheld.ts';
 
 /** The 시·군 stand side by side, in so many tables. */
@@ -35,9 +36,7 @@ export function MonthSheet({ report }: { report: MonthReport }) {
   );
 }
 
-/** Headings of columns of numbers. */
-const labelled = (...names: (typeof NUMBERS)[number]['name'][]) =>
-  names.map((name) => ({ label: t(`statistics.${name}`) }));
+const columnsOf = (...terms: Term[]) => terms.map((term) => ({ term }));
 
 function Totals({ report }: { report: MonthReport }) {
   const { previous } = report;
@@ -45,11 +44,11 @@ function Totals({ report }: { report: MonthReport }) {
     <section>
       <h3>{t('statistics.monthTotals', { month: month(previous.month) })}</h3>
       <dl class={styles.totals}>
-        {NUMBERS.map(({ field, name }) => {
+        {NUMBERS.map((field) => {
           const change = shownChange(report[field], previous[field]);
           return (
             <div key={field} class={styles.total}>
-              <dt>{t(`statistics.${name}`)}</dt>
+              <dt>{nameOf(field)}</dt>
               <dd class={styles.value}>{shownText(field, report[field])}</dd>
               <dd class={styles.before}>
                 {t('statistics.inMonthBefore', { value: shownText(field, previous[field]) })}
@@ -69,12 +68,12 @@ function Lectures({ report: { lectures } }: { report: MonthReport }) {
   return (
     <Part
       title={t('statistics.mostWatched')}
-      head={{ label: t('statistics.lecture') }}
-      columns={labelled('views', 'viewers', 'watchTime', 'completions')}
+      head={{ term: 'lecture' }}
+      columns={columnsOf(...NUMBERS)}
       rows={lectures.map(({ lectureId, title, ...row }, nth) => ({
         key: lectureId,
         head: <Ranked nth={nth} title={title} />,
-        numbers: NUMBERS.map(({ field }) => shownCell(field, row[field])),
+        numbers: NUMBERS.map((field) => shownCell(field, row[field])),
       }))}
     />
   );
@@ -85,8 +84,8 @@ function Courses({ report: { courses } }: { report: MonthReport }) {
   return (
     <Part
       title={t('statistics.mostWatchedCourses')}
-      head={{ label: t('statistics.course') }}
-      columns={labelled('views', 'watchTime', 'completions')}
+      head={{ term: 'course' }}
+      columns={columnsOf(...fields)}
       rows={courses.map(({ courseId, title, ...row }, nth) => ({
         key: courseId,
         head: <Ranked nth={nth} title={title} />,
@@ -100,8 +99,8 @@ function Audiences({ report: { audiences } }: { report: MonthReport }) {
   return (
     <Part
       title={t('statistics.table_audiences')}
-      head={{ label: t('statistics.audience') }}
-      columns={labelled('views', 'viewers')}
+      head={{ term: 'audience' }}
+      columns={columnsOf('views', 'viewers')}
       rows={audiences.map(({ audience, views, viewers }) => ({
         key: audience,
         head: countedAudienceName(audience),
@@ -121,8 +120,8 @@ function Regions({ report: { regions } }: { report: MonthReport }) {
           <NumberTable
             key={String(nth)}
             caption={t('statistics.regionPart', { n: nth + 1, of: COLUMNS })}
-            head={{ label: t('statistics.region') }}
-            columns={labelled('views', 'viewers')}
+            head={{ term: 'region' }}
+            columns={columnsOf('views', 'viewers')}
             rows={regions.slice(nth * rows, (nth + 1) * rows).map(({ region, views, viewers }) => ({
               key: region,
               head: countedRegionName(region),
@@ -160,10 +159,10 @@ function Meanings() {
     <section class={styles.meanings}>
       <h3>{t('statistics.definitions')}</h3>
       <dl>
-        {NUMBERS.map(({ name }) => (
-          <div key={name}>
-            <dt>{t(`statistics.${name}`)}</dt>
-            <dd>{t(`statistics.${name}_definition`)}</dd>
+        {NUMBERS.map((term) => (
+          <div key={term}>
+            <dt>{nameOf(term)}</dt>
+            <dd>{t(`statistics.${term}_brief`)}</dd>
           </div>
         ))}
       </dl>

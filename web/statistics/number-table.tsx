@@ -3,9 +3,13 @@ import { t } from '../i18n/i18n.ts';
 import { cx } from '../ui/cx.ts';
 import { Icon } from '../ui/icon.tsx';
 import styles from '../ui/table.module.css';
+import { nameOf, type Term } from './term.ts';
 
 export interface Column {
-  label: string;
+  /** what is in it */
+  term: Term;
+  /** its heading, where the term's own name does not say it */
+  label?: string;
   /** when rows can be put in the order of this column */
   sort?: { direction: 'ascending' | 'descending' | 'none'; onSort: () => void };
 }
@@ -17,7 +21,7 @@ interface NumberRow {
   numbers: readonly ComponentChildren[];
 }
 
-interface NumberTableProps {
+export interface NumberTableProps {
   /** for screen readers: what the table is about */
   caption: string;
   head: Column;
@@ -36,7 +40,7 @@ export function NumberTable({ caption, head, columns, rows }: NumberTableProps) 
           <tr>
             <Heading column={head} />
             {columns.map((column) => (
-              <Heading key={column.label} column={column} numeric />
+              <Heading key={labelOf(column)} column={column} numeric />
             ))}
           </tr>
         </thead>
@@ -44,9 +48,9 @@ export function NumberTable({ caption, head, columns, rows }: NumberTableProps) 
           {rows.map((row) => (
             <tr key={row.key}>
               <th scope="row">{row.head}</th>
-              {row.numbers.map((text, index) => (
-                <td key={columns[index]?.label} class={styles.number}>
-                  {text}
+              {columns.map((column, index) => (
+                <td key={labelOf(column)} class={styles.number}>
+                  {row.numbers[index]}
                 </td>
               ))}
             </tr>
@@ -57,16 +61,19 @@ export function NumberTable({ caption, head, columns, rows }: NumberTableProps) 
   );
 }
 
-function Heading({ column: { label, sort }, numeric = false }: { column: Column; numeric?: boolean }) {
+const labelOf = ({ term, label }: Column): string => label ?? nameOf(term);
+
+function Heading({ column, numeric = false }: { column: Column; numeric?: boolean }) {
   const place = cx(numeric && styles.number);
-  if (!sort) {
+  const label = labelOf(column);
+  if (!column.sort) {
     return (
       <th scope="col" class={place}>
         {label}
       </th>
     );
   }
-  const { direction, onSort } = sort;
+  const { direction, onSort } = column.sort;
   return (
     <th scope="col" class={place} aria-sort={direction}>
       <button

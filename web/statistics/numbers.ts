@@ -13,11 +13,11 @@ export interface Numbers {
 
 /** In the order in which they are shown. */
 export const NUMBERS = [
-  { field: 'views', name: 'views' },
-  { field: 'viewers', name: 'viewers' },
-  { field: 'watchSeconds', name: 'watchTime' },
-  { field: 'completions', name: 'completions' },
-] as const satisfies readonly { field: keyof Numbers; name: string }[];
+  'views',
+  'viewers',
+  'watchSeconds',
+  'completions',
+] as const satisfies readonly (keyof Numbers)[];
 
 /** A number with its unit. */
 export function withUnit(field: keyof Numbers, value: number): string {
@@ -26,12 +26,11 @@ export function withUnit(field: keyof Numbers, value: number): string {
   return t(`statistics.${unit[field]}`, { n: number(value) });
 }
 
-/** The columns' headings; `numberCells` is a row under them. */
-export const numberColumns = () => NUMBERS.map(({ name }) => ({ label: t(`statistics.${name}`) }));
+/** The columns, and a row of cells for them. */
+export const NUMBER_COLUMNS = NUMBERS.map((term) => ({ term }));
 
 /** A number in a column that says what it is. */
 export const numberCell = (field: keyof Numbers, value: number): string =>
   field === 'watchSeconds' ? watchTime(value) : number(value);
 
-export const numberCells = (row: Numbers): string[] =>
-  NUMBERS.map(({ field }) => numberCell(field, row[field]));
+export const numberCells = (row: Numbers): string[] => NUMBERS.map((field) => numberCell(field, row[field]));

@@ -1,5 +1,6 @@
 /** A chart as a picture to put into a report: with its title, units and legend, on the page's own background. */
 import { saveFile } from '../files/save-file.ts';
+import type { LegendEntry } from './figure.tsx';
 
 /** What is drawn under the title; lengths in px of the page. */
 export interface Drawing {
@@ -17,7 +18,7 @@ interface Look {
 interface Texts {
   title: string;
   units: string;
-  legend: readonly { label: string; colour: string; dashed: boolean }[];
+  legend: readonly LegendEntry[];
 }
 
 const MARGIN = 24;
@@ -70,10 +71,10 @@ function drawLegend(brush: CanvasRenderingContext2D, legend: Texts['legend'], to
   let left = MARGIN;
   brush.font = look.font(TEXT);
   brush.textBaseline = 'middle';
-  for (const { label, colour, dashed } of legend) {
+  for (const { label, colour, mark } of legend) {
     brush.strokeStyle = look.colour(colour);
-    brush.lineWidth = 3;
-    brush.setLineDash(dashed ? [6, 4] : []);
+    brush.lineWidth = mark === 'area' ? TEXT : 3;
+    brush.setLineDash(mark === 'dashes' ? [6, 4] : []);
     brush.beginPath();
     brush.moveTo(left, top);
     brush.lineTo(left + 28, top);

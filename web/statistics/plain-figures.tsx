@@ -1,21 +1,19 @@
 /** Numbers large, without change or days. */
-import { Skeleton } from '../ui/skeleton.tsx';
+import { Card } from './card.tsx';
 import styles from './figures.module.css';
+import type { Term } from './term.ts';
 
 interface PlainFigure {
-  label: string;
-  /** undefined while it is on its way */
+  term: Term;
+  /** the number with its unit; undefined while it is on its way */
   text: string | undefined;
 }
 
 export function PlainFigures({ figures }: { figures: readonly PlainFigure[] }) {
   return (
     <dl class={styles.figures}>
-      {figures.map(({ label, text }) => (
-        <div key={label} class={styles.plain}>
-          <dt class={styles.name}>{label}</dt>
-          <dd class={styles.value}>{text ?? <Skeleton width="12rem" height="3.6rem" />}</dd>
-        </div>
+      {figures.map(({ term, text }) => (
+        <Card key={term} term={term} text={text} />
       ))}
     </dl>
   );

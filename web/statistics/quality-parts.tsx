@@ -3,24 +3,18 @@ import type { ComponentChildren } from 'preact';
 import type { LectureQuality, QualityNumbers } from '../../server/contract/quality-statistics.ts';
 import { t } from '../i18n/i18n.ts';
 import { number } from '../ui/format.ts';
-import { Definitions } from './definitions.tsx';
-import { NumberTable } from './number-table.tsx';
+import { DefinedTable } from './defined-table.tsx';
 import { PlainFigures } from './plain-figures.tsx';
 import { QUALITY_NUMBERS, qualityCells } from './quality-numbers.ts';
 import type { QualityRow } from './rung-figure.tsx';
 import styles from './statistics.module.css';
+import type { Term } from './term.ts';
 
 /** What all sessions together come to. @param numbers undefined while they are on their way */
 export function QualityFigures({ numbers }: { numbers: QualityNumbers | undefined }) {
   const cells = numbers && qualityCells(numbers);
-  return (
-    <PlainFigures
-      figures={QUALITY_NUMBERS.map((name, nth) => ({ label: t(`statistics.${name}`), text: cells?.[nth] }))}
-    />
-  );
+  return <PlainFigures figures={QUALITY_NUMBERS.map((term, nth) => ({ term, text: cells?.[nth] }))} />;
 }
-
-export const QualityDefinitions = () => <Definitions of={[...QUALITY_NUMBERS, 'rungs', 'device']} />;
 
 /** Devices with their names. */
 export const deviceRows = ({ devices }: Pick<LectureQuality, 'devices'>): QualityRow[] =>
@@ -29,7 +23,7 @@ export const deviceRows = ({ devices }: Pick<LectureQuality, 'devices'>): Qualit
 interface QualityTableProps {
   title: string;
   /** what a row is of */
-  head: string;
+  head: Term;
   rows: readonly QualityRow[];
   /** beside the title, such as its file */
   actions?: ComponentChildren;
@@ -42,10 +36,10 @@ export function QualityTable({ title, head, rows, actions }: QualityTableProps) 
         <h2>{title}</h2>
         {actions}
       </div>
-      <NumberTable
+      <DefinedTable
         caption={title}
-        head={{ label: head }}
-        columns={QUALITY_NUMBERS.map((name) => ({ label: t(`statistics.${name}`) }))}
+        head={{ term: head }}
+        columns={QUALITY_NUMBERS.map((term) => ({ term }))}
         rows={rows.map((row) => ({ key: row.name, head: row.name, numbers: qualityCells(row) }))}
       />
     </section>
@@ -63,10 +57,10 @@ export function ErrorKinds({ numbers: { errors } }: { numbers: QualityNumbers })
       {errors.every(({ count }) => count === 0) ? (
         <p>{t('statistics.errorNone')}</p>
       ) : (
-        <NumberTable
+        <DefinedTable
           caption={title}
-          head={{ label: t('statistics.error') }}
-          columns={[{ label: t('statistics.errorCount') }]}
+          head={{ term: 'error' }}
+          columns={[{ term: 'errorCount' }]}
           rows={errors.map(({ kind, count }) => ({
             key: kind,
             head: t(`statistics.error_${kind}`),

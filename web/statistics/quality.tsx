@@ -8,13 +8,7 @@ import { ErrorNote, Loading } from '../ui/notes.tsx';
 import { type Asked, apiQuery, askedQuery } from './asked.ts';
 import { ExportButtons } from './export-buttons.tsx';
 import { FigureSkeleton } from './figure-skeleton.tsx';
-import {
-  deviceRows,
-  ErrorKinds,
-  QualityDefinitions,
-  QualityFigures,
-  QualityTable,
-} from './quality-parts.tsx';
+import { deviceRows, ErrorKinds, QualityFigures, QualityTable } from './quality-parts.tsx';
 import { RungFigure } from './rung-figure.tsx';
 import styles from './statistics.module.css';
 import { StatisticsPage } from './statistics-page.tsx';
@@ -34,7 +28,6 @@ export default function Quality() {
         <div aria-busy={busy}>
           <p class={styles.compared}>{t('statistics.qualityScope')}</p>
           <QualityFigures numbers={data?.total} />
-          <QualityDefinitions />
           {data ? <Loaded quality={data} asked={asked} /> : <FigureSkeleton />}
         </div>
       )}
@@ -54,19 +47,19 @@ function Loaded({ quality, asked }: { quality: SiteQuality; asked: Asked }) {
       />
       <QualityTable
         title={t('statistics.table_devices')}
-        head={t('statistics.device')}
+        head="device"
         rows={devices}
         actions={<ExportButtons table="devices" asked={asked} />}
       />
       <QualityTable
         title={t('statistics.table_browsers')}
-        head={t('statistics.browser')}
+        head="browser"
         rows={browsers.map((row) => ({ ...row, name: t(`statistics.browser_${row.browser}`) }))}
         actions={<ExportButtons table="browsers" asked={asked} />}
       />
       <QualityTable
         title={t('statistics.table_systems')}
-        head={t('statistics.system')}
+        head="system"
         rows={systems.map((row) => ({ ...row, name: t(`statistics.system_${row.system}`) }))}
         actions={<ExportButtons table="systems" asked={asked} />}
       />

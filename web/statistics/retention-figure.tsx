@@ -1,32 +1,28 @@
-/** How many watched each second and how often it was played, with chapters and what was said there. */
+/** How many watched each second and how often it was played, with chapters and what was shown and said there. */
 import { useMemo } from 'preact/hooks';
 import type { Retention } from '../../server/contract/statistics.ts';
 import { language, localized, t } from '../i18n/i18n.ts';
 import { clock, number } from '../ui/format.ts';
 import { ChartFigure } from './chart-figure.tsx';
-import { NumberTable } from './number-table.tsx';
-import { chapterAt, type Said, sentenceIn } from './said.ts';
+import { DefinedTable } from './defined-table.tsx';
+import { Moment, wordsAt } from './moment.tsx';
+import type { Said } from './said.ts';
 import styles from './statistics.module.css';
 import { tenthsOf } from './tenths.ts';
 
-/** An arrow key moves by a hundredth of the lecture, so that it can be read through. */
-const STEPS = 100;
+/** An arrow key moves as far as in the player, and in a short lecture less: no sentence is stepped over. */
+const [ARROW_SECONDS, ARROW_PARTS, PAGE_PARTS] = [5, 100, 10];
+
+const stepOf = (seconds: number) => Math.min(ARROW_SECONDS, Math.max(1, Math.floor(seconds / ARROW_PARTS)));
 
 export function RetentionFigure({ retention, said }: { retention: Retention; said: Said }) {
   const lang = language.value;
-  const { lectureId, viewers, plays } = retention;
+  const { lectureId, viewers, plays, drops } = retention;
   const title = t('statistics.retentionChart', { lecture: retention.title });
-  const { chapters, cues } = said;
+  const { chapters } = said;
   // The words are in the language, which is why it is among what the curve depends on.
-  const curve = useMemo(() => {
-    const noteText = (second: number) => {
-      const chapter = chapterAt(chapters, second);
-      const sentence = sentenceIn(cues, second, second + 1);
-      return [chapter && localized(chapter.title, chapter.titleEn), sentence && `“${sentence}”`]
-        .filter(Boolean)
-        .join(' · ');
-    };
-    return {
+  const curve = useMemo(
+    () => ({
       lines: [
         {
           label: t('statistics.retentionViewers'),
@@ -43,17 +39,29 @@ export function RetentionFigure({ retention, said }: { retention: Retention; sai
       ],
       pointText: clock,
       tickText: clock,
-      ...((chapters.length > 0 || cues.length > 0) && { noteText }),
-      marks: chapters.map(({ start }) => start),
-      step: Math.max(1, Math.floor(viewers.length / STEPS)),
-    };
-  }, [viewers, plays, chapters, cues, lang]);
+      ticks: [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200],
+      noteText: (second: number) => Object.values(wordsAt(said, second)).filter(Boolean).join(' · '),
+      parts: said.chapters.map((chapter) => ({
+        start: chapter.start,
+        label: localized(chapter.title, chapter.titleEn),
+      })),
+      bands: drops,
+      step: stepOf(viewers.length),
+      leap: Math.ceil(viewers.length / PAGE_PARTS),
+    }),
+    [viewers, plays, drops, said, lang],
+  );
   return (
     <>
       <ChartFigure
         title={title}
         units={t('statistics.retentionUnits')}
+        terms={['retentionViewers', 'retentionPlays', 'lost']}
         curve={curve}
+        bandLabel={t('statistics.drops')}
+        reading={(second, numbers) => (
+          <Moment lectureId={lectureId} second={second} numbers={numbers} said={said} />
+        )}
         name={`madang-retention-${lectureId}`}
         under={
           chapters.length > 0 && (
@@ -69,10 +77,10 @@ export function RetentionFigure({ retention, said }: { retention: Retention; sai
           )
         }
       >
-        <NumberTable
+        <DefinedTable
           caption={title}
-          head={{ label: t('statistics.stretch') }}
-          columns={[{ label: t('statistics.meanViewers') }, { label: t('statistics.meanPlays') }]}
+          head={{ term: 'stretch' }}
+          columns={[{ term: 'meanViewers' }, { term: 'meanPlays' }]}
           rows={tenthsOf(viewers, plays).map((tenth) => ({
             key: String(tenth.from),
             head: `${clock(tenth.from)}–${clock(tenth.to)}`,

@@ -1,8 +1,8 @@
 /** In which quality lectures were shown: a bar for each device, divided by rung, and in words what it shows. */
 import type { QualityNumbers } from '../../server/contract/quality-statistics.ts';
 import { t } from '../i18n/i18n.ts';
+import { DefinedTable } from './defined-table.tsx';
 import { Figure } from './figure.tsx';
-import { NumberTable } from './number-table.tsx';
 import type { Drawing } from './picture.ts';
 import { rungShares } from './quality-numbers.ts';
 import styles from './rung-figure.module.css';
@@ -29,6 +29,7 @@ export function RungFigure({ title, rows, name }: RungFigureProps) {
     <Figure
       title={title}
       units={t('statistics.rungUnits')}
+      terms={['rungs', 'device']}
       chart={<Divided rows={played} />}
       table={<RungTable caption={title} rows={rows} />}
       drawing={() => drawingOf(played)}
@@ -68,10 +69,10 @@ const wordsOf = (row: QualityRow) =>
 function RungTable({ caption, rows }: { caption: string; rows: readonly QualityRow[] }) {
   const [first] = rows;
   return (
-    <NumberTable
+    <DefinedTable
       caption={caption}
-      head={{ label: t('statistics.device') }}
-      columns={(first?.rungs ?? []).map(({ rung }) => ({ label: `${rung}p` }))}
+      head={{ term: 'device' }}
+      columns={(first?.rungs ?? []).map(({ rung }) => ({ term: 'rungs', label: `${rung}p` }))}
       rows={rows.map((row) => {
         const shares = new Map(rungShares(row).map(({ rung, percent }) => [rung, percent]));
         const numbers = row.rungs.map(({ rung }) => shares.get(rung) ?? '–');

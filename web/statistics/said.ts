@@ -1,29 +1,39 @@
-/** What a lecture says where: its chapters and its captions. */
+/** What a lecture says and shows where: its chapters, its captions, its storyboard. */
 import type { Chapter, Playback } from '../../server/contract/playback.ts';
 import type { Language } from '../../server/contract/vocabulary.ts';
 import { api } from '../api.ts';
 import { type Cue, currentAt, parseCues } from '../player/vtt.ts';
+import { type Frame, framesIn } from './storyboard.ts';
 
 export interface Said {
   chapters: readonly Chapter[];
   /** empty without captions */
   cues: readonly Cue[];
+  /** empty without a storyboard */
+  frames: readonly Frame[];
 }
 
 /**
- * Loads them, captions in the reader's language where there are some. Captions that cannot be read are left out:
- * the numbers do not depend on them.
+ * Loads them, captions in the reader's language where there are some. What cannot be read is left out: the
+ * numbers do not depend on it.
  */
 export async function loadSaid(lectureId: string, reader: Language, signal: AbortSignal): Promise<Said> {
   const path = `/api/lectures/${lectureId}/playback`;
-  const { chapters, captions } = await api.get<Playback>(path, {}, signal);
+  const { chapters, captions, storyboard } = await api.get<Playback>(path, {}, signal);
   const track = captions.find(({ language }) => language === reader) ?? captions[0];
-  if (!track) return { chapters, cues: [] };
-  const file = await fetch(track.url, { signal }).catch((cause: unknown) => {
+  const [words, pictures] = await Promise.all([textOf(track?.url, signal), textOf(storyboard, signal)]);
+  const base = new URL(storyboard ?? '', location.href).href;
+  return { chapters, cues: parseCues(words), frames: framesIn(pictures, base) };
+}
+
+/** A file's text; empty when there is no file, or none to be had. */
+async function textOf(url: string | null | undefined, signal: AbortSignal): Promise<string> {
+  if (!url) return '';
+  const file = await fetch(url, { signal }).catch((cause: unknown) => {
     if (signal.aborted) throw cause;
     return null;
   });
-  return { chapters, cues: file?.ok ? parseCues(await file.text()) : [] };
+  return file?.ok ? file.text() : '';
 }
 
 /** The chapter in which a second lies; undefined before the first. */

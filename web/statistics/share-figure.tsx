@@ -37,8 +37,9 @@ export function ShareFigure({ comparison: { first, second } }: { comparison: Lec
       ],
       pointText: (point: number) => partText(point, POINTS),
       tickText: (point: number) => `${point}%`,
-      increments: [10, 20, 25, 50],
+      ticks: [10, 20, 25, 50],
       step: 1,
+      leap: 10,
     };
   }, [first, second, lang]);
   const both = [first.retention, second.retention] as const;
@@ -53,15 +54,22 @@ export function ShareFigure({ comparison: { first, second } }: { comparison: Lec
       <ChartFigure
         title={title}
         units={t('statistics.shareUnits')}
+        terms={['shareOf', 'shareMean', 'stretch']}
         curve={curve}
         name={`madang-comparison-${both.map(({ lectureId }) => lectureId).join('-')}`}
       >
         <NumberTable
           caption={title}
-          head={{ label: t('statistics.stretch') }}
+          head={{ term: 'stretch' }}
           columns={[
-            ...letters.map((letter) => ({ label: t('statistics.shareOf', { letter }) })),
-            ...letters.map((letter) => ({ label: t('statistics.shareMean', { letter }) })),
+            ...letters.map((letter) => ({
+              term: 'shareOf' as const,
+              label: `${letter} ${t('statistics.shareOf')}`,
+            })),
+            ...letters.map((letter) => ({
+              term: 'shareMean' as const,
+              label: `${letter} ${t('statistics.shareMean')}`,
+            })),
           ]}
           rows={Array.from({ length: ROWS }, (_, nth) => ({
             key: String(nth),

@@ -8,11 +8,10 @@ import { day } from '../ui/format.ts';
 import { ErrorNote, Loading } from '../ui/notes.tsx';
 import { type Asked, apiQuery, askedQuery } from './asked.ts';
 import { BarFigure } from './bar-figure.tsx';
-import { Definitions } from './definitions.tsx';
+import { DefinedTable } from './defined-table.tsx';
 import { ExportButtons } from './export-buttons.tsx';
 import { FigureSkeleton } from './figure-skeleton.tsx';
-import { NumberTable } from './number-table.tsx';
-import { NUMBERS, type Numbers, numberCells, numberColumns, withUnit } from './numbers.ts';
+import { NUMBER_COLUMNS, type Numbers, numberCells, withUnit } from './numbers.ts';
 import type { Period } from './period.ts';
 import styles from './statistics.module.css';
 import { StatisticsPage } from './statistics-page.tsx';
@@ -53,7 +52,7 @@ export function SiteTable<Row extends Numbers>({ kind, nameOf, expected, aside }
           {list.data ? <Shown kind={kind} report={list.data} nameOf={nameOf} /> : <FigureSkeleton />}
           <section class={styles.part}>
             <div class={styles.top}>
-              <h2>{title}</h2>
+              <h2>{t('statistics.allNumbers', { table: title })}</h2>
               <ExportButtons table={kind} asked={asked} />
             </div>
             {list.data ? (
@@ -61,7 +60,6 @@ export function SiteTable<Row extends Numbers>({ kind, nameOf, expected, aside }
             ) : (
               <TableSkeleton rows={expected} />
             )}
-            <Definitions of={NUMBERS.map(({ name }) => name)} />
           </section>
         </div>
       )}
@@ -84,6 +82,7 @@ function Shown<Row extends Numbers>({
     <BarFigure
       title={t(`statistics.${WORDS[kind].chart}`, { from: day(from), to: day(to) })}
       units={t('statistics.barUnits')}
+      terms={['views', WORDS[kind].head]}
       bars={items.map((row) => ({
         key: nameOf(row),
         label: nameOf(row),
@@ -99,10 +98,10 @@ function Shown<Row extends Numbers>({
 
 function RowTable<Row extends Numbers>({ kind, items, nameOf }: RowsProps<Row>) {
   return (
-    <NumberTable
+    <DefinedTable
       caption={t(`statistics.table_${kind}`)}
-      head={{ label: t(`statistics.${WORDS[kind].head}`) }}
-      columns={numberColumns()}
+      head={{ term: WORDS[kind].head }}
+      columns={NUMBER_COLUMNS}
       rows={items.map((row) => ({ key: nameOf(row), head: nameOf(row), numbers: numberCells(row) }))}
     />
   );

@@ -1,20 +1,21 @@
 /** A lecture's numbers by who watched it. People who watched on several days are not counted one by one here. */
-import { t } from '../i18n/i18n.ts';
 import { ComparedCell } from './compared-cell.tsx';
-import { NumberTable } from './number-table.tsx';
+import { DefinedTable } from './defined-table.tsx';
 import { NUMBERS, type Numbers, numberCell } from './numbers.ts';
 import styles from './statistics.module.css';
+import type { Term } from './term.ts';
 
 type Sums = Omit<Numbers, 'viewers'>;
 
 interface SumsTableProps {
   title: string;
-  head: string;
+  /** what a row is of */
+  head: Term;
   /** `before`: of the days to compare with, when they were chosen */
   rows: readonly (Sums & { name: string; before: Sums | undefined })[];
 }
 
-const SUMS = NUMBERS.filter((one) => one.field !== 'viewers');
+const SUMS = NUMBERS.filter((field) => field !== 'viewers');
 
 export function SumsTable({ title, head, rows }: SumsTableProps) {
   return (
@@ -22,14 +23,14 @@ export function SumsTable({ title, head, rows }: SumsTableProps) {
       <div class={styles.top}>
         <h2>{title}</h2>
       </div>
-      <NumberTable
+      <DefinedTable
         caption={title}
-        head={{ label: head }}
-        columns={SUMS.map(({ name }) => ({ label: t(`statistics.${name}`) }))}
+        head={{ term: head }}
+        columns={SUMS.map((term) => ({ term }))}
         rows={rows.map(({ name, before, ...row }) => ({
           key: name,
           head: name,
-          numbers: SUMS.map(({ field }) => (
+          numbers: SUMS.map((field) => (
             <ComparedCell
               key={field}
               now={numberCell(field, row[field])}

@@ -17,6 +17,12 @@ export function day(value: string, lang: Language = language.value): string {
   return dayOf(year, month, date, lang);
 }
 
+/** A calendar day `YYYY-MM-DD` where its year is known: `11. 24.` */
+export function dayInYear(value: string, lang: Language = language.value): string {
+  const [, month = 1, date = 1] = value.split('-').map(Number);
+  return lang === 'ko' ? `${month}.\u00a0${date}.` : `${date}\u00a0${MONTHS[month - 1]}`;
+}
+
 /** A calendar month `YYYY-MM`: `2026. 11.` */
 export function month(value: string, lang: Language = language.value): string {
   const [year = 0, of = 1] = value.split('-').map(Number);
