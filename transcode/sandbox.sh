@@ -37,13 +37,7 @@ case $parts in
   *,user-network,*) set -- unshare -U -n -- "$@" ;;
 esac
 case $parts in *,limits,*) set -- prlimit --as="$memory" --fsize="$file_size" --core=0 -- "$@" ;; esac
-case $parts in
-  *,nice,*)
-    set -- nice -n "$niceness" "$@"
-    # Every session is a group of its own to Linux (sched_autogroup(7)), in which alone `nice` counts: the group's too.
-    [ -w /proc/self/autogroup ] && echo "$niceness" 2>/dev/null >/proc/$$/autogroup
-    ;;
-esac
+case $parts in *,nice,*) set -- nice -n "$niceness" "$@" ;; esac
 # Huge pages for what malloc hands out, where the kernel leaves that to programs (glibc 2.35): a chunk takes half
 # the page faults and a twentieth less CPU.
 exec env -i GLIBC_TUNABLES=glibc.malloc.hugetlb=1 PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C "$@"
