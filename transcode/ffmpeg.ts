@@ -19,16 +19,18 @@ export const VIDEO_CODECS = [
   ...['h264', 'hevc', 'vp8', 'vp9', 'av1', 'mpeg4', 'mpeg2video', 'mpeg1video', 'mjpeg', 'prores', 'dnxhd'],
   ...['wmv1', 'wmv2', 'wmv3', 'vc1', 'msmpeg4v2', 'msmpeg4v3', 'h263', 'dvvideo', 'theora'],
 ];
+/** As ffprobe names them. */
 export const AUDIO_CODECS = [
   ...['aac', 'mp3', 'mp2', 'ac3', 'eac3', 'opus', 'vorbis', 'flac', 'alac', 'wmav1', 'wmav2', 'wmapro'],
   ...['pcm_s16le', 'pcm_s16be', 'pcm_s24le', 'pcm_s24be', 'pcm_s32le', 'pcm_f32le', 'pcm_u8', 'pcm_bluray'],
-  ...['adpcm_ms', 'adpcm_ima_wav', 'amrnb'],
+  ...['pcm_s8', 'pcm_dvd', 'pcm_alaw', 'pcm_mulaw', 'adpcm_ms', 'adpcm_ima_wav'],
+  ...['amr_nb', 'amr_wb', 'dts', 'truehd'],
 ];
 /** The allowlist of ffmpeg itself goes by decoder, some of which have names of their own. */
 const DECODERS = [
   ...VIDEO_CODECS,
   ...AUDIO_CODECS,
-  // covers and tracks that are never decoded, but which ffprobe opens as it describes them
+  // covers and subtitles are never decoded, but ffprobe opens them as it describes them
   ...[
     'png',
     'mov_text',
@@ -43,7 +45,7 @@ const DECODERS = [
     'dvbsub',
     'cc_dec',
   ],
-  ...['dca', 'truehd', 'amrwb', 'pcm_dvd', 'pcm_s8'],
+  ...['dca', 'amrnb', 'amrwb'],
   ...['libdav1d', 'libaom-av1', 'libvpx', 'libvpx-vp9', 'mp3float', 'mp2float', 'libopus', 'libvorbis'],
 ];
 

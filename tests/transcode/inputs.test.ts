@@ -1,10 +1,10 @@
-/** What people upload by mistake, by bad luck or on purpose (PROOF.md, inputs 1–7). */
+/** What people upload by mistake, by bad luck or on purpose: taken for what it is, or rejected with the code that says why. */
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { failureMessage } from '../../server/recordings/failures.ts';
 import { checkSandbox, createFfmpeg, type Ffmpeg } from '../../transcode/ffmpeg.ts';
 import { inspect } from '../../transcode/probe.ts';
@@ -170,6 +170,22 @@ describe('files that claim or lack too much', () => {
   });
 });
 
+describe('sound of a seldom kind alone is heard', () => {
+  test.each([
+    ['mkv', 'dca'],
+    ['mkv', 'truehd'],
+    ['mov', 'pcm_alaw'],
+    ['mov', 'pcm_mulaw'],
+    ['mov', 'pcm_s8'],
+  ])('%s with %s', async (container, codec) => {
+    const options = ['-c:a', codec, '-ac', '2', '-strict', '-2'];
+    makeRecording(at(`${codec}.${container}`), { options });
+    const { probe } = await look(at(`${codec}.${container}`));
+    expect(probe).toMatchObject({ audioStream: 1, audioTracks: 1 });
+    expect(probe.gainDb).not.toBe(0);
+  });
+});
+
 describe('what else may be in a file', () => {
   beforeAll(() => {
     makeRecording(at('plain.mp4'), { audio: null });
@@ -225,6 +241,7 @@ test('MPEG-TS with a picture every 7 s: it is looked for further than usual', as
 
 test('a rejection is final, said in both languages, and never tried again', async () => {
   const transcoder = await openTranscoder();
+  onTestFinished(() => transcoder.close());
   await transcoder.work();
   const empty = await transcoder.upload(text('empty.mp4', ''));
   const random = await transcoder.upload(text('random.mp4', randomBytes(5000)));
@@ -235,5 +252,4 @@ test('a rejection is final, said in both languages, and never tried again', asyn
   });
   expect(Object.values(failureMessage('empty')).every((words) => words.length > 10)).toBe(true);
   expect(await transcoder.jobs()).toEqual({ completed: 2 });
-  await transcoder.close();
 });

@@ -69,6 +69,14 @@ describe('what ffprobe says', () => {
     expect(source).toMatchObject({ video: { index: 1 }, audio: { index: 3 }, audioTracks: 3 });
   });
 
+  // by the names of ffprobe, not by those of the decoders
+  test.each(['amr_nb', 'amr_wb', 'dts', 'truehd', 'pcm_dvd', 'pcm_alaw'])(
+    'sound in %s is heard',
+    (codec_name) => {
+      expect(readSource(told([video, { ...audio, codec_name }])).audio).not.toBeNull();
+    },
+  );
+
   test.each([
     ['turned', { side_data_list: [{ rotation: -90 }] }, 360, 640],
     ['upside down', { side_data_list: [{ rotation: 180 }] }, 640, 360],
