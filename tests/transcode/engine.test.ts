@@ -1,5 +1,5 @@
 /** Whole recordings through probe, chunks, sound and pictures: what comes out, box by box. */
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import HLS from 'hls-parser';
@@ -18,7 +18,10 @@ beforeAll(async () => {
   transcoder = await openTranscoder();
   await transcoder.work(2);
 });
-afterAll(() => transcoder.close());
+afterAll(async () => {
+  await transcoder.close();
+  rmSync(folder, { recursive: true, force: true });
+});
 
 /** Two chunks and more, at rates whose frames fall on no round times. */
 const CASES = [

@@ -1,4 +1,4 @@
-/** What may go wrong around a transcode (PROOF.md, faults 1–6, 14, 16), with real processes where they die. */
+/** What may go wrong around a transcode, with real processes where they die: what is finished stays, nothing lands twice. */
 import type { ChildProcess } from 'node:child_process';
 import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -64,9 +64,10 @@ const jobsOf = (id: string) => {
     from pgboss.job where name = 'transcode' and data->>'recordingId' = $1`;
   return ask(transcoder.url, query, [id]);
 };
-/** Nothing is listed that is not there, and nothing twice. */
+/** Something is listed, nothing that is not there, and nothing twice. */
 async function expectWhole(id: string): Promise<void> {
   const keys = (await runsOf(id)).flatMap((run) => run.keys);
+  expect(keys).not.toEqual([]);
   expect(keys.filter((key) => !existsSync(transcoder.path(key)))).toEqual([]);
   expect(new Set(keys).size).toBe(keys.length);
 }

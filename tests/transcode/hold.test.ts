@@ -1,6 +1,6 @@
 /** Work that is held, and patience with a database that is away. */
 import { setTimeout as pause } from 'node:timers/promises';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { isUnavailable } from '../../server/database/unavailable.ts';
 import { withHold } from '../../transcode/hold.ts';
 import { patiently } from '../../transcode/patience.ts';
@@ -15,15 +15,14 @@ describe('hold', () => {
     const said: number[] = [];
     const report = async (progress: number) => said.push(progress) > 0;
     const work = async (_signal: AbortSignal, say: (progress: number) => void) => {
-      for (let step = 1; step <= 10; step++) {
+      for (const step of [1, 2, 3]) {
         say(step);
-        await pause(10);
+        await vi.waitUntil(() => said.includes(step), { timeout: 5000, interval: 5 });
       }
       return 'done';
     };
     expect(await withHold(never, report, work, 20)).toBe('done');
-    expect(said.length).toBeGreaterThan(1);
-    expect(said).toEqual([...said].sort((a, b) => a - b));
+    expect(said.filter((progress, nth) => progress !== said[nth - 1])).toEqual([1, 2, 3]);
   });
 
   test('lost: the work is aborted', async () => {

@@ -1,6 +1,6 @@
 /**
- * Outages of what a worker lives on (PROOF.md, faults 3, 5, 6, 14 and 16), with real worker processes,
- * a PostgreSQL that really stops and a disk that is really full.
+ * Outages of what a worker lives on, with real worker processes, a PostgreSQL that really stops and a disk that
+ * is really full: they cost time, and nothing that is finished is redone, lost or listed twice.
  */
 import { type ChildProcess, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';

@@ -1,4 +1,4 @@
-/** Recordings whose picture must be turned, squared, calmed or mapped (PROOF.md, inputs 8–11). */
+/** Recordings whose picture must be turned, squared, calmed or mapped into what every player shows. */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
