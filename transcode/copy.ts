@@ -6,6 +6,7 @@
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import type { Probe } from '../server/database/schema/recordings.ts';
 import { Failure } from './failures.ts';
 import type { Command, Ffmpeg, Limits } from './ffmpeg.ts';
 import { fps, ratesOf, stepOf } from './ladder.ts';
@@ -35,7 +36,7 @@ export type Wanted = {
 export function mayBeCopied(
   { format, bitRate, video }: Source,
   wanted: Wanted,
-  interlaced: boolean,
+  { interlaced, hdr }: Pick<Probe, 'interlaced' | 'hdr'>,
 ): boolean {
   const { codec, profile, pixelFormat, matrix, upright } = video;
   const sound = 400_000;
@@ -46,6 +47,7 @@ export function mayBeCopied(
     pixelFormat === 'yuv420p' &&
     hasUsualMatrix(matrix, video.height) &&
     !interlaced &&
+    hdr === null && // all rungs are of one look: the others are tone-mapped
     upright &&
     video.codedWidth === wanted.width &&
     video.codedHeight === wanted.height &&

@@ -169,7 +169,7 @@ async function copiedPicture(
   const { rung, width, height } = rungs[0] ?? {};
   if (!rung || !width || !height) return null;
   const wanted = { rung, width, height, frameRate, frames, startTime };
-  if (!mayBeCopied(source, wanted, probe.interlaced)) return null;
+  if (!mayBeCopied(source, wanted, probe)) return null;
   const limits = { signal, wallMs: WHOLE_MS };
   // one more than there may be tells as well as all of them that these are not those of the lecture
   const read = await readPackets(ffmpeg, path, videoStream, folder, frames + 1, limits);

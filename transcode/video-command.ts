@@ -171,7 +171,9 @@ function toBt709({ hdr, assumedMatrix }: Probe, { width, height }: Rung): string
   }
   return [
     `scale=${width}:${height}:flags=bicubic`,
-    `zscale=tin=${hdr}:pin=bt2020:min=bt2020nc:rin=tv:t=linear:npl=100`,
+    // told to the frames themselves: zscale knows no way from what they leave unsaid to anything else
+    `setparams=range=tv:color_primaries=bt2020:color_trc=${hdr}:colorspace=bt2020nc`,
+    'zscale=t=linear:npl=100',
     ...['format=gbrpf32le', 'zscale=p=bt709', 'tonemap=tonemap=mobius:desat=0'],
     ...['zscale=t=bt709:m=bt709:r=tv', 'format=yuv420p', tag],
   ];

@@ -104,6 +104,13 @@ describe('colour', () => {
     // 58 % of PQ is about 200 nits: diffuse white
     expect(brightness(folder, playlist)[10]).toBeGreaterThan(150);
   });
+
+  test('HDR that tells its transfer alone, in 8 bits, is tone-mapped too', async () => {
+    const told = ['-bsf:v', 'h264_metadata=transfer_characteristics=18'];
+    const { stream, probe } = await transcode(made('hlg.mp4', { seconds: 1, options: told }));
+    expect(probe).toMatchObject({ hdr: 'arib-std-b67', copied: false });
+    expect(stream).toMatchObject({ color_transfer: 'bt709', color_space: 'bt709' });
+  });
 });
 
 describe('time', () => {
