@@ -8,12 +8,13 @@ import {
   takeProbe,
 } from '../server/recordings/transcode-queries.ts';
 import { sourceKey } from '../server/storage/keys.ts';
+import { containerOf } from './containers.ts';
 import { areEntered, areFit, cutAt, cutsOf, mayBeCopied, readPackets } from './copy.ts';
 import { type Decided, decide, headerEnd, planOf } from './decide.ts';
 import { Failure, Rejection } from './failures.ts';
 import type { Ffmpeg, Limits } from './ffmpeg.ts';
 import { withHold } from './hold.ts';
-import { joinAt } from './joined.ts';
+import { joinAt, secondMovieAt } from './joined.ts';
 import { measureGain } from './loudness.ts';
 import { planPicture } from './plan.ts';
 import { withAttempt } from './scratch.ts';
@@ -85,9 +86,10 @@ async function sourceOf(ffmpeg: Ffmpeg, path: string, limits: Limits): Promise<S
 
 /** All but one part of such a file would be lost without a word. @throws {Rejection} joined */
 async function refuseJoined(source: Source, path: string): Promise<void> {
-  if (source.format !== 'mpegts') return;
-  const at = await joinAt(path);
-  if (at !== null) throw new Rejection('joined', `the clock begins anew before byte ${at}`);
+  const container = containerOf(source.format);
+  const look = { mpegts: joinAt, mp4: secondMovieAt, matroska: null, asf: null, avi: null }[container];
+  const at = (await look?.(path)) ?? null;
+  if (at !== null) throw new Rejection('joined', `another recording begins before or at byte ${at}`);
 }
 
 /** ffprobe's description of the file. @throws {Rejection} format · codec · truncated */

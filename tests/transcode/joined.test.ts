@@ -1,12 +1,12 @@
-/** MPEG-TS whose clock begins anew: clips of a camcorder's card joined byte by byte. */
+/** Clips joined byte by byte: MPEG-TS whose clock begins anew, MP4 that begins a second time. */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { checkSandbox, createFfmpeg } from '../../transcode/ffmpeg.ts';
-import { goesBack, joinAt } from '../../transcode/joined.ts';
+import { goesBack, joinAt, secondMovieAt } from '../../transcode/joined.ts';
 import { inspect } from '../../transcode/probe.ts';
-import { ffmpeg } from '../support/media.ts';
+import { ffmpeg, makeRecording } from '../support/media.ts';
 import { quiet } from '../support/transcoder.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'madang-joined-'));
@@ -92,5 +92,19 @@ describe('the probe', () => {
       name: 'Rejection',
       code: 'joined',
     });
+  });
+
+  test('rejects MP4 that begins a second time, and takes fragments and what is no box at its end', async () => {
+    const one = makeRecording(at('one.mp4'));
+    const fragments = ['-movflags', '+frag_keyframe+empty_moov'];
+    const fragmented = makeRecording(at('fragmented.mp4'), { options: ['-g', '10', ...fragments] });
+    writeFileSync(at('zeros'), Buffer.alloc(4096));
+    for (const whole of [one, fragmented, joined('padded.mp4', one, at('zeros'))]) {
+      expect(await secondMovieAt(whole)).toBeNull();
+    }
+    const twice = joined('twice.mp4', one, one);
+    expect(await secondMovieAt(twice)).toBe(readFileSync(one).length);
+    await expect(look(twice)).rejects.toMatchObject({ name: 'Rejection', code: 'joined' });
+    expect((await look(one)).duration).toBeCloseTo(2, 1);
   });
 });
