@@ -16,6 +16,7 @@ import type { Ffmpeg, Limits } from './ffmpeg.ts';
 import { withHold } from './hold.ts';
 import { joinAt, secondMovieAt } from './joined.ts';
 import { measureGain } from './loudness.ts';
+import { patiently } from './patience.ts';
 import { planPicture } from './plan.ts';
 import { withAttempt } from './scratch.ts';
 import { DESCRIPTION, readSource, type Source } from './source.ts';
@@ -35,9 +36,11 @@ const FURTHER = ['-analyzeduration', '120M', '-probesize', '200M'];
  */
 export async function probe(worker: Worker, recordingId: string, signal: AbortSignal): Promise<void> {
   const { db, queue, storage, ffmpeg, sources } = worker;
-  if (!(await takeProbe(db, recordingId))) return;
+  if (!(await patiently(signal, () => takeProbe(db, recordingId)))) return;
   const key = sourceKey(recordingId);
-  const stored = await storage.head(key);
+  const stored = await storage.head(key).catch((cause: unknown) => {
+    throw new Failure('storage', 'the uploaded file could not be asked for', { cause });
+  });
   if (!stored) throw new Failure('storage', 'the uploaded file is not there');
   if (stored.bytes === 0) throw new Rejection('empty', '0 bytes');
   const wanted = async () => (await stateOf(db, recordingId)) === 'probing';
@@ -45,7 +48,7 @@ export async function probe(worker: Worker, recordingId: string, signal: AbortSi
     const plan = await withHold(signal, wanted, (held) =>
       sources.use(key, held, (path) => inspect(ffmpeg, path, folder, held)),
     );
-    await startTranscode(db, queue, recordingId, plan);
+    await patiently(signal, () => startTranscode(db, queue, recordingId, plan));
   });
 }
 

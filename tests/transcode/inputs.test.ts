@@ -4,10 +4,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { failureMessage } from '../../server/recordings/failures.ts';
 import { checkSandbox, createFfmpeg, type Ffmpeg } from '../../transcode/ffmpeg.ts';
-import { inspect } from '../../transcode/probe.ts';
+import { inspect, probe } from '../../transcode/probe.ts';
 import { cutOff, makeRecording, ffmpeg as run } from '../support/media.ts';
 import { openTranscoder, quiet } from '../support/transcoder.ts';
 
@@ -252,4 +252,20 @@ test('a rejection is final, said in both languages, and never tried again', asyn
   });
   expect(Object.values(failureMessage('empty')).every((words) => words.length > 10)).toBe(true);
   expect(await transcoder.jobs()).toEqual({ completed: 2 });
+});
+
+test('a database that is away for a moment costs a probe nothing; storage that is away fails it as such', async () => {
+  const transcoder = await openTranscoder();
+  onTestFinished(() => transcoder.close());
+  const id = await transcoder.upload(makeRecording(at('asked.mp4'), { audio: null }));
+  const away = Object.assign(new Error('gone'), { code: 'ECONNREFUSED' });
+  const never = new AbortController().signal;
+  vi.spyOn(transcoder.storage, 'head').mockRejectedValueOnce(away);
+  await expect(probe(transcoder.worker, id, never)).rejects.toMatchObject({ code: 'storage', cause: away });
+  vi.spyOn(transcoder.db, 'update').mockImplementationOnce(() => {
+    throw away;
+  });
+  vi.spyOn(transcoder.db, 'transaction').mockRejectedValueOnce(away);
+  await probe(transcoder.worker, id, never);
+  expect(await transcoder.row(id)).toMatchObject({ state: 'transcoding' });
 });
