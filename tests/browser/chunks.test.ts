@@ -9,18 +9,17 @@ import { dirname, join } from 'node:path';
 import { and, asc, eq } from 'drizzle-orm';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { freePort } from '../../scripts/platform/port.ts';
 import { only } from '../../server/database/client.ts';
 import { chunks, recordings, storyboards } from '../../server/database/schema/schema.ts';
-import { testApp } from '../support/app.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { type PublishedRecording, publishRecording } from '../support/lectures.ts';
 import { ffmpeg } from '../support/media.ts';
+import { openSite } from '../support/site.ts';
 import { noticedBy, playOver, reached, watch } from '../support/watching.ts';
 import { freeze, idle, startWorker, until } from '../support/workers.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'madang-chunks-'));
-let api: Awaited<ReturnType<typeof testApp>>;
+let api: Awaited<ReturnType<typeof openSite>>;
 let worker: ChildProcess;
 let browser: Browser;
 let origin: string;
@@ -29,10 +28,8 @@ const SECONDS = 24;
 let encoded: PublishedRecording;
 
 beforeAll(async () => {
-  const port = await freePort('127.0.0.1');
-  origin = `http://localhost:${port}`;
-  api = await testApp({ MADANG_PUBLIC_URL: origin });
-  await api.app.listen({ host: '127.0.0.1', port });
+  api = await openSite();
+  ({ origin } = api);
   const { data, databaseUrl } = api.context.config;
   worker = await startWorker({ data, url: databaseUrl ?? '' }, { WORKER_SLOTS: '1', WORKER_THREADS: '2' });
   browser = await launchBrowser();

@@ -1,15 +1,14 @@
 /** Periods and lectures compared in real Chromium: chosen on a page, kept in its address, read off its charts. */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { freePort } from '../../scripts/platform/port.ts';
 import { lectures } from '../../server/database/schema/schema.ts';
-import { testApp } from '../support/app.ts';
 import { accessibilityFaults, faultsOf, launchBrowser } from '../support/browser.ts';
 import { insertCourse, setCounters, setRetention, type Viewing } from '../support/counters.ts';
+import { openSite } from '../support/site.ts';
 
 const OVERVIEW = '/admin/statistics?from=2026-11-01&to=2026-11-03';
 
-let api: Awaited<ReturnType<typeof testApp>>;
+let api: Awaited<ReturnType<typeof openSite>>;
 let browser: Browser;
 let page: Page;
 let faults: string[];
@@ -17,10 +16,8 @@ let origin: string;
 let lectureIds: string[];
 
 beforeAll(async () => {
-  const port = await freePort('127.0.0.1');
-  origin = `http://localhost:${port}`;
-  api = await testApp({ MADANG_PUBLIC_URL: origin });
-  await api.app.listen({ host: '127.0.0.1', port });
+  api = await openSite();
+  ({ origin } = api);
   const { db } = api.context;
   ({ lectureIds } = await insertCourse(db, '가나', []));
   await db.update(lectures).set({ searchText: lectures.title });
@@ -42,9 +39,7 @@ beforeAll(async () => {
     [0, 50],
   ]);
   browser = await launchBrowser();
-  const context = await browser.newContext({ locale: 'ko-KR' });
-  const { cookies } = await api.as('administrator');
-  await context.addCookies(Object.entries(cookies).map(([name, value]) => ({ name, value, url: origin })));
+  const context = await api.signedIn(browser, 'administrator');
   page = await context.newPage();
   faults = faultsOf(page);
 });

@@ -2,11 +2,10 @@
 import { sql } from 'drizzle-orm';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { freePort } from '../../scripts/platform/port.ts';
 import { COUNTED_AUDIENCES, COUNTED_REGIONS } from '../../server/contract/statistics.ts';
-import { testApp } from '../support/app.ts';
 import { accessibilityFaults, faultsOf, launchBrowser } from '../support/browser.ts';
 import { insertCourse, setCounters, type Viewing } from '../support/counters.ts';
+import { openSite } from '../support/site.ts';
 
 /** As long as titles may be: two hundred letters. */
 const LONG = '지역사회보장협의체 위원과 주민참여예산위원이 함께 배우는 협치의 실제 '.repeat(6).slice(0, 200);
@@ -14,16 +13,14 @@ const SHEET = '/admin/statistics/months/2026-10';
 /** px of A4 within its margins. */
 const PAPER = { width: Math.floor((186 / 25.4) * 96), height: Math.floor((279 / 25.4) * 96) };
 
-let api: Awaited<ReturnType<typeof testApp>>;
+let api: Awaited<ReturnType<typeof openSite>>;
 let browser: Browser;
 let origin: string;
 const lectureIds: string[] = [];
 
 beforeAll(async () => {
-  const port = await freePort('127.0.0.1');
-  origin = `http://localhost:${port}`;
-  api = await testApp({ MADANG_PUBLIC_URL: origin });
-  await api.app.listen({ host: '127.0.0.1', port });
+  api = await openSite();
+  ({ origin } = api);
   const { db } = api.context;
   for (let nth = 0; nth < 7; nth++) lectureIds.push(...(await insertCourse(db, '가나', [])).lectureIds);
   await fill();
@@ -36,9 +33,7 @@ afterAll(async () => {
 
 /** A page of an administrator, and the faults on it. */
 async function opened(): Promise<{ page: Page; faults: string[] }> {
-  const context = await browser.newContext({ locale: 'ko-KR' });
-  const { cookies } = await api.as('administrator');
-  await context.addCookies(Object.entries(cookies).map(([name, value]) => ({ name, value, url: origin })));
+  const context = await api.signedIn(browser, 'administrator');
   const page = await context.newPage();
   return { page, faults: faultsOf(page) };
 }

@@ -4,31 +4,28 @@ import { join } from 'node:path';
 import { eq } from 'drizzle-orm';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { freePort } from '../../scripts/platform/port.ts';
 import { type QualityReport, STARTUP_BOUNDS_MS } from '../../server/contract/quality.ts';
 import { only } from '../../server/database/client.ts';
 import { recordings } from '../../server/database/schema/schema.ts';
-import { testApp } from '../support/app.ts';
 import { accessibilityFaults, faultsOf, launchBrowser } from '../support/browser.ts';
 import { type PublishedRecording, publishRecording } from '../support/lectures.ts';
 import { makeRecording } from '../support/media.ts';
+import { openSite } from '../support/site.ts';
 import { startWorker, until } from '../support/workers.ts';
 
 const PHONE =
   'Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) SamsungBrowser/27.0 Chrome/125.0.0.0 Mobile Safari/537.36';
 
-let api: Awaited<ReturnType<typeof testApp>>;
+let api: Awaited<ReturnType<typeof openSite>>;
 let worker: ChildProcess;
 let browser: Browser;
 let origin: string;
 let lecture: PublishedRecording;
 
 beforeAll(async () => {
-  const port = await freePort('127.0.0.1');
-  origin = `http://localhost:${port}`;
-  api = await testApp({ MADANG_PUBLIC_URL: origin });
+  api = await openSite();
+  ({ origin } = api);
   api.time.now = new Date();
-  await api.app.listen({ host: '127.0.0.1', port });
   const { data, databaseUrl } = api.context.config;
   worker = await startWorker({ data, url: databaseUrl ?? '' }, { WORKER_SLOTS: '1', WORKER_THREADS: '2' });
   browser = await launchBrowser();
@@ -121,11 +118,7 @@ test('a stall is counted as long as it lasted, a seek is not, and a page of stat
 
 /** The same numbers, as an administrator reads them. */
 async function readOff({ bsda, msd }: QualityReport, seconds: number): Promise<void> {
-  const context = await browser.newContext({ locale: 'ko-KR' });
-  const administrator = await api.as('administrator');
-  await context.addCookies(
-    Object.entries(administrator.cookies).map(([name, value]) => ({ name, value, url: origin })),
-  );
+  const context = await api.signedIn(browser, 'administrator');
   const page = await context.newPage();
   const faults = faultsOf(page);
   for (const path of [`/admin/statistics${lecture.path}`, '/admin/statistics/quality']) {

@@ -4,19 +4,18 @@ import { join } from 'node:path';
 import { eq } from 'drizzle-orm';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { freePort } from '../../scripts/platform/port.ts';
 import type { PlayedReport, PlayedSegment } from '../../server/contract/progress.ts';
 import { only } from '../../server/database/client.ts';
 import { recordings } from '../../server/database/schema/schema.ts';
-import { testApp } from '../support/app.ts';
 import { accessibilityFaults, faultsOf, launchBrowser } from '../support/browser.ts';
 import { TITLES, WEEK, watchKnown } from '../support/known-viewing.ts';
 import { type PublishedRecording, publishRecording } from '../support/lectures.ts';
 import { makeRecording } from '../support/media.ts';
+import { openSite } from '../support/site.ts';
 import { cardsOf, tablesOf, undefinedOn } from '../support/statistics-pages.ts';
 import { startWorker, until } from '../support/workers.ts';
 
-let api: Awaited<ReturnType<typeof testApp>>;
+let api: Awaited<ReturnType<typeof openSite>>;
 let worker: ChildProcess;
 let browser: Browser;
 let origin: string;
@@ -28,10 +27,8 @@ const statisticsOf = (path: string) => `/admin/statistics${path}`;
 const ofWeek = (path: string) => `${statisticsOf(path)}?from=${WEEK.from}&to=${WEEK.to}`;
 
 beforeAll(async () => {
-  const port = await freePort('127.0.0.1');
-  origin = `http://localhost:${port}`;
-  api = await testApp({ MADANG_PUBLIC_URL: origin });
-  await api.app.listen({ host: '127.0.0.1', port });
+  api = await openSite();
+  ({ origin } = api);
   const { data, databaseUrl } = api.context.config;
   worker = await startWorker({ data, url: databaseUrl ?? '' }, { WORKER_SLOTS: '1', WORKER_THREADS: '2' });
   played = await publishRecording(api.context, makeRecording(join(data, 'recording.mp4'), { seconds: 8 }));
@@ -50,9 +47,7 @@ afterAll(async () => {
 
 /** A page of an administrator who reads that language. */
 async function administrator(language: 'ko' | 'en', width: number): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width, height: 800 } });
-  const { cookies } = await api.as('administrator');
-  await context.addCookies(Object.entries(cookies).map(([name, value]) => ({ name, value, url: origin })));
+  const context = await api.signedIn(browser, 'administrator', { viewport: { width, height: 800 } });
   await context.addInitScript((words) => localStorage.setItem('madang.language', words), language);
   return context.newPage();
 }

@@ -16,7 +16,7 @@ import { cx } from '../ui/cx.ts';
 import { TextField } from '../ui/field.tsx';
 import { dayOfTime, number } from '../ui/format.ts';
 import { Empty, ErrorNote, Loading } from '../ui/notes.tsx';
-import { Pagination } from '../ui/pagination.tsx';
+import { Pagination, pageIn } from '../ui/pagination.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import table from '../ui/table.module.css';
 import styles from './people.module.css';
@@ -27,7 +27,7 @@ type People = Static<typeof AccountPage>;
 export default function PeoplePage() {
   const { query } = useLocation();
   const q = query.q ?? '';
-  const page = Math.max(1, Number(query.page) || 1);
+  const page = pageIn(query);
   const { data, error, reload } = useLoad(`${q} ${page}`, (signal) =>
     api.get<People>('/api/accounts', { q, page }, signal),
   );

@@ -7,7 +7,7 @@ import { t } from '../i18n/i18n.ts';
 import { useLoad } from '../load.ts';
 import { dayOfTime, number, percent } from '../ui/format.ts';
 import { Empty, ErrorNote } from '../ui/notes.tsx';
-import { Pagination } from '../ui/pagination.tsx';
+import { Pagination, pageIn } from '../ui/pagination.tsx';
 import { type Asked, askedQuery, comparedQuery } from './asked.ts';
 import { ComparedCell } from './compared-cell.tsx';
 import { DefinedTable } from './defined-table.tsx';
@@ -23,7 +23,7 @@ const PAGE_SIZE = 20;
 
 export function LectureTable({ asked }: { asked: Asked }) {
   const { query } = useLocation();
-  const page = Math.max(1, Number.parseInt(query.page ?? '1', 10) || 1);
+  const page = pageIn(query);
   const wish = { ...comparedQuery(asked), ...orderIn(query), page, pageSize: PAGE_SIZE };
   const list = useLoad(JSON.stringify(wish), (signal) =>
     api.get<LectureStatisticsList>('/api/statistics/lectures', wish, signal),

@@ -5,7 +5,7 @@ import { api } from '../api.ts';
 import { t } from '../i18n/i18n.ts';
 import { useLoad } from '../load.ts';
 import { Empty, ErrorNote, Loading } from '../ui/notes.tsx';
-import { Pagination } from '../ui/pagination.tsx';
+import { Pagination, pageIn } from '../ui/pagination.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { useLiveRecordings } from './follow.ts';
 import { LectureRow } from './lecture-row.tsx';
@@ -16,7 +16,7 @@ const PAGE_SIZE = 20;
 
 export function LectureTable() {
   const { query } = useLocation();
-  const page = Math.max(1, Number(query.page) || 1);
+  const page = pageIn(query);
   // The list changes when a draft was made for an upload, when one was finished and when one was cancelled.
   const uploads = ownItems().map((item) => `${item.lectureId}${item.step === 'done' ? '!' : ''}`);
   const { data, error, reload } = useLoad(`${page} ${uploads.join()}`, (signal) =>

@@ -50,3 +50,7 @@ export function Pagination({ page, total, pageSize, href }: PaginationProps) {
     </nav>
   );
 }
+
+/** The page that an address asks for, from 1. */
+export const pageIn = (query: Readonly<Record<string, string>>): number =>
+  Math.max(1, Number.parseInt(query.page ?? '1', 10) || 1);

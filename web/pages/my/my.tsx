@@ -9,7 +9,7 @@ import { useLoad } from '../../load.ts';
 import { account } from '../../session.ts';
 import { ButtonLink } from '../../ui/button.tsx';
 import { Empty, ErrorNote, Loading } from '../../ui/notes.tsx';
-import { Pagination } from '../../ui/pagination.tsx';
+import { Pagination, pageIn } from '../../ui/pagination.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import styles from './my.module.css';
@@ -32,7 +32,7 @@ export default function My() {
         selected={shelf}
         onSelect={(tab) => route(withQuery('/my', { tab: tab === 'completed' ? tab : undefined }), true)}
       >
-        <ShelfList key={shelf} shelf={shelf} page={Math.max(1, Math.trunc(Number(query.page)) || 1)} />
+        <ShelfList key={shelf} shelf={shelf} page={pageIn(query)} />
       </Tabs>
     </Page>
   );
