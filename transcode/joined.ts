@@ -1,4 +1,4 @@
-/** Whether a file is several recordings written one after the other: MPEG-TS with clocks of their own, MP4 with indexes. */
+/** Whether an MPEG-TS is several recordings written one after the other, each with a clock of its own. */
 import { open } from 'node:fs/promises';
 
 /** So much is read of a file of any size: blocks evenly spaced, each longer than most pictures. */
@@ -28,38 +28,6 @@ export async function joinAt(path: string): Promise<number | null> {
       times.push(...found.map(({ at, pts }) => ({ at: from + at, pts })));
     }
     return goesBack(times);
-  } finally {
-    await file.close();
-  }
-}
-
-/** Boxes of an MP4 that are looked at: a fragmented one has two for each fragment. */
-const MOST_BOXES = 100_000;
-
-/**
- * Looks for a second beginning or index (`ftyp`, `moov`) among the outermost boxes of an MP4 (ISO/IEC 14496-12 §4.2):
- * players and ffmpeg take the first alone. What is no box, as a camera's padding, ends the search.
- * @returns bytes into the file where the later part was met first, or null
- */
-export async function secondMovieAt(path: string): Promise<number | null> {
-  const file = await open(path);
-  try {
-    const { size } = await file.stat();
-    const met = new Set<string>();
-    const header = Buffer.alloc(16);
-    for (let at = 0, boxes = 0; at + 8 <= size && boxes < MOST_BOXES; boxes++) {
-      const { bytesRead } = await file.read(header, 0, 16, at);
-      const type = header.toString('latin1', 4, 8);
-      const told = header.readUInt32BE(0);
-      const length = told === 1 && bytesRead === 16 ? Number(header.readBigUInt64BE(8)) : told;
-      if (length < 8) return null; // 0: to the end of the file
-      if (type === 'ftyp' || type === 'moov') {
-        if (met.has(type)) return at;
-        met.add(type);
-      }
-      at += length;
-    }
-    return null;
   } finally {
     await file.close();
   }

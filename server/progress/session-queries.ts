@@ -2,8 +2,7 @@
 import { sql } from 'drizzle-orm';
 import type { Rule } from '../contract/completion.ts';
 import { type Db, first, listed, only, rowsOf } from '../database/client.ts';
-import type { Kept } from '../database/schema/recordings.ts';
-import { CURRENT } from '../database/schema/recordings.ts';
+import { CURRENT, type Kept } from '../database/schema/recordings.ts';
 import { playbackSessions } from '../database/schema/schema.ts';
 import { RULE, ruled } from './rule-queries.ts';
 
