@@ -1,5 +1,6 @@
 /** The rules of the house (docs/architecture: who may import whom, sizes, settings) as tests. */
 import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { SETTINGS } from '../server/config.ts';
 import { allImports, type Import, importsOf, sourceFiles } from './support/imports.ts';
@@ -135,6 +136,22 @@ test('only config.ts reads the environment', () => {
 test('no source file passes 300 lines', () => {
   const long = sourceFiles().filter((file) => readFileSync(file, 'utf8').split('\n').length > 301);
   expect(long).toEqual([]);
+});
+
+test('every class that a component names stands in its style sheet', () => {
+  const wrong = sourceFiles()
+    .filter((file) => /^web\/.*\.tsx$/.test(file))
+    .flatMap((file) => {
+      const source = readFileSync(file, 'utf8');
+      const sheets = [...source.matchAll(/^import (\w+) from '(\..+\.module\.css)';$/gm)];
+      const code = source.replace(/^import .*$/gm, '');
+      return sheets.flatMap(([, name = '', path = '']) => {
+        const sheet = readFileSync(join(dirname(file), path), 'utf8');
+        const named = [...code.matchAll(new RegExp(`\\b${name}\\.(\\w+)`, 'g'))].map(([, one]) => one);
+        return named.filter((one) => !new RegExp(`\\.${one}\\b`).test(sheet)).map((one) => `${file}: ${one}`);
+      });
+    });
+  expect(wrong).toEqual([]);
 });
 
 test('README tells of every setting, and of no other', () => {

@@ -79,7 +79,7 @@ function LinkList({ links, path, title }: { links: MenuLink[]; path: string; tit
   return (
     <>
       {title && <h2 class={styles.title}>{title}</h2>}
-      <ul class={styles.links}>
+      <ul>
         {links.map((link) => (
           <li key={link.href}>
             <a class={styles.link} href={link.href} aria-current={link.href === current ? 'page' : undefined}>

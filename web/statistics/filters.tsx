@@ -8,6 +8,8 @@ import styles from './filters.module.css';
 import { quickPeriods } from './period.ts';
 import { PeriodForm } from './period-form.tsx';
 
+/** Addresses of pages that are about one lecture or course, or two. */
+const OF_SOME = /\/(lectures|courses)\/[^/]+$|\/comparison$/;
 const QUICK = ['today', 'week', 'month', 'last30'] as const;
 
 export function Filters({ asked, comparing }: { asked: Asked; comparing: boolean }) {
@@ -16,8 +18,9 @@ export function Filters({ asked, comparing }: { asked: Asked; comparing: boolean
   const { from, to, staff } = asked;
   // On a Monday today and this week are the same days: one of them is enough to be marked.
   const current = QUICK.find((name) => quick[name].from === from && quick[name].to === to);
+  const all = !OF_SOME.test(path) && t('statistics.scopeAll');
   const scope = [
-    t(isAdministrator.value ? 'statistics.scopeAll' : 'statistics.scopeOwn'),
+    isAdministrator.value ? all : t('statistics.scopeOwn'),
     t(staff ? 'statistics.scopeWithStaff' : 'statistics.scopeWithoutStaff'),
   ];
   return (
@@ -51,7 +54,7 @@ export function Filters({ asked, comparing }: { asked: Asked; comparing: boolean
         <span class={styles.track} aria-hidden="true" />
         {t('statistics.includeStaff')}
       </button>
-      <p class={styles.scope}>{scope.join(' ')}</p>
+      <p class={styles.scope}>{scope.filter(Boolean).join(' ')}</p>
     </section>
   );
 }

@@ -10,7 +10,7 @@ import { type CourseState, stateOf } from './where-to-go-on.ts';
 
 export function LectureSteps({ lectures }: { lectures: readonly LectureSummary[] }) {
   return (
-    <ol class={styles.steps}>
+    <ol>
       {lectures.map((lecture, at) => (
         <Step key={lecture.id} lecture={lecture} place={at + 1} />
       ))}

@@ -36,7 +36,7 @@ export function Home() {
     <>
       <section class={styles.top}>
         <div class={cx('content', styles.lead)}>
-          <div class={styles.words}>
+          <div>
             <h1 class={styles.title}>{t('pages.homeLead')}</h1>
             <p class={styles.text}>{t('pages.homeText')}</p>
           </div>

@@ -16,7 +16,7 @@ export function WatchedRow({ lecture }: { lecture: LectureSummary }) {
       : undefined;
   return (
     <li class={styles.row}>
-      <div class={styles.picture}>
+      <div>
         <Poster lecture={{ ...lecture, progress: null }} />
       </div>
       <div class={styles.words}>

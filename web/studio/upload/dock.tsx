@@ -47,7 +47,7 @@ export function Dock() {
           aria-label={open ? t('studio.dockClose') : t('studio.dockOpen')}
           onClick={() => setOpen(!open)}
         >
-          <span class={open ? styles.down : styles.up}>
+          <span class={open ? undefined : styles.up}>
             <Icon name="down" size={20} />
           </span>
         </button>
