@@ -4,6 +4,7 @@ import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import { Pool } from 'pg';
 import type { Log } from '../log.ts';
 import * as schema from './schema/schema.ts';
+import { isUnavailable } from './unavailable.ts';
 
 /** Where queries run: the connection itself or a transaction on it. */
 export type Db = Pick<
@@ -26,13 +27,18 @@ export function openDatabase(url: string, log: Log, max = 10): Database {
   const broken = (error: Error) => log.warn({ err: error }, 'database: a connection broke');
   pool.on('error', broken);
   pool.on('connect', (connection) => connection.on('error', broken));
-  // drizzle keeps a connection for good when its BEGIN fails: ours always gives it back.
+  // drizzle keeps a connection for good when its BEGIN fails: ours always gives it back. One that the database cut
+  // is ended, not given to the next who asks: its socket may tell of that only later.
   const transaction: Db['transaction'] = async (work, config) => {
     const connection = await pool.connect();
+    let cut = false;
     try {
       return await drizzle(connection, { schema }).transaction(work, config);
+    } catch (error) {
+      cut = isUnavailable(error);
+      throw error;
     } finally {
-      connection.release();
+      connection.release(cut);
     }
   };
   return { db: Object.assign(drizzle(pool, { schema }), { transaction }), close: () => pool.end() };

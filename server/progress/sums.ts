@@ -82,10 +82,14 @@ export function sumsOf(moved: readonly Moved[], day: string, hour: number): Part
         ([key, group]) => ({ ...key, ...NONE, coveredMs: total(group.map(({ coveredMs }) => coveredMs)) }),
       ),
     },
+    // what was watched before may complete another recording: the report that notices it plays nothing, perhaps
     countSums(
-      added(active, ({ session: { lectureId, managerId, staff, audience, region } }) => ({
-        ...{ lectureId, managerId, day, staff, audience, region },
-      })),
+      added(
+        moved.filter((one) => isActive(one) || one.completes),
+        ({ session: { lectureId, managerId, staff, audience, region } }) => ({
+          ...{ lectureId, managerId, day, staff, audience, region },
+        }),
+      ),
     ),
     visitSums({ lectures: visits, managers: [], site: [] }),
   ];

@@ -56,7 +56,10 @@ const added = (some: readonly number[], more: readonly number[]) =>
 
 export type Recording = { id: string; duration: number; kept: Kept[] | null };
 
-/** One lecture, whose recording is another now and then. Complete is who has seen 90 % at the end of a visit. */
+/** Milliseconds of a recording that complete it: 90 %, and never the last half second. */
+const needed = ({ duration }: Recording) => Math.min(0.9 * duration, duration - 0.5) * 1000;
+
+/** One lecture, whose recording is another now and then. Complete is who has seen enough at the end of a visit. */
 export function lectureModel(first: Recording) {
   const recordings = [first];
   const people = new Map<string, { flags: boolean[]; completed: boolean }>();
@@ -67,7 +70,7 @@ export function lectureModel(first: Recording) {
   const settle = (viewer: string, flags: boolean[], completed: boolean) =>
     people.set(viewer, {
       flags,
-      completed: completed || coveredMs(flags) + 0.001 >= 0.9 * current().duration * 1000,
+      completed: completed || coveredMs(flags) + 0.001 >= needed(current()),
     });
 
   return {
