@@ -5,7 +5,7 @@
 import { join } from 'node:path';
 import type { Held } from '../server/recordings/transcode-queries.ts';
 import { audioCommand, EVEN_START, evenCommand, evened, leadOf, soundFrom } from './audio-command.ts';
-import { isSteady, PREROLL, roundsTimes } from './containers.ts';
+import { PREROLL, roundsTimes } from './containers.ts';
 import type { Command, Limits } from './ffmpeg.ts';
 import { FRAME_SAMPLES, framesIn, SAMPLE_RATE } from './plan.ts';
 import type { Stretch } from './segments.ts';
@@ -58,31 +58,24 @@ export function pictureCommandOf({ chunk, probe, renditions }: Held, place: Plac
 }
 
 /**
- * The ffmpeg that writes sound which may change its kind as one kind first; null where it may not.
+ * The ffmpeg that writes the sound as one kind first: its packets may differ, whatever the container says of them.
  * @returns path of what is written; rounded: whether it is listed when its first frames were due, and came
  */
 export function evenCommandOf(
   held: Held,
   place: Place,
-): { path: string; rounded: boolean; command: Command } | null {
-  const { container } = held.probe;
-  if (isSteady(container)) return null;
+): { path: string; rounded: boolean; command: Command } {
   const path = join(place.folder, 'even.nut');
-  const rounded = roundsTimes(container);
+  const rounded = roundsTimes(held.probe.container);
   return { path, rounded, command: evenCommand(soundOf(held, place), path, rounded) };
 }
 
 /** @param even the sound that was made even first, and seconds by which its times are late */
-export function soundCommandOf(
-  held: Held,
-  place: Place,
-  even: { path: string; late: number } | null,
-): Command {
+export function soundCommandOf(held: Held, place: Place, even: { path: string; late: number }): Command {
   const work = {
     ...soundOf(held, place),
     ...{ gainDb: held.probe.gainDb ?? 0, folderOf: (rendition: string) => folderOf(place, rendition) },
   };
-  if (!even) return audioCommand(work);
   return audioCommand({ ...work, source: evened(even.path), startTime: EVEN_START + even.late });
 }
 

@@ -115,10 +115,6 @@ async function makeSound(ffmpeg: Ffmpeg, held: Held, place: Place, limits: Limit
   const time = await timeFrom(ffmpeg, held, place, soundEntry(held), limits);
   const onProgress: Limits['onProgress'] = ({ seconds }) => say(seconds);
   const even = evenCommandOf(held, place);
-  if (!even) {
-    await ffmpeg.run(soundCommandOf(held, place, null), { ...limits, ...time, onProgress });
-    return;
-  }
   await ffmpeg.run(even.command, { ...limits, ...time });
   const late = even.rounded ? await latenessIn(even.path) : 0;
   await ffmpeg.run(soundCommandOf(held, place, { path: even.path, late }), { ...limits, onProgress });

@@ -15,9 +15,6 @@ export function containerOf(format: string): Container {
  */
 export const PREROLL: Record<Container, number> = { mp4: 0.1, matroska: 1, mpegts: 15, asf: 15, avi: 15 };
 
-/** Whether streams are throughout what they are at first. MP4 says it once for all; elsewhere packets may differ. */
-export const isSteady = (container: Container): boolean => container === 'mp4';
-
 /** Whether times are told in whole milliseconds. */
 export const roundsTimes = (container: Container): boolean => /matroska|asf/.test(container);
 

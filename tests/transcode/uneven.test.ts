@@ -111,6 +111,18 @@ test('sound that changes its channels and its rate goes on', async () => {
   expect(loud.slice(0, 29).filter((dB) => !(dB > -40))).toEqual([]);
 });
 
+test('MP4 whose sound goes from one channel to two goes on', async () => {
+  for (const channels of ['1', '2'])
+    ffmpeg(...tone(3), '-c:a', 'aac', '-ac', channels, at(`${channels}.aac`));
+  const sound = joined('channels.aac', ['1.aac', '2.aac']);
+  ffmpeg(...picture(6), '-i', sound, ...H264, '-c:a', 'copy', at('channels.mp4'));
+  const { playlist, seconds } = await transcode(at('channels.mp4'), 'audio');
+  expect(seconds).toBeCloseTo(6, 0);
+  const loud = loudness(playlist);
+  expect(loud.length).toBeGreaterThanOrEqual(6);
+  expect(loud.slice(0, 6).filter((dB) => !(dB > -40))).toEqual([]);
+});
+
 describe('a chunk without any sound', () => {
   test.each([
     ['mkv', 'sound of its first 3 s', [...tone(3)], (second: number) => second < 3],
