@@ -20,6 +20,7 @@ import { learnerRoutes } from './learners/routes.ts';
 import { createMetrics } from './metrics.ts';
 import { mediaRoutes } from './playback/media-routes.ts';
 import { playbackRoutes } from './playback/routes.ts';
+import { courseProgressRoutes } from './progress/course-routes.ts';
 import { progressRoutes } from './progress/routes.ts';
 import { ruleRoutes } from './progress/rule-routes.ts';
 import { qualityRoutes } from './quality/routes.ts';
@@ -65,6 +66,7 @@ const FEATURES = [
   playbackRoutes,
   mediaRoutes,
   progressRoutes,
+  courseProgressRoutes,
   qualityRoutes,
   ruleRoutes,
   statisticsRoutes,

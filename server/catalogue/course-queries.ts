@@ -2,7 +2,7 @@
 import { eq, sql } from 'drizzle-orm';
 import type { CourseChange, CourseSummary, NewCourse } from '../contract/courses.ts';
 import { type Db, first, only, rowsOf } from '../database/client.ts';
-import { CURRENT } from '../database/schema/recordings.ts';
+import { CURRENT, WATCHABLE } from '../database/schema/recordings.ts';
 import { completionRules, courses } from '../database/schema/schema.ts';
 import { DEFAULT_RULE } from '../progress/completion.ts';
 import { holdLedger } from '../progress/ledger-lock.ts';
@@ -16,8 +16,7 @@ const summary = sql`
     coalesce(sum(r.duration) filter (where r.id is not null), 0)::float8 as duration
   from courses c ${ruled}
   left join lectures l on l.course_id = c.id and l.visibility = 'public'
-  left join recordings r on r.lecture_id = l.id and ${CURRENT}
-    and r.playable_at is not null and r.state in ('transcoding', 'ready')`;
+  left join recordings r on r.lecture_id = l.id and ${CURRENT} and ${WATCHABLE}`;
 
 /** All courses by title; only those with something to watch unless `empty`. */
 export async function listCourses(db: Db, { empty }: { empty: boolean }): Promise<CourseSummary[]> {

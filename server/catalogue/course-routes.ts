@@ -5,6 +5,7 @@ import type { Context } from '../context.ts';
 import { Course, CourseChange, CourseList, NewCourse } from '../contract/courses.ts';
 import { Empty, IdParams } from '../contract/vocabulary.ts';
 import { Refusal } from '../errors.ts';
+import { completionOf } from '../progress/course-queries.ts';
 import { askingOf } from './asking.ts';
 import { courseById, deleteCourse, insertCourse, listCourses, updateCourse } from './course-queries.ts';
 import { lectureSummary } from './lecture.ts';
@@ -66,6 +67,10 @@ export const courseRoutes =
       if (!course) throw new Refusal('not_found');
       const page = { page: 1, pageSize: MOST_LECTURES };
       const lectures = await listLectures(db, { course: id, terms: null }, page, asking);
-      return { ...course, lectures: lectures.items.map((row) => lectureSummary(row, asking.staff)) };
+      return {
+        ...course,
+        lectures: lectures.items.map((row) => lectureSummary(row, asking.staff)),
+        completion: await completionOf(db, id, asking.viewerId),
+      };
     }
   };

@@ -5,7 +5,7 @@ import type { LectureChange, LectureQuery, NewLecture } from '../contract/lectur
 import type { Audience, Visibility } from '../contract/vocabulary.ts';
 import { type Db, first, only, rowsOf } from '../database/client.ts';
 import { containing } from '../database/containing.ts';
-import { CURRENT } from '../database/schema/recordings.ts';
+import { CURRENT, WATCHABLE } from '../database/schema/recordings.ts';
 import { lectures } from '../database/schema/schema.ts';
 import { holdLedger } from '../progress/ledger-lock.ts';
 import { regrouped, ungrouped } from '../progress/regroup.ts';
@@ -91,7 +91,7 @@ const tables = (viewerId: string | null) => sql`
   left join watched w on w.lecture_id = l.id and w.viewer_id = ${viewerId}::uuid`;
 
 /** What may be seen in the catalogue: published, and something to watch. */
-const inCatalogue = sql`l.visibility = 'public' and r.playable_at is not null and r.state in ('transcoding', 'ready')`;
+const inCatalogue = sql`l.visibility = 'public' and ${WATCHABLE}`;
 
 const managedBy = ({ accountId, administrator }: Asking) =>
   sql`(${administrator} or l.created_by = ${accountId}::uuid)`;

@@ -23,6 +23,40 @@ export const Missing = Type.Object({
 });
 export type Missing = Static<typeof Missing>;
 
+/** One thing that keeps somebody from having completed a course. */
+export const CourseMissing = Type.Object({
+  /** `lecture`: one of its public lectures is not complete */
+  what: literals(['lecture']),
+  lectureId: Id,
+  title: Type.String(),
+  titleEn: Type.String(),
+  /** false: its recording is not there yet, and nobody can watch it */
+  watchable: Type.Boolean(),
+});
+export type CourseMissing = Static<typeof CourseMissing>;
+
+/** How far somebody is with a course. */
+export const CourseCompletion = Type.Object({
+  /** nothing is missing; never of a course without public lectures */
+  completed: Type.Boolean(),
+  /** all that is, in the order of the course */
+  missing: Type.Array(CourseMissing),
+});
+export type CourseCompletion = Static<typeof CourseCompletion>;
+
+/** The courses that somebody has begun, the latest first. */
+export const BegunCourses = Type.Object({
+  items: Type.Array(
+    Type.Object({
+      id: Id,
+      title: Type.String(),
+      titleEn: Type.String(),
+      completion: CourseCompletion,
+    }),
+  ),
+});
+export type BegunCourses = Static<typeof BegunCourses>;
+
 /** A rule as it was given to a course once; never changed afterwards. */
 const RuleVersion = Type.Object({
   id: Id,

@@ -1,6 +1,6 @@
 /** Courses: an ordered set of lectures with one audience and one completion rule. */
 import { type Static, Type } from 'typebox';
-import { Rule } from './completion.ts';
+import { CourseCompletion, Rule } from './completion.ts';
 import { LectureSummary } from './lectures.ts';
 import { Audience, Id, Seconds } from './vocabulary.ts';
 
@@ -33,7 +33,12 @@ export const CourseSummary = Type.Object({
 });
 export type CourseSummary = Static<typeof CourseSummary>;
 
-export const Course = Type.Object({ ...CourseSummary.properties, lectures: Type.Array(LectureSummary) });
+export const Course = Type.Object({
+  ...CourseSummary.properties,
+  lectures: Type.Array(LectureSummary),
+  /** of whoever asks */
+  completion: CourseCompletion,
+});
 export type Course = Static<typeof Course>;
 
 export const CourseList = Type.Object({ items: Type.Array(CourseSummary) });

@@ -54,6 +54,8 @@ export type Kept = { from: number; to: number; at: number };
 
 /** SQL of `recordings r`: a lecture's current one, which viewers are given. There is one at most. */
 export const CURRENT = sql`r.replaced_at is null and not r.waiting`;
+/** SQL of `recordings r`, a lecture's current one: there is something to watch. */
+export const WATCHABLE = sql`r.playable_at is not null and r.state in ('transcoding', 'ready')`;
 
 export const recordings = pgTable(
   'recordings',

@@ -25,9 +25,13 @@ export function CourseAbout({ course }: { course: Course }) {
       </dl>
       {begun && (
         <div class={styles.progress}>
-          <p>{done === all ? t('pages.courseDone') : t('pages.courseProgress', { total: all, done })}</p>
+          <p>
+            {course.completion.completed
+              ? t('pages.courseDone')
+              : t('pages.courseProgress', { total: all, done })}
+          </p>
           <ProgressBar share={done / all} />
-          <WhyNotCourse lectures={course.lectures} />
+          <WhyNotCourse course={course} />
         </div>
       )}
       {next && (

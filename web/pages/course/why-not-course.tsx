@@ -1,4 +1,5 @@
-import type { LectureSummary } from '../../../server/contract/lectures.ts';
+import type { CourseMissing } from '../../../server/contract/completion.ts';
+import type { Course } from '../../../server/contract/courses.ts';
 import { reasons } from '../../completion/reasons.ts';
 import { UnseenLinks } from '../../completion/unseen-links.tsx';
 import { WhyNot } from '../../completion/why-not.tsx';
@@ -6,23 +7,40 @@ import { localized, t } from '../../i18n/i18n.ts';
 import styles from './course-about.module.css';
 
 /** Why a course is not complete: which of its lectures are not, and what each still asks for. */
-export function WhyNotCourse({ lectures }: { lectures: readonly LectureSummary[] }) {
-  const open = lectures.filter(({ progress }) => !progress?.completed);
-  if (open.length === 0) return null;
+export function WhyNotCourse({ course }: { course: Course }) {
+  const { completed, missing } = course.completion;
+  if (completed) return null;
   return (
     <WhyNot>
       <ul class={styles.open}>
-        {open.map(({ id, title, titleEn, progress, rule, duration }) => (
-          <li key={id}>
-            <a href={`/lectures/${id}`}>{localized(title, titleEn)}</a>
-            <p>
-              {(progress && reasons(progress.missing, { rule, seconds: duration ?? 0 })) ||
-                t('pages.notStarted')}
-            </p>
-            <UnseenLinks lectureId={id} parts={progress?.unseen ?? []} />
-          </li>
+        {missing.map((one) => (
+          <OpenLecture key={one.lectureId} missing={one} course={course} />
         ))}
       </ul>
     </WhyNot>
+  );
+}
+
+function OpenLecture({ missing, course }: { missing: CourseMissing; course: Course }) {
+  const { lectureId, title, titleEn, watchable } = missing;
+  const lecture = course.lectures.find(({ id }) => id === lectureId);
+  const name = localized(title, titleEn);
+  if (!watchable || !lecture) {
+    return (
+      <li>
+        {name}
+        <p>{t('pages.notWatchable')}</p>
+      </li>
+    );
+  }
+  const { progress, rule, duration } = lecture;
+  return (
+    <li>
+      <a href={`/lectures/${lectureId}`}>{name}</a>
+      <p>
+        {(progress && reasons(progress.missing, { rule, seconds: duration ?? 0 })) || t('pages.notStarted')}
+      </p>
+      <UnseenLinks lectureId={lectureId} parts={progress?.unseen ?? []} />
+    </li>
   );
 }

@@ -1,0 +1,49 @@
+/** SQL of how far somebody is with courses. */
+import { type SQL, sql } from 'drizzle-orm';
+import type { BegunCourses, CourseCompletion } from '../contract/completion.ts';
+import { type Db, rowsOf } from '../database/client.ts';
+import { CURRENT, WATCHABLE } from '../database/schema/recordings.ts';
+import { type CourseLecture, courseCompletion } from './course-completion.ts';
+
+/** How far a viewer is with a course. @param viewerId null = has never watched anything */
+export async function completionOf(
+  db: Db,
+  courseId: string,
+  viewerId: string | null,
+): Promise<CourseCompletion> {
+  const lectures = await publicLectures(db, sql`l.course_id = ${courseId}::uuid`, viewerId);
+  return courseCompletion(lectures);
+}
+
+/** The courses of which a viewer began a public lecture, the one watched last first. */
+export async function begunCourses(db: Db, viewerId: string): Promise<BegunCourses['items']> {
+  const courses = await rowsOf<{ id: string; title: string; titleEn: string }>(
+    db,
+    sql`
+    select c.id, c.title, c.title_en as "titleEn"
+    from watched w join lectures l on l.id = w.lecture_id and l.visibility = 'public'
+      join courses c on c.id = l.course_id
+    where w.viewer_id = ${viewerId}::uuid and w.days <> '{}'
+    group by c.id order by max(w.updated_at) desc, c.id`,
+  );
+  const ids = courses.map(({ id }) => id);
+  const lectures = await publicLectures(db, sql`l.course_id = any(${sql.param(ids)}::uuid[])`, viewerId);
+  const byCourse = Map.groupBy(lectures, ({ courseId }) => courseId);
+  return courses.map((course) => ({
+    ...course,
+    completion: courseCompletion(byCourse.get(course.id) ?? []),
+  }));
+}
+
+/** In the order of their courses. @param whose SQL condition on `lectures l` */
+const publicLectures = (db: Db, whose: SQL, viewerId: string | null) =>
+  rowsOf<CourseLecture & { courseId: string }>(
+    db,
+    sql`
+    select l.course_id as "courseId", l.id as "lectureId", l.title, l.title_en as "titleEn",
+      coalesce(${WATCHABLE}, false) as watchable, w.completed_at is not null as completed
+    from lectures l left join recordings r on r.lecture_id = l.id and ${CURRENT}
+      left join watched w on w.lecture_id = l.id and w.viewer_id = ${viewerId}::uuid
+    where ${whose} and l.visibility = 'public'
+    order by l.course_order, l.created_at, l.id`,
+  );
