@@ -26,6 +26,7 @@ import { ruleRoutes } from './progress/rule-routes.ts';
 import { qualityRoutes } from './quality/routes.ts';
 import { recordingRoutes } from './recordings/routes.ts';
 import { statisticsRoutes } from './statistics/routes.ts';
+import { surveyRoutes } from './surveys/routes.ts';
 
 /** Bytes of a JSON body; uploads and captions have limits of their own. */
 const BODY_LIMIT = 1024 ** 2;
@@ -69,6 +70,7 @@ const FEATURES = [
   courseProgressRoutes,
   qualityRoutes,
   ruleRoutes,
+  surveyRoutes,
   statisticsRoutes,
   learnerRoutes,
   auditRoutes,

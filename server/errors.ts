@@ -33,6 +33,26 @@ const KNOWN: Record<ErrorCode, { status: number; ko: string; en: string }> = {
     ko: '아직 끝나지 않은 달입니다. 월간 보고서는 끝난 달의 것만 볼 수 있습니다.',
     en: 'This month is not over yet. There are monthly reports of months that have ended.',
   },
+  survey_missing: {
+    status: 409,
+    ko: '이 과정에는 열려 있는 만족도 조사가 없습니다. 먼저 만족도 조사를 만들어 주세요.',
+    en: 'This course has no open survey. Make one first.',
+  },
+  survey_required: {
+    status: 409,
+    ko: '이수 기준에 만족도 조사가 들어 있어 닫을 수 없습니다. 먼저 이수 기준을 바꿔 주세요.',
+    en: 'The completion rule asks for this survey, so it cannot be closed. Change the rule first.',
+  },
+  course_not_begun: {
+    status: 409,
+    ko: '이 과정의 강의를 하나라도 본 뒤에 답할 수 있습니다.',
+    en: 'Watch some of this course before you answer.',
+  },
+  already_answered: {
+    status: 409,
+    ko: '이미 답하셨습니다. 답은 한 번만 보낼 수 있습니다.',
+    en: 'You have answered already. Answers are sent once.',
+  },
   too_large: { status: 413, ko: '허용된 크기를 넘었습니다.', en: 'It is larger than allowed.' },
   unsupported_media_type: {
     status: 415,

@@ -15,6 +15,7 @@ const FEATURES = [
   'progress',
   'quality',
   'statistics',
+  'surveys',
 ];
 const imports = allImports();
 const shown = (found: Import[]) => found.map(({ from, to }) => `${from} → ${to}`);

@@ -6,13 +6,13 @@ import { CURRENT, WATCHABLE } from '../database/schema/recordings.ts';
 import { completionRules, courses } from '../database/schema/schema.ts';
 import { DEFAULT_RULE } from '../progress/completion.ts';
 import { holdLedger } from '../progress/ledger-lock.ts';
-import { lectureIdsOf, RULE, ruled } from '../progress/rule-queries.ts';
+import { COURSE_RULE, lectureIdsOf, ruled } from '../progress/rule-queries.ts';
 import { completeMet } from '../progress/rules.ts';
 
 /** Counts and durations are of what is in the catalogue. */
 const summary = sql`
   select c.id, c.title, c.title_en as "titleEn", c.summary, c.summary_en as "summaryEn", c.audience,
-    ${RULE} as rule, count(r.id)::int as "lectureCount",
+    ${COURSE_RULE} as rule, count(r.id)::int as "lectureCount",
     coalesce(sum(r.duration) filter (where r.id is not null), 0)::float8 as duration
   from courses c ${ruled}
   left join lectures l on l.course_id = c.id and l.visibility = 'public'

@@ -6,6 +6,7 @@ import { Course, CourseChange, CourseList, NewCourse } from '../contract/courses
 import { Empty, IdParams } from '../contract/vocabulary.ts';
 import { Refusal } from '../errors.ts';
 import { completionOf } from '../progress/course-queries.ts';
+import { openSurvey, stateOf } from '../surveys/queries.ts';
 import { askingOf } from './asking.ts';
 import { courseById, deleteCourse, insertCourse, listCourses, updateCourse } from './course-queries.ts';
 import { lectureSummary } from './lecture.ts';
@@ -71,6 +72,7 @@ export const courseRoutes =
         ...course,
         lectures: lectures.items.map((row) => lectureSummary(row, asking.staff)),
         completion: await completionOf(db, id, asking.viewerId),
+        survey: (await openSurvey(db, id)) && (await stateOf(db, id, asking.viewerId)),
       };
     }
   };

@@ -11,6 +11,7 @@ const AUDIT_ACTIONS = [
   'learners.read', // people and the lectures they watched
   'learners.exported',
   'statements.exported', // the same as xAPI statements
+  'survey.exported',
   'audit.read', // a page of this log was looked at
 ] as const;
 const AuditAction = literals(AUDIT_ACTIONS);

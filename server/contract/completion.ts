@@ -2,7 +2,7 @@
 import { type Static, Type } from 'typebox';
 import { Id, literals, Seconds, Time } from './vocabulary.ts';
 
-/** A course's rule; every lecture of it is completed by it. */
+/** What completes each lecture of a course. */
 export const Rule = Type.Object(
   {
     /** share of the lecture's duration that must be covered, 0–1 */
@@ -14,6 +14,17 @@ export const Rule = Type.Object(
 );
 export type Rule = Static<typeof Rule>;
 
+/** A course's rule. Its lectures do not depend on the survey; the course itself is completed with it. */
+export const CourseRule = Type.Object(
+  {
+    ...Rule.properties,
+    /** the course's survey must be answered too */
+    surveyRequired: Type.Boolean(),
+  },
+  { additionalProperties: false },
+);
+export type CourseRule = Static<typeof CourseRule>;
+
 /** One thing that completion still asks for. */
 export const Missing = Type.Object({
   /** `covered`: different parts of the lecture · `elapsed`: real time while it played */
@@ -23,9 +34,8 @@ export const Missing = Type.Object({
 });
 export type Missing = Static<typeof Missing>;
 
-/** One thing that keeps somebody from having completed a course. */
-export const CourseMissing = Type.Object({
-  /** `lecture`: one of its public lectures is not complete */
+/** One of a course's public lectures is not complete. */
+export const LectureMissing = Type.Object({
   what: literals(['lecture']),
   lectureId: Id,
   title: Type.String(),
@@ -33,13 +43,20 @@ export const CourseMissing = Type.Object({
   /** false: its recording is not there yet, and nobody can watch it */
   watchable: Type.Boolean(),
 });
+export type LectureMissing = Static<typeof LectureMissing>;
+
+/** The course's survey is not answered. */
+const SurveyMissing = Type.Object({ what: literals(['survey']) });
+
+/** One thing that keeps somebody from having completed a course. */
+export const CourseMissing = Type.Union([LectureMissing, SurveyMissing]);
 export type CourseMissing = Static<typeof CourseMissing>;
 
 /** How far somebody is with a course. */
 export const CourseCompletion = Type.Object({
   /** nothing is missing; never of a course without public lectures */
   completed: Type.Boolean(),
-  /** all that is, in the order of the course */
+  /** all that is, in the order of the course; the survey last */
   missing: Type.Array(CourseMissing),
 });
 export type CourseCompletion = Static<typeof CourseCompletion>;
@@ -62,7 +79,7 @@ const RuleVersion = Type.Object({
   id: Id,
   /** counts up within the course, from 1 */
   version: Type.Integer(),
-  ...Rule.properties,
+  ...CourseRule.properties,
   /** name of whoever gave it; null when that account is gone, or the course came with it */
   createdBy: Type.Union([Type.String(), Type.Null()]),
   createdAt: Time,
@@ -75,7 +92,7 @@ export type RuleHistory = Static<typeof RuleHistory>;
 
 /** `from` is the version that was seen; another one since then is a conflict. */
 export const RuleChange = Type.Object(
-  { ...Rule.properties, from: Type.Integer({ minimum: 1 }) },
+  { ...CourseRule.properties, from: Type.Integer({ minimum: 1 }) },
   { additionalProperties: false },
 );
 export type RuleChange = Static<typeof RuleChange>;
@@ -84,7 +101,7 @@ export type RuleChange = Static<typeof RuleChange>;
 export const RuleEffect = Type.Object({
   /** who watched any of its lectures */
   people: Type.Integer(),
-  /** of these, who have completed all of them; they keep it under any rule */
+  /** of these, who have completed the course; they keep it under any rule */
   finished: Type.Integer(),
   /** who would have, at once */
   finishedThen: Type.Integer(),

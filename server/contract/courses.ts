@@ -1,7 +1,8 @@
 /** Courses: an ordered set of lectures with one audience and one completion rule. */
 import { type Static, Type } from 'typebox';
-import { CourseCompletion, Rule } from './completion.ts';
+import { CourseCompletion, CourseRule, Rule } from './completion.ts';
 import { LectureSummary } from './lectures.ts';
+import { SurveyState } from './surveys.ts';
 import { Audience, Id, Seconds } from './vocabulary.ts';
 
 const fields = {
@@ -26,8 +27,8 @@ export type CourseChange = Static<typeof CourseChange>;
 export const CourseSummary = Type.Object({
   id: Id,
   ...fields,
-  /** what completes each of its lectures */
-  rule: Rule,
+  /** what completes its lectures, and the course */
+  rule: CourseRule,
   lectureCount: Type.Integer(),
   duration: Seconds,
 });
@@ -38,6 +39,8 @@ export const Course = Type.Object({
   lectures: Type.Array(LectureSummary),
   /** of whoever asks */
   completion: CourseCompletion,
+  /** how whoever asks and its survey stand; null when it asks none */
+  survey: Type.Union([SurveyState, Type.Null()]),
 });
 export type Course = Static<typeof Course>;
 

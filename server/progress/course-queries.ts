@@ -4,6 +4,7 @@ import type { BegunCourses, CourseCompletion } from '../contract/completion.ts';
 import { type Db, rowsOf } from '../database/client.ts';
 import { CURRENT, WATCHABLE } from '../database/schema/recordings.ts';
 import { type CourseLecture, courseCompletion } from './course-completion.ts';
+import { answeredBy, ruled } from './rule-queries.ts';
 
 /** How far a viewer is with a course. @param viewerId null = has never watched anything */
 export async function completionOf(
@@ -41,8 +42,11 @@ const publicLectures = (db: Db, whose: SQL, viewerId: string | null) =>
     db,
     sql`
     select l.course_id as "courseId", l.id as "lectureId", l.title, l.title_en as "titleEn",
-      coalesce(${WATCHABLE}, false) as watchable, w.completed_at is not null as completed
-    from lectures l left join recordings r on r.lecture_id = l.id and ${CURRENT}
+      coalesce(${WATCHABLE}, false) as watchable, w.completed_at is not null as completed,
+      cr.survey_since is not null and coalesce(w.completed_at >= cr.survey_since, true)
+        and not ${answeredBy(sql`${viewerId}::uuid`, sql`c.id`)} as "surveyAsked"
+    from lectures l join courses c on c.id = l.course_id ${ruled}
+      left join recordings r on r.lecture_id = l.id and ${CURRENT}
       left join watched w on w.lecture_id = l.id and w.viewer_id = ${viewerId}::uuid
     where ${whose} and l.visibility = 'public'
     order by l.course_order, l.created_at, l.id`,

@@ -1,6 +1,6 @@
 /** SQL of rules of completion. */
-import { eq, sql } from 'drizzle-orm';
-import type { Rule, RuleEffect, RuleVersion } from '../contract/completion.ts';
+import { eq, type SQL, sql } from 'drizzle-orm';
+import type { CourseRule, Rule, RuleEffect, RuleVersion } from '../contract/completion.ts';
 import { type Db, first, listed, only, rowsOf } from '../database/client.ts';
 import { CURRENT } from '../database/schema/recordings.ts';
 import { completionRules, courses } from '../database/schema/schema.ts';
@@ -9,7 +9,14 @@ import { DEFAULT_RULE, type Done, neededOf } from './completion.ts';
 /** The rule that holds for `lectures l` or `courses c` joined with `ruled`: a column of JSON. */
 export const RULE = sql`json_build_object('share', coalesce(cr.share, ${DEFAULT_RULE.share}::float8),
   'elapsedShare', coalesce(cr.elapsed_share, ${DEFAULT_RULE.elapsedShare}::float8))`;
+/** As `RULE`, of a course. */
+export const COURSE_RULE = sql`${RULE}::jsonb || jsonb_build_object('surveyRequired', cr.survey_since is not null)`;
 export const ruled = sql`left join completion_rules cr on cr.id = c.rule_id`;
+
+/** SQL of whether a viewer's account has answered a course's survey. */
+export const answeredBy = (viewerId: SQL, courseId: SQL): SQL => sql`
+  exists (select from survey_responses s join viewers a on a.account_id = s.account_id
+    where a.id = ${viewerId} and s.course_id = ${courseId})`;
 
 /** Milliseconds that a row `w` of `watched` covers. */
 const COVERED_MS = sql`(select coalesce(sum(upper(part) - lower(part)), 0) from unnest(w.ranges) part)`;
@@ -19,20 +26,24 @@ export async function rulesOf(db: Db, courseId: string): Promise<RuleVersion[]> 
   const rows = await rowsOf<RuleVersion>(
     db,
     sql`
-    select cr.id, cr.version, cr.share, cr.elapsed_share as "elapsedShare", a.name as "createdBy",
-      cr.created_at as "createdAt"
+    select cr.id, cr.version, cr.share, cr.elapsed_share as "elapsedShare",
+      cr.survey_since is not null as "surveyRequired", a.name as "createdBy", cr.created_at as "createdAt"
     from completion_rules cr left join accounts a on a.id = cr.created_by
     where cr.course_id = ${courseId}::uuid order by cr.version desc`,
   );
   return rows.map((row) => ({ ...row, createdAt: new Date(row.createdAt).toISOString() }));
 }
 
+/** The rule that holds; `surveySince` as `completion_rules` has it, as text. */
+type Holding = CourseRule & { version: number; surveySince: string | null; hasSurvey: boolean };
+
 /** The version that holds, with its course held against another change; null when there is no such course. */
-export async function lockRule(tx: Db, courseId: string): Promise<(Rule & { version: number }) | null> {
-  const rows = await rowsOf<Rule & { version: number }>(
+export async function lockRule(tx: Db, courseId: string): Promise<Holding | null> {
+  const rows = await rowsOf<Holding>(
     tx,
     sql`
-    select cr.version, cr.share, cr.elapsed_share as "elapsedShare"
+    select cr.version, cr.share, cr.elapsed_share as "elapsedShare", cr.survey_since is not null as "surveyRequired",
+      cr.survey_since as "surveySince", c.survey_id is not null as "hasSurvey"
     from courses c join completion_rules cr on cr.id = c.rule_id
     where c.id = ${courseId}::uuid for no key update of c`,
   );
@@ -42,7 +53,13 @@ export async function lockRule(tx: Db, courseId: string): Promise<(Rule & { vers
 /** The next version of a course's rule holds from now on. */
 export async function insertRule(
   tx: Db,
-  rule: Rule & { courseId: string; version: number; createdBy: string; createdAt: Date },
+  rule: Rule & {
+    surveySince: Date | null;
+    courseId: string;
+    version: number;
+    createdBy: string;
+    createdAt: Date;
+  },
 ): Promise<void> {
   const { id } = only(await tx.insert(completionRules).values(rule).returning({ id: completionRules.id }));
   await tx.update(courses).set({ ruleId: id }).where(eq(courses.id, rule.courseId));
@@ -76,7 +93,7 @@ export async function lectureIdsOf(db: Db, courseId: string, which: 'all' | 'pub
  * What another rule would mean for the people of a course. Its course is its public lectures; people are
  * viewers who began any of them not as staff.
  */
-export async function effectOf(db: Db, courseId: string, rule: Rule): Promise<RuleEffect> {
+export async function effectOf(db: Db, courseId: string, rule: CourseRule): Promise<RuleEffect> {
   const lectures = await ruledLectures(db, await lectureIdsOf(db, courseId, 'public'));
   const rows = lectures.flatMap(({ id, duration, rule: present }) => {
     const [now, then] = [neededOf(present, duration), neededOf(rule, duration)];
@@ -99,18 +116,24 @@ export async function effectOf(db: Db, courseId: string, rule: Rule): Promise<Ru
         ${listed(rows, 'moreElapsedMs', 'bigint')}, ${listed(rows, 'more', 'boolean')})
         n(lecture_id, covered_ms, elapsed_ms, more_covered_ms, more_elapsed_ms, more)),
     parts as (
-      select w.viewer_id, n.lectures, n.raised, n.more, w.completed_at is not null as done,
+      select w.viewer_id, n.lectures, n.raised, n.more, w.completed_at, w.completed_at is not null as done,
         w.completed_at is not null or coalesce(c.ms >= n.covered_ms and w.elapsed_ms >= n.elapsed_ms, false) as then,
         c.ms >= n.more_covered_ms and w.elapsed_ms >= n.more_elapsed_ms as enough
       from needs n join watched w using (lecture_id), lateral (select ${COVERED_MS} as ms) c
       where w.days <> '{}' and not w.staff),
+    viewing as (
+      select viewer_id, count(*) filter (where done) = lectures as done, count(*) filter (where "then") = lectures as "then",
+        count(*) filter (where more and (done or enough)) < raised as more, max(completed_at) as last
+      from parts group by viewer_id, lectures, raised),
     people as (
-      select count(*) filter (where done) = lectures as finished, count(*) filter (where "then") = lectures as "then",
-        count(*) filter (where more and (done or enough)) < raised as more
-      from parts group by viewer_id, lectures, raised)
+      select a.*, v.done and coalesce(a.answered or v.last < cr.survey_since, true) as finished,
+        v."then" and (a.answered or not ${rule.surveyRequired}) as "then",
+        v.more or ${rule.surveyRequired} and cr.survey_since is null and not a.answered as more
+      from viewing v join courses c on c.id = ${courseId}::uuid ${ruled},
+        lateral (select ${answeredBy(sql`v.viewer_id`, sql`c.id`)} as answered) a)
     select count(*)::int as people, count(*) filter (where finished)::int as finished,
-      count(*) filter (where "then")::int as "finishedThen",
-      count(*) filter (where not "then" and more)::int as "needMore"
+      count(*) filter (where finished or "then")::int as "finishedThen",
+      count(*) filter (where not finished and not "then" and more)::int as "needMore"
     from people`,
   );
   return only(found);

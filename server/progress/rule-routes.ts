@@ -2,7 +2,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { requireAccount } from '../accounts/who.ts';
 import type { Context } from '../context.ts';
-import { Rule, RuleChange, RuleEffect, RuleHistory } from '../contract/completion.ts';
+import { CourseRule, RuleChange, RuleEffect, RuleHistory } from '../contract/completion.ts';
 import { IdParams } from '../contract/vocabulary.ts';
 import { Refusal } from '../errors.ts';
 import { effectOf, rulesOf } from './rule-queries.ts';
@@ -21,7 +21,10 @@ export const ruleRoutes =
 
     app.post(
       '/api/courses/:id/rule/preview',
-      { config: { who: 'staff' }, schema: { params: IdParams, body: Rule, response: { 200: RuleEffect } } },
+      {
+        config: { who: 'staff' },
+        schema: { params: IdParams, body: CourseRule, response: { 200: RuleEffect } },
+      },
       async (request) => {
         await history(request.params.id);
         return effectOf(db, request.params.id, request.body);

@@ -15,12 +15,13 @@ import { countSums } from './sums.ts';
 /**
  * Gives a course another rule. Nobody loses a completion; whoever meets the rule completes at once, counted
  * on the day of the change. The same rule again is no new version.
- * @throws {Refusal} not_found without the course · conflict when its rule is no longer the version that was seen
+ * @throws {Refusal} not_found without the course · conflict when its rule is no longer the version that was seen ·
+ *   survey_missing when the survey is required that the course does not have
  */
 export async function changeRule(
   { db, clock }: Pick<Context, 'db' | 'clock'>,
   courseId: string,
-  { from, ...rule }: RuleChange,
+  { from, share, elapsedShare, surveyRequired }: RuleChange,
   accountId: string,
 ): Promise<void> {
   const now = clock();
@@ -29,8 +30,17 @@ export async function changeRule(
     const present = await lockRule(tx, courseId);
     if (!present) throw new Refusal('not_found');
     if (present.version !== from) throw new Refusal('conflict');
-    if (present.share === rule.share && present.elapsedShare === rule.elapsedShare) return;
-    await insertRule(tx, { ...rule, courseId, version: from + 1, createdBy: accountId, createdAt: now });
+    if (surveyRequired && !present.hasSurvey) throw new Refusal('survey_missing');
+    const isSame =
+      present.share === share &&
+      present.elapsedShare === elapsedShare &&
+      present.surveyRequired === surveyRequired;
+    if (isSame) return;
+    const since = present.surveySince === null ? now : new Date(present.surveySince);
+    await insertRule(tx, {
+      ...{ share, elapsedShare, surveySince: surveyRequired ? since : null },
+      ...{ courseId, version: from + 1, createdBy: accountId, createdAt: now },
+    });
     const people = () => progressOf(tx, sql`l.course_id = ${courseId}::uuid`);
     const before = await people();
     await completeMet(tx, await lectureIdsOf(tx, courseId, 'all'), now);

@@ -24,7 +24,7 @@ const completion = async (browser: Browser, courseId: string) =>
 
 test('a course is complete when all of its public lectures are, and never without any', () => {
   const lecture = (lectureId: string, completed: boolean) => ({
-    ...{ lectureId, completed, title: lectureId, titleEn: '', watchable: true },
+    ...{ lectureId, completed, surveyAsked: false, title: lectureId, titleEn: '', watchable: true },
   });
   const what = { what: 'lecture', title: 'b', titleEn: '', watchable: true, lectureId: 'b' };
   expect(courseCompletion([])).toEqual({ completed: false, missing: [] });
@@ -32,6 +32,17 @@ test('a course is complete when all of its public lectures are, and never withou
   expect(courseCompletion([lecture('a', true), lecture('b', false)])).toEqual({
     ...{ completed: false, missing: [what] },
   });
+});
+
+test('a survey is missing unless every lecture was complete before it came to be required', () => {
+  const lecture = (completed: boolean, surveyAsked: boolean) => ({
+    ...{ lectureId: 'a', completed, surveyAsked, title: '', titleEn: '', watchable: true },
+  });
+  const survey = { what: 'survey' };
+  expect(courseCompletion([lecture(true, false), lecture(true, true)])).toEqual({
+    ...{ completed: false, missing: [survey] },
+  });
+  expect(courseCompletion([lecture(false, true)]).missing).toMatchObject([{ what: 'lecture' }, survey]);
 });
 
 test('its page lists what is missing for whoever asks: in order, without drafts, and what nobody can watch yet', async () => {

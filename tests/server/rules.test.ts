@@ -2,7 +2,7 @@
 import { sql } from 'drizzle-orm';
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
-import type { Rule, RuleEffect } from '../../server/contract/completion.ts';
+import type { CourseRule, Rule, RuleEffect } from '../../server/contract/completion.ts';
 import { only, rowsOf } from '../../server/database/client.ts';
 import { seoulDay } from '../../server/progress/days.ts';
 import { type Browser, testApp } from '../support/app.ts';
@@ -38,10 +38,11 @@ async function watch(browser: Browser, lectureId: string, seconds: number, speed
     .body;
 }
 
-const preview = async (courseId: string, rule: Rule): Promise<RuleEffect> =>
-  (await staff('POST', `/api/courses/${courseId}/rule/preview`, rule)).body;
-const save = (courseId: string, rule: Rule, from: number, browser = staff) =>
-  browser('PUT', `/api/courses/${courseId}/rule`, { ...rule, from });
+const noSurvey = { surveyRequired: false };
+const preview = async (courseId: string, rule: Rule & Partial<CourseRule>): Promise<RuleEffect> =>
+  (await staff('POST', `/api/courses/${courseId}/rule/preview`, { ...noSurvey, ...rule })).body;
+const save = (courseId: string, rule: Rule & Partial<CourseRule>, from: number, browser = staff) =>
+  browser('PUT', `/api/courses/${courseId}/rule`, { ...noSurvey, ...rule, from });
 const completed = async (browser: Browser, lectureId: string) =>
   (await browser('GET', `/api/lectures/${lectureId}`)).body.progress.completed as boolean;
 

@@ -34,6 +34,10 @@ const DETAILS: Record<AuditAction, (details: Details) => Words> = {
     t('admin.auditRows', { n: number(Number(rows)) }),
     t(names === true ? 'admin.auditWithNames' : 'admin.auditWithoutNames'),
   ],
+  'survey.exported': ({ format, responses }) => [
+    String(format).toUpperCase(),
+    t('admin.auditResponses', { n: number(Number(responses)) }),
+  ],
   'audit.read': ({ action, page, searched, ...days }) => [
     typeof action === 'string' && t('admin.auditAction', { act: actionName(action) }),
     ...span(days),

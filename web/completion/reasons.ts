@@ -1,5 +1,5 @@
 /** Why a lecture is not complete, in words. */
-import type { Missing, Rule } from '../../server/contract/completion.ts';
+import type { CourseRule, Missing, Rule } from '../../server/contract/completion.ts';
 import { t } from '../i18n/i18n.ts';
 import { duration, percent } from '../ui/format.ts';
 
@@ -26,3 +26,7 @@ export function ruleText({ share, elapsedShare }: Rule): string {
     ? t('pages.completionRuleText', { share: percent(share) })
     : t('pages.completionRuleElapsed', { share: percent(share), elapsed: percent(elapsedShare) });
 }
+
+/** As `ruleText`, of a course: with its survey where that is asked too. */
+export const courseRuleText = (rule: CourseRule): string =>
+  rule.surveyRequired ? `${ruleText(rule)} ${t('pages.completionRuleSurvey')}` : ruleText(rule);

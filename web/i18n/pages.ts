@@ -38,6 +38,10 @@ export const ko = {
   completionRuleText: '강의마다 {share} 이상 시청하면 이수합니다.',
   completionRuleElapsed:
     '강의마다 {share} 이상 시청하고, 실제 재생 시간이 강의 시간의 {elapsed} 이상이면 이수합니다.',
+  completionRuleSurvey: '과정을 이수하려면 만족도 조사에도 답해야 합니다.',
+  survey: '만족도 조사',
+  surveyMissing: '과정을 이수하려면 답해야 합니다.',
+  answerSurvey: '만족도 조사 답하기',
   whyNot: '왜 아직 이수가 아닌가요?',
   missingCovered: '{needs} 중 {has} 시청',
   missingElapsed: '실제 재생 시간 {needs} 중 {has}',
@@ -133,6 +137,10 @@ export const en: Record<keyof typeof ko, string> = {
   completionRuleText: 'Complete by watching at least {share} of every lecture.',
   completionRuleElapsed:
     'Complete by watching at least {share} of every lecture, over at least {elapsed} of its duration in real time.',
+  completionRuleSurvey: 'The course also asks for its survey to be answered.',
+  survey: 'Survey',
+  surveyMissing: 'To complete the course, answer it.',
+  answerSurvey: 'Answer the survey',
   whyNot: 'Why is this not complete yet?',
   missingCovered: '{has} of {needs} watched',
   missingElapsed: '{has} of {needs} of real time',

@@ -18,7 +18,7 @@ export const ko = {
   started_definition:
     '과정의 공개 강의를 하나라도 재생한 사람의 수입니다. 전체 기간을 보며, 직원은 뺍니다. 담당 직원에게는 그가 등록한 강의만 셉니다.',
   finished_definition:
-    '과정의 공개 강의를 모두 이수한 사람의 수입니다. 전체 기간을 보며, 직원은 뺍니다. 담당 직원에게는 그가 등록한 강의만 셉니다.',
+    '과정의 공개 강의를 모두 이수한 사람의 수입니다. 만족도 조사에 답했는지는 보지 않습니다. 전체 기간을 보며, 직원은 뺍니다. 담당 직원에게는 그가 등록한 강의만 셉니다.',
   lectureCount_definition:
     '과정에 지금 공개되어 있는 강의의 수입니다. 담당 직원에게는 그가 등록한 강의만 셉니다. 과정의 다른 수도 모두 이 강의들의 것입니다.',
   publishedAt_definition:
@@ -93,7 +93,7 @@ export const en: Record<keyof typeof ko, string> = {
   started_definition:
     'People who ever played any of the course’s public lectures. Of all time, staff left out. For a member of staff, only their own lectures count.',
   finished_definition:
-    'People who completed all of the course’s public lectures. Of all time, staff left out. For a member of staff, only their own lectures count.',
+    'People who completed all of the course’s public lectures, whether they answered its survey or not. Of all time, staff left out. For a member of staff, only their own lectures count.',
   lectureCount_definition:
     'Lectures of the course that are public now; for a member of staff, their own. All other numbers of a course are of these.',
   publishedAt_definition:

@@ -9,6 +9,10 @@ export const ko = {
   ruleElapsedHint:
     '강의 시간의 이만큼은 실제로 시간이 흘러야 합니다. 2배속으로 끝까지 보면 50%입니다. 0이면 묻지 않습니다.',
   ruleElapsedInvalid: '0에서 100 사이의 숫자를 넣어 주세요.',
+  ruleSurvey: '만족도 조사에 답해야 과정을 이수합니다',
+  ruleSurveyHint:
+    '강의의 이수는 바뀌지 않습니다. 이 조건을 넣기 전에 모든 강의를 이수한 사람은 답하지 않아도 이수입니다.',
+  ruleSurveyMissing: '열려 있는 만족도 조사가 없습니다.',
   ruleKeeps: '이미 이수한 사람은 기준이 바뀌어도 그대로 이수입니다.',
   ruleLook: '바뀌는 내용 확인',
   ruleSame: '지금의 이수 기준과 같습니다.',
@@ -21,7 +25,7 @@ export const ko = {
   rulePeople: '이 과정을 수강한 사람',
   ruleFinished: '지금까지 과정을 이수한 사람',
   ruleFinishedThen: '저장하면 바로 이수하는 사람',
-  ruleNeedMore: '지금보다 더 보아야 하는 사람',
+  ruleNeedMore: '지금보다 더 해야 하는 사람',
   ruleEffectNote: '담당자와 관리자의 시청은 세지 않았습니다.',
   ruleWatch: '{share} 시청',
   ruleElapse: '실제 재생 {share}',
@@ -43,7 +47,11 @@ export const en: Record<keyof typeof ko, string> = {
   ruleElapsedHint:
     'This much of the lecture’s duration must really pass. Watching all of it at double speed is 50%. 0 does not ask.',
   ruleElapsedInvalid: 'Enter a number from 0 to 100.',
-  ruleKeeps: 'Whoever has completed a lecture keeps it when the rule changes.',
+  ruleSurvey: 'The course is completed only with its survey answered',
+  ruleSurveyHint:
+    'When a lecture is complete stays as it is. Whoever completed every lecture before this was asked need not answer.',
+  ruleSurveyMissing: 'There is no open survey.',
+  ruleKeeps: 'Whoever has completed something keeps it when the rule changes.',
   ruleLook: 'See what changes',
   ruleSame: 'This is the present rule.',
   ruleSaved: 'Completion rule saved.',
@@ -55,7 +63,7 @@ export const en: Record<keyof typeof ko, string> = {
   rulePeople: 'People in this course',
   ruleFinished: 'Have completed the course',
   ruleFinishedThen: 'Complete it at once when saved',
-  ruleNeedMore: 'Will need to watch more than now',
+  ruleNeedMore: 'Will have more to do than now',
   ruleEffectNote: 'Viewing by staff and administrators is left out.',
   ruleWatch: '{share} watched',
   ruleElapse: '{share} of real time',

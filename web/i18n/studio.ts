@@ -1,11 +1,13 @@
 /** The studio's words. */
 import * as editor from './studio-editor.ts';
 import * as rule from './studio-rule.ts';
+import * as survey from './studio-survey.ts';
 import * as uploads from './studio-uploads.ts';
 
 export const ko = {
   ...editor.ko,
   ...rule.ko,
+  ...survey.ko,
   ...uploads.ko,
   lectures: '강의 등록',
   courses: '과정 관리',
@@ -57,6 +59,7 @@ export const ko = {
 export const en: Record<keyof typeof ko, string> = {
   ...editor.en,
   ...rule.en,
+  ...survey.en,
   ...uploads.en,
   lectures: 'Lectures',
   courses: 'Courses',

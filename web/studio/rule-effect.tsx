@@ -1,4 +1,4 @@
-import type { Rule, RuleEffect } from '../../server/contract/completion.ts';
+import type { CourseRule, RuleEffect } from '../../server/contract/completion.ts';
 import { t } from '../i18n/i18n.ts';
 import { number } from '../ui/format.ts';
 import { Confirm } from './confirm.tsx';
@@ -7,8 +7,8 @@ import { ruleWords } from './rule-versions.tsx';
 
 interface EffectDialogProps {
   effect: RuleEffect;
-  before: Rule;
-  after: Rule;
+  before: CourseRule;
+  after: CourseRule;
   onClose: () => void;
   onConfirm: () => Promise<unknown>;
 }

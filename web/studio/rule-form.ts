@@ -1,7 +1,7 @@
 /** A rule of completion as a form holds it, and as the API takes it. */
-import type { Rule } from '../../server/contract/completion.ts';
+import type { CourseRule, Rule } from '../../server/contract/completion.ts';
 
-/** Percent, as people type it. */
+/** What completes lectures; percent, as people type it. */
 export interface RuleForm {
   share: string;
   elapsedShare: string;
@@ -28,6 +28,12 @@ export function ruleFaults({ share, elapsedShare }: RuleForm): RuleFaults {
 export function ruleOf({ share, elapsedShare }: RuleForm): Rule {
   return { share: shareOf(share), elapsedShare: shareOf(elapsedShare) };
 }
+
+/** Whether two rules are the same. */
+export const isSameRule = (one: CourseRule, other: CourseRule): boolean =>
+  one.share === other.share &&
+  one.elapsedShare === other.elapsedShare &&
+  one.surveyRequired === other.surveyRequired;
 
 /** As the same share is written: 33.3 % is 0.333, and not a little less. */
 const shareOf = (typed: string): number => Number((Number(typed) / 100).toFixed(6));

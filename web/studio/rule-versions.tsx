@@ -1,14 +1,15 @@
-import type { Rule, RuleHistory } from '../../server/contract/completion.ts';
+import type { CourseRule, RuleHistory } from '../../server/contract/completion.ts';
 import { t } from '../i18n/i18n.ts';
 import { dayAndTime, percent } from '../ui/format.ts';
 import table from '../ui/table.module.css';
 import styles from './rule.module.css';
 
-/** A rule in few words: `90% 시청 · 실제 재생 50%`. */
-export function ruleWords({ share, elapsedShare }: Rule): string {
+/** A rule in few words: `90% 시청 · 실제 재생 50% · 만족도 조사`. */
+export function ruleWords({ share, elapsedShare, surveyRequired }: CourseRule): string {
   return [
     t('studio.ruleWatch', { share: percent(share) }),
     elapsedShare > 0 && t('studio.ruleElapse', { share: percent(elapsedShare) }),
+    surveyRequired && t('studio.survey'),
   ]
     .filter(Boolean)
     .join(' · ');

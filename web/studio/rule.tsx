@@ -13,7 +13,8 @@ import { Skeleton } from '../ui/skeleton.tsx';
 import styles from './rule.module.css';
 import { EffectDialog } from './rule-effect.tsx';
 import { focusFault, RuleFields } from './rule-fields.tsx';
-import { type RuleFaults, ruleFaults, ruleForm, ruleOf } from './rule-form.ts';
+import { isSameRule, type RuleFaults, ruleFaults, ruleForm, ruleOf } from './rule-form.ts';
+import { SurveySwitch } from './rule-survey.tsx';
 import { RuleVersions } from './rule-versions.tsx';
 import { StaffPage } from './staff-page.tsx';
 
@@ -38,7 +39,13 @@ export default function RulePage() {
       )}
       {data && (
         <>
-          <RuleEditor key={data.versions[0]?.id} courseId={id} history={data} onSaved={reload} />
+          <RuleEditor
+            key={data.versions[0]?.id}
+            courseId={id}
+            hasSurvey={course.data?.survey !== null}
+            history={data}
+            onSaved={reload}
+          />
           <RuleVersions history={data} />
         </>
       )}
@@ -48,27 +55,29 @@ export default function RulePage() {
 
 interface RuleEditorProps {
   courseId: string;
+  /** its survey is open, so that it can be required */
+  hasSurvey: boolean;
   history: RuleHistory;
   onSaved: () => void;
 }
 
-function RuleEditor({ courseId, history, onSaved }: RuleEditorProps) {
+function RuleEditor({ courseId, hasSurvey, history, onSaved }: RuleEditorProps) {
   const [present] = history.versions;
   const [form, setForm] = useState(() => ruleForm(present));
+  const [surveyRequired, setSurveyRequired] = useState(present?.surveyRequired ?? false);
   const [faults, setFaults] = useState<RuleFaults>({});
   const [effect, setEffect] = useState<RuleEffect | null>(null);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<ApiFailure | null>(null);
   const path = `/api/courses/${courseId}/rule`;
-  const rule = ruleOf(form);
-  const isSame = rule.share === present?.share && rule.elapsedShare === present.elapsedShare;
+  const rule = { ...ruleOf(form), surveyRequired };
 
   async function look(event: Event): Promise<void> {
     event.preventDefault();
     const found = ruleFaults(form);
     setFaults(found);
     if (focusFault(found)) return;
-    if (isSame) return announce(t('studio.ruleSame'));
+    if (present && isSameRule(rule, present)) return announce(t('studio.ruleSame'));
     setBusy(true);
     setError(null);
     try {
@@ -90,6 +99,12 @@ function RuleEditor({ courseId, history, onSaved }: RuleEditorProps) {
   return (
     <form class={styles.form} noValidate onSubmit={(event) => void look(event)}>
       <RuleFields form={form} faults={faults} onChange={setForm} />
+      <SurveySwitch
+        courseId={courseId}
+        hasSurvey={hasSurvey}
+        required={surveyRequired}
+        onChange={setSurveyRequired}
+      />
       <p class={styles.note}>{t('studio.ruleKeeps')}</p>
       {error && <ErrorNote error={error} />}
       <p class={styles.actions}>

@@ -1,10 +1,10 @@
 import { sql } from 'drizzle-orm';
-import { check, doublePrecision, integer, pgTable, unique, uuid } from 'drizzle-orm/pg-core';
+import { check, doublePrecision, integer, pgTable, timestamp, unique, uuid } from 'drizzle-orm/pg-core';
 import { accounts } from './accounts.ts';
 import { createdAt } from './columns.ts';
 import { courses } from './courses.ts';
 
-/** What completes the lectures of a course. Rows are only added: a certificate names the one it was issued by. */
+/** What completes a course and its lectures. Rows are only added: a certificate names the one it was issued by. */
 export const completionRules = pgTable(
   'completion_rules',
   {
@@ -18,6 +18,11 @@ export const completionRules = pgTable(
     share: doublePrecision().notNull(),
     /** share of its duration that must have passed in real time, 0–1; 0 = not asked */
     elapsedShare: doublePrecision('elapsed_share').notNull().default(0),
+    /**
+     * since when versions without a break have asked for the course's survey too; null = not asked. Whoever had completed
+     * every lecture before has completed the course, and keeps it
+     */
+    surveySince: timestamp('survey_since', { withTimezone: true }),
     createdBy: uuid('created_by').references(() => accounts.id, { onDelete: 'set null' }),
     createdAt: createdAt(),
   },

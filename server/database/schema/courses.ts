@@ -2,6 +2,7 @@ import { type AnyPgColumn, check, pgTable, text, uuid } from 'drizzle-orm/pg-cor
 import { AUDIENCES, type Audience } from '../../contract/vocabulary.ts';
 import { createdAt, oneOf, updatedAt } from './columns.ts';
 import { completionRules } from './completion-rules.ts';
+import { surveys } from './surveys.ts';
 
 export const courses = pgTable(
   'courses',
@@ -16,6 +17,8 @@ export const courses = pgTable(
     ruleId: uuid('rule_id')
       .notNull()
       .references((): AnyPgColumn => completionRules.id),
+    /** the questions that are asked now; null = none are */
+    surveyId: uuid('survey_id').references((): AnyPgColumn => surveys.id),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },

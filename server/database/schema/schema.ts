@@ -31,6 +31,8 @@ export { siteQuality } from './site-quality.ts';
 export { siteReturns } from './site-returns.ts';
 export { siteTraits } from './site-traits.ts';
 export { storyboards } from './storyboards.ts';
+export { surveyResponses } from './survey-responses.ts';
+export { surveys } from './surveys.ts';
 export { uploads } from './uploads.ts';
 export { viewers } from './viewers.ts';
 export { watched } from './watched.ts';

@@ -1,5 +1,5 @@
 import type { Course } from '../../../server/contract/courses.ts';
-import { ruleText } from '../../completion/reasons.ts';
+import { courseRuleText } from '../../completion/reasons.ts';
 import { localized, t } from '../../i18n/i18n.ts';
 import { audienceName } from '../../i18n/vocabulary.ts';
 import { ButtonLink } from '../../ui/button.tsx';
@@ -15,13 +15,16 @@ export function CourseAbout({ course }: { course: Course }) {
   const begun = course.lectures.some((lecture) => lecture.progress);
   const next = nextLecture(course.lectures);
   const all = course.lectures.length;
+  const { missing } = course.completion;
+  // Nothing but the survey is left: that is where one goes on.
+  const onlySurvey = missing.length === 1 && missing[0]?.what === 'survey' && course.survey === 'open';
   return (
     <div class={styles.about}>
       <p class={styles.summary}>{localized(course.summary, course.summaryEn)}</p>
       <dl class={styles.facts}>
         <Fact name={t('pages.audience')}>{audienceName(course.audience)}</Fact>
         <Fact name={t('pages.makeUp')}>{courseSize(course)}</Fact>
-        <Fact name={t('pages.completionRule')}>{ruleText(course.rule)}</Fact>
+        <Fact name={t('pages.completionRule')}>{courseRuleText(course.rule)}</Fact>
       </dl>
       {begun && (
         <div class={styles.progress}>
@@ -34,11 +37,28 @@ export function CourseAbout({ course }: { course: Course }) {
           <WhyNotCourse course={course} />
         </div>
       )}
-      {next && (
-        <ButtonLink look="primary" size="large" wide href={`/lectures/${next.id}`}>
-          {t(done === all ? 'pages.watchAgain' : begun ? 'pages.goOn' : 'pages.start')}
-        </ButtonLink>
-      )}
+      <div class={styles.actions}>
+        {course.survey === 'open' && (
+          <ButtonLink
+            look={onlySurvey ? 'primary' : 'tertiary'}
+            size="large"
+            wide
+            href={`/courses/${course.id}/survey`}
+          >
+            {t('pages.answerSurvey')}
+          </ButtonLink>
+        )}
+        {next && (
+          <ButtonLink
+            look={onlySurvey ? 'tertiary' : 'primary'}
+            size="large"
+            wide
+            href={`/lectures/${next.id}`}
+          >
+            {t(done === all ? 'pages.watchAgain' : begun ? 'pages.goOn' : 'pages.start')}
+          </ButtonLink>
+        )}
+      </div>
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import type { CourseMissing } from '../../../server/contract/completion.ts';
+import type { LectureMissing } from '../../../server/contract/completion.ts';
 import type { Course } from '../../../server/contract/courses.ts';
 import { reasons } from '../../completion/reasons.ts';
 import { UnseenLinks } from '../../completion/unseen-links.tsx';
@@ -13,15 +13,22 @@ export function WhyNotCourse({ course }: { course: Course }) {
   return (
     <WhyNot>
       <ul class={styles.open}>
-        {missing.map((one) => (
-          <OpenLecture key={one.lectureId} missing={one} course={course} />
-        ))}
+        {missing.map((one) =>
+          one.what === 'survey' ? (
+            <li key="survey">
+              <a href={`/courses/${course.id}/survey`}>{t('pages.survey')}</a>
+              <p>{t('pages.surveyMissing')}</p>
+            </li>
+          ) : (
+            <OpenLecture key={one.lectureId} missing={one} course={course} />
+          ),
+        )}
       </ul>
     </WhyNot>
   );
 }
 
-function OpenLecture({ missing, course }: { missing: CourseMissing; course: Course }) {
+function OpenLecture({ missing, course }: { missing: LectureMissing; course: Course }) {
   const { lectureId, title, titleEn, watchable } = missing;
   const lecture = course.lectures.find(({ id }) => id === lectureId);
   const name = localized(title, titleEn);
