@@ -25,6 +25,7 @@ import { progressRoutes } from './progress/routes.ts';
 import { ruleRoutes } from './progress/rule-routes.ts';
 import { qualityRoutes } from './quality/routes.ts';
 import { recordingRoutes } from './recordings/routes.ts';
+import { statisticsExportRoutes } from './statistics/export-routes.ts';
 import { statisticsRoutes } from './statistics/routes.ts';
 import { surveyRoutes } from './surveys/routes.ts';
 
@@ -72,6 +73,7 @@ const FEATURES = [
   ruleRoutes,
   surveyRoutes,
   statisticsRoutes,
+  statisticsExportRoutes,
   learnerRoutes,
   auditRoutes,
 ];

@@ -17,10 +17,10 @@ import {
   timeFor,
   wholeFrom,
 } from './chunk-command.ts';
-import { readPacketList } from './copy.ts';
 import { entryBefore, runUpTo } from './entry.ts';
 import type { Ffmpeg, Limits } from './ffmpeg.ts';
 import { withHold } from './hold.ts';
+import { readPacketList } from './packets.ts';
 import { patiently } from './patience.ts';
 import { CALM_SOUND } from './plan.ts';
 import { finishRecording } from './publish.ts';

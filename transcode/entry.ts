@@ -5,8 +5,8 @@
 import { join } from 'node:path';
 import type { Probe } from '../server/database/schema/recordings.ts';
 import { PREROLL } from './containers.ts';
-import { readPacketList } from './copy.ts';
 import type { Ffmpeg, Limits } from './ffmpeg.ts';
+import { readPacketList } from './packets.ts';
 
 /** Seconds that are looked through first; then four times as many, until key frames are found. */
 const NEAR = 8;

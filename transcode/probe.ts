@@ -9,7 +9,7 @@ import {
 } from '../server/recordings/transcode-queries.ts';
 import { sourceKey } from '../server/storage/keys.ts';
 import { containerOf } from './containers.ts';
-import { areEntered, areFit, cutAt, cutsOf, mayBeCopied, readPackets } from './copy.ts';
+import { areEntered, areFit, cutAt, cutsOf, mayBeCopied } from './copy.ts';
 import { type Decided, decide, headerEnd, planOf } from './decide.ts';
 import { Failure, Rejection } from './failures.ts';
 import type { Ffmpeg, Limits } from './ffmpeg.ts';
@@ -17,6 +17,7 @@ import { withHold } from './hold.ts';
 import { joinAt } from './joined.ts';
 import { secondMovieAt } from './joined-mp4.ts';
 import { measureGain } from './loudness.ts';
+import { readPackets } from './packets.ts';
 import { patiently } from './patience.ts';
 import { planPicture } from './plan.ts';
 import { withAttempt } from './scratch.ts';

@@ -6,7 +6,7 @@
  * Known: it is found where a chunk begins, and there alone. Sound that changes its format within a chunk is counted
  * anew from there, and may be off by a millisecond until the next chunk: less than anybody sees or hears.
  */
-import type { Packets } from './copy.ts';
+import type { Packets } from './packets.ts';
 
 /** Ticks by which rounding alone may take a packet from its place. */
 const ROUNDED = 0.75;

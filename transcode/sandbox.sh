@@ -2,7 +2,7 @@
 # Runs one command with as little of this machine in its reach as the host permits. It is exec'ed all
 # the way: the command keeps this process's id, session and group, so that one kill reaches all of it.
 #
-#   sandbox.sh --check   tells what there is: tools as name=path, parts as words
+#   sandbox.sh --check NICE MEMORY FILE_SIZE   tells what there is: tools as name=path, parts as words
 #   sandbox.sh PARTS NICE MEMORY FILE_SIZE COMMAND…
 #     PARTS      words of --check, commas between
 #     NICE       how much lower than normal its priority is
@@ -14,8 +14,10 @@ if [ "$1" = --check ]; then
   for tool in ffmpeg ffprobe; do
     path=$(command -v "$tool") && echo "$tool=$path"
   done
-  nice -n 10 true 2>/dev/null && echo nice
-  prlimit --as=8589934592 --fsize=1073741824 --core=0 true 2>/dev/null && echo limits
+  nice -n "$2" true 2>/dev/null && echo nice
+  # Where the kernel shares time out between sessions, and each of ours is one, priority counts within it alone.
+  [ "$(cat /proc/sys/kernel/sched_autogroup_enabled 2>/dev/null)" = 1 ] || echo ungrouped
+  prlimit --as="$3" --fsize="$4" --core=0 true 2>/dev/null && echo limits
   if unshare -n true 2>/dev/null; then
     echo network
   elif unshare -U -n true 2>/dev/null; then

@@ -11,13 +11,13 @@ const MEMORY = 8 * 1024 ** 3;
 /** Bytes of one file: segments and sprites are a thousand times smaller. */
 const FILE_SIZE = 1024 ** 3;
 
-const PARTS = ['nice', 'limits', 'network', 'user-network', 'parent'] as const;
+const PARTS = ['nice', 'ungrouped', 'limits', 'network', 'user-network', 'parent'] as const;
 type Part = (typeof PARTS)[number];
 
 export type Sandbox = { ffmpeg: string; ffprobe: string; parts: Part[] };
 
 /** Arguments of `sh` that ask what there is. */
-export const CHECK = [SCRIPT, '--check'];
+export const CHECK = [SCRIPT, '--check', ...[NICE, MEMORY, FILE_SIZE].map(String)];
 
 /** What that prints, read. @throws when a tool is missing */
 export function readSandbox(printed: string): Sandbox {
@@ -38,6 +38,9 @@ export function readSandbox(printed: string): Sandbox {
 export function missingParts({ parts }: Pick<Sandbox, 'parts'>): string[] {
   return [
     ...(parts.includes('nice') ? [] : ['lower priority (nice)']),
+    ...(parts.includes('ungrouped')
+      ? []
+      : ['lower priority between sessions (sched_autogroup_enabled is 1)']),
     ...(parts.includes('limits') ? [] : ['limits on memory and file size (prlimit)']),
     ...(parts.includes('network') || parts.includes('user-network') ? [] : ['no network (unshare)']),
     ...(parts.includes('parent') ? [] : ['end with the worker (setpriv)']),

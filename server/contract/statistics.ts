@@ -247,25 +247,37 @@ export const HourStatistics = Type.Object({
 });
 export type HourStatistics = Static<typeof HourStatistics>;
 
-const EXPORT_TABLES = [
+const SITE_TABLES = [
   ...(['lectures', 'days', 'courses', 'audiences', 'regions', 'months', 'hours'] as const),
   ...(['devices', 'browsers', 'systems'] as const),
 ] as const;
 
+/** `retention` is of all time, staff left out. */
+const LECTURE_TABLES = ['days', 'audiences', 'regions', 'retention', 'devices'] as const;
+const COURSE_TABLES = ['lectures'] as const;
+
 /**
- * A file of one table: every row of it, headings in Korean. Staff may have lectures, days and courses.
+ * A file of one table: every row of it, headings in Korean. Of the site staff may have lectures, days and courses.
  *
  * Counts of 1 to 4 leave the house as `<5`, views too, for they bound the people behind them. Where
- * what is withheld of a column could be told from its total, further counts are withheld as `*`.
+ * what is withheld of a column could be told from its total, further counts are withheld as `*`; so is
+ * how long and how far few people watched.
  */
-export const ExportQuery = Type.Object(
-  {
-    ...StatisticsQuery.properties,
-    table: literals(EXPORT_TABLES),
-    format: literals(['csv', 'xlsx']),
-    /** why it is downloaded (다운로드 사유); kept with who did */
-    reason: Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' }),
-  },
-  { additionalProperties: false },
-);
+const exportOf = <T extends string>(tables: readonly T[]) =>
+  Type.Object(
+    {
+      ...StatisticsQuery.properties,
+      table: literals(tables),
+      format: literals(['csv', 'xlsx']),
+      /** why it is downloaded (다운로드 사유); kept with who did */
+      reason: Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' }),
+    },
+    { additionalProperties: false },
+  );
+export const ExportQuery = exportOf(SITE_TABLES);
 export type ExportQuery = Static<typeof ExportQuery>;
+export const LectureExportQuery = exportOf(LECTURE_TABLES);
+export type LectureExportQuery = Static<typeof LectureExportQuery>;
+export const CourseExportQuery = exportOf(COURSE_TABLES);
+export type CourseExportQuery = Static<typeof CourseExportQuery>;
+export type ExportTable = (ExportQuery | LectureExportQuery | CourseExportQuery)['table'];

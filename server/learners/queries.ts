@@ -1,4 +1,4 @@
-/** SQL of people and the lectures they watched. */
+/** SQL of people and the lectures they watched; what was watched as staff is left out, as in statistics. */
 import { type SQL, sql } from 'drizzle-orm';
 import type { Rule } from '../contract/completion.ts';
 import type { LearnersQuery } from '../contract/learners.ts';
@@ -41,7 +41,7 @@ const AT_ONCE = 1000;
 /** Where the rows come from that are asked for. */
 async function from(db: Db, wishes: Wishes, scope: Scope): Promise<SQL> {
   const conditions = [
-    sql`w.days <> '{}'`,
+    sql`w.days <> '{}' and not w.staff`,
     ...ofLectures(await lecturesOf(db, wishes, scope)),
     ...ofPeople(wishes, scope),
   ];

@@ -1,28 +1,37 @@
 /** The files that leave the house: which table, who may have it, and that somebody had it. */
 import { recordAudit } from '../audit/record.ts';
 import type { Context } from '../context.ts';
-import type { ExportQuery } from '../contract/statistics.ts';
+import type { AuditSubject } from '../contract/audit.ts';
+import type { CourseExportQuery, ExportQuery, LectureExportQuery } from '../contract/statistics.ts';
 import type { Role } from '../contract/vocabulary.ts';
 import type { Db } from '../database/client.ts';
-import { courseStatisticsOf } from './course-reports.ts';
+import { courseReportOf, courseStatisticsOf } from './course-reports.ts';
 import { csv } from './csv.ts';
-import { lecturesOf } from './lecture-reports.ts';
+import { lectureReportOf, lecturesOf, retentionOf } from './lecture-reports.ts';
 import type { Period } from './period.ts';
-import { siteQualityReport } from './quality-reports.ts';
+import { lectureQualityReport, siteQualityReport } from './quality-reports.ts';
 import { browsersTable, devicesTable, systemsTable } from './quality-tables.ts';
 import type { Scope } from './scope.ts';
 import { audiencesOf, hoursOf, monthsOf, overviewOf, regionsOf } from './site-reports.ts';
 import {
   audiencesTable,
+  courseLecturesTable,
   coursesTable,
   daysTable,
   hoursTable,
+  lectureAudiencesTable,
+  lectureRegionsTable,
   lecturesTable,
   monthsTable,
   regionsTable,
+  retentionTable,
   type Table,
 } from './tables.ts';
 import { xlsx } from './xlsx.ts';
+
+/** What a table is of. */
+export type ExportSubject = { kind: AuditSubject; id?: string };
+export type Exported = ExportQuery | LectureExportQuery | CourseExportQuery;
 
 /** Whether a table is of the whole site, whoever manages its lectures. Pure. */
 export const isOfSite = (table: ExportQuery['table']): boolean =>
@@ -61,6 +70,30 @@ export async function tableOf(
   }
 }
 
+/** One lecture's; null when it is not the manager's. */
+export async function lectureTableOf(
+  tx: Db,
+  id: string,
+  name: LectureExportQuery['table'],
+  period: Period,
+  scope: Scope,
+): Promise<Table | null> {
+  if (name === 'retention') return tabled(await retentionOf(tx, id, scope), retentionTable);
+  if (name === 'devices') return tabled(await lectureQualityReport(tx, id, period, scope), devicesTable);
+  const tables = { days: daysTable, audiences: lectureAudiencesTable, regions: lectureRegionsTable };
+  return tabled(await lectureReportOf(tx, id, period, scope), tables[name]);
+}
+
+/** One course's; null when there is none, or for staff none of its lectures is theirs. */
+export const courseTableOf = async (
+  tx: Db,
+  id: string,
+  period: Period,
+  scope: Scope,
+): Promise<Table | null> => tabled(await courseReportOf(tx, id, period, scope), courseLecturesTable);
+
+const tabled = <T>(report: T | null, table: (report: T) => Table): Table | null => report && table(report);
+
 export async function fileOf(
   table: Table,
   format: ExportQuery['format'],
@@ -76,10 +109,12 @@ export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml
 export function recordExport(
   { db, clock }: Pick<Context, 'db' | 'clock'>,
   actor: { id: string; role: Role },
-  { table, format, staff, reason }: ExportQuery,
-  period: Period,
+  subject: ExportSubject,
+  { table, format, staff, reason }: Exported,
+  /** none for what is of all time */
+  period: Partial<Period>,
 ): Promise<void> {
   const details = { table, format, ...period, ...(staff && { staff }) };
-  const act = { action: 'statistics.exported', subject: { kind: 'site' }, details, reason } as const;
+  const act = { action: 'statistics.exported', subject, details, reason } as const;
   return db.transaction((tx) => recordAudit(tx, { at: clock(), actor, ...act }));
 }

@@ -1,16 +1,15 @@
 /** Tables of quality of experience as they leave the house. Pure. */
 import type { QualityNumbers, SiteQuality } from '../contract/quality-statistics.ts';
 import { BROWSER_NAMES, DEVICE_NAMES, ERROR_NAMES, SYSTEM_NAMES } from './names.ts';
-import { suppressed } from './suppression.ts';
+import { suppressed, WITHHELD } from './suppression.ts';
 import { type Cell, type Table, thousandths } from './tables.ts';
 
 const HEADINGS = [
   ...['시작 시간 중앙값(초)', '시작 시간 90%(초)', '시작하지 못한 시청 비율', '끊긴 시청 비율'],
   ...['본 1시간당 끊긴 시간(초)', '오류가 난 시청 비율'],
 ];
-const WITHHELD = '*';
 
-export const devicesTable = ({ devices }: SiteQuality): Table =>
+export const devicesTable = ({ devices }: Pick<SiteQuality, 'devices'>): Table =>
   table('기기별', '기기', devices, ({ device }) => DEVICE_NAMES[device]);
 
 export const browsersTable = ({ browsers }: SiteQuality): Table =>

@@ -1,10 +1,6 @@
 /** HTTP of statistics: administrators see the site and every lecture, staff their own lectures. */
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import type { FastifyRequest } from 'fastify';
-import { type TObject, type TSchema, Type } from 'typebox';
-import { requireAccount, type Who } from '../accounts/who.ts';
 import type { Context } from '../context.ts';
-import { ApiError } from '../contract/errors.ts';
 import { MonthParams, MonthReport } from '../contract/month-report.ts';
 import { LectureQuality, SiteQuality } from '../contract/quality-statistics.ts';
 import {
@@ -13,7 +9,6 @@ import {
   ComparisonQuery,
   CourseReport,
   CourseStatisticsList,
-  ExportQuery,
   HourStatistics,
   LectureComparison,
   LectureReport,
@@ -25,23 +20,21 @@ import {
   Retention,
   StatisticsQuery,
 } from '../contract/statistics.ts';
-import { IdParams } from '../contract/vocabulary.ts';
-import type { Db } from '../database/client.ts';
-import { Refusal } from '../errors.ts';
+import { answering, answeringOne, found, NoQuery, reader } from './asking.ts';
 import { courseReportOf, courseStatisticsOf } from './course-reports.ts';
-import { CSV, fileOf, isOfSite, recordExport, tableOf, XLSX } from './export.ts';
 import { countLectures } from './lecture-queries.ts';
 import { comparisonOf, lectureReportOf, lecturesOf, retentionOf } from './lecture-reports.ts';
 import { monthReportOf } from './month-report.ts';
-import { comparedIn, type Period, periodOf } from './period.ts';
+import { comparedIn } from './period.ts';
 import { lectureQualityReport, siteQualityReport } from './quality-reports.ts';
-import type { Scope } from './scope.ts';
 import { audiencesOf, hoursOf, monthsOf, overviewOf, regionsOf } from './site-reports.ts';
 import { snapshot } from './snapshot.ts';
 
 export const statisticsRoutes =
-  ({ db, clock }: Context): FastifyPluginAsyncTypebox =>
+  (context: Context): FastifyPluginAsyncTypebox =>
   async (app) => {
+    const read = reader(context);
+
     app.get('/api/statistics/overview', answering('staff', ComparedQuery, Overview), (request) => {
       const compared = comparedIn(request.query);
       return read(request, (tx, ...asked) => overviewOf(tx, ...asked, compared));
@@ -115,7 +108,7 @@ export const statisticsRoutes =
     app.get(
       '/api/statistics/months/:month',
       answeringOne('administrator', NoQuery, MonthReport, MonthParams),
-      (request) => snapshot(db, (tx) => monthReportOf(tx, request.params.month, clock())),
+      (request) => snapshot(context.db, (tx) => monthReportOf(tx, request.params.month, context.clock())),
     );
     app.get('/api/statistics/hours', answering('administrator', StatisticsQuery, HourStatistics), (request) =>
       read(request, hoursOf),
@@ -124,64 +117,4 @@ export const statisticsRoutes =
     app.get('/api/statistics/quality', answering('administrator', StatisticsQuery, SiteQuality), (request) =>
       read(request, siteQualityReport),
     );
-
-    app.get('/api/statistics/export', answering('staff', ExportQuery, File), async (request, reply) => {
-      const { table: name, format } = request.query;
-      const account = await requireAccount(request);
-      if (account.role !== 'administrator' && isOfSite(name)) throw new Refusal('forbidden');
-      const { from, to } = periodOf(request.query, clock());
-      const table = await read(request, (tx, ...asked) => tableOf(tx, name, ...asked));
-      const { type, content } = await fileOf(table, format);
-      await recordExport({ db, clock }, account, request.query, { from, to });
-      return reply
-        .type(type)
-        .header('content-disposition', `attachment; filename="madang-${name}-${from}-${to}.${format}"`)
-        .send(content);
-    });
-
-    /** What is asked for, read in one snapshot. */
-    async function read<T>(
-      request: Pick<FastifyRequest, 'identify'> & { query: StatisticsQuery },
-      report: (tx: Db, period: Period, scope: Scope) => Promise<T>,
-    ): Promise<T> {
-      const period = periodOf(request.query, clock());
-      const { id, role } = await requireAccount(request);
-      const manager = role === 'administrator' ? null : id;
-      const scope = { manager, staff: request.query.staff === 'include' };
-      return snapshot(db, (tx) => report(tx, period, scope));
-    }
   };
-
-const NoQuery = Type.Object({}, { additionalProperties: false });
-
-/** One of two media types, by the format asked for. */
-const File = {
-  content: {
-    [CSV]: { schema: Type.Unsafe<string | Buffer>(Type.String()) },
-    [XLSX]: { schema: Type.Unsafe<string | Buffer>(Type.String({ contentEncoding: 'binary' })) },
-  },
-};
-
-/** Who may call a route, what it is asked with and what it answers. */
-function answering<Q extends TObject, R extends TSchema | typeof File>(who: Who, querystring: Q, answer: R) {
-  const response = { 200: answer, '4xx': ApiError, '5xx': ApiError };
-  return { config: { who }, schema: { querystring, response } };
-}
-
-/** As `answering`, about the one thing that the address names. */
-function answeringOne<Q extends TObject, R extends TSchema, P extends TObject = typeof IdParams>(
-  who: Who,
-  querystring: Q,
-  answer: R,
-  params: P = IdParams as TObject as P,
-) {
-  const { config, schema } = answering(who, querystring, answer);
-  return { config, schema: { ...schema, params } };
-}
-
-/** @throws {Refusal} not_found for what is not there, or not the asker's to see */
-async function found<T>(reading: Promise<T | null>): Promise<T> {
-  const report = await reading;
-  if (report === null) throw new Refusal('not_found');
-  return report;
-}

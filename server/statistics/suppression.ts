@@ -4,7 +4,10 @@ import type { Withheld } from '../contract/month-report.ts';
 /** A count under this, and above zero, is of too few people. */
 const FEWEST = 5;
 const FEW = '<5';
-const WITHHELD = '*';
+/** What stands in place of what would tell of few people. */
+export const WITHHELD = '*';
+
+export const isFew = (count: number): boolean => count > 0 && count < FEWEST;
 
 /**
  * A column of counts as it may leave the house. When what is withheld of it adds up to less than

@@ -1,15 +1,18 @@
 /** Tables as they leave the house: Korean headings, counts of few people suppressed. Pure. */
 import type {
   AudienceStatistics,
+  CourseReport,
   CourseStatistics,
   HourStatistics,
+  LectureReport,
   LectureStatistics,
   MonthStatistics,
   Overview,
   RegionStatistics,
+  Retention,
 } from '../contract/statistics.ts';
 import { AUDIENCE_NAMES, REGION_NAMES } from './names.ts';
-import { suppressed } from './suppression.ts';
+import { isFew, suppressed, WITHHELD } from './suppression.ts';
 
 export type Cell = string | number | null;
 export type Table = {
@@ -24,29 +27,37 @@ type Column<T> = {
   of: (row: T) => Cell;
   /** counts people, or what bounds their number: few are suppressed */
   people?: true;
+  /** whether the value tells of few people without counting them */
+  few?: (row: T) => boolean;
 };
+
+/** Few people watched. */
+const fewWatched = ({ views, viewers = 0 }: { views: number; viewers?: number }) =>
+  isFew(views) || isFew(viewers);
 
 const views: Column<{ views: number }> = { heading: '조회', of: (row) => row.views, people: true };
 const viewers: Column<{ viewers: number }> = { heading: '시청자', of: (row) => row.viewers, people: true };
-const watchTime: Column<{ watchSeconds: number }> = {
+const watchTime: Column<{ watchSeconds: number; views: number; viewers?: number }> = {
   heading: '시청 시간(초)',
   of: (row) => Math.round(row.watchSeconds),
+  few: fewWatched,
 };
 const completions: Column<{ completions: number }> = {
   heading: '이수',
   of: (row) => row.completions,
   people: true,
 };
+const sums = [views, watchTime, completions];
 const numbers = [views, viewers, watchTime, completions];
 
 export const lecturesTable = (items: readonly LectureStatistics[]): Table =>
   table('강의별', items, [
     { heading: '강의', of: (row) => row.title },
     ...numbers,
-    { heading: '평균 시청 비율', of: (row) => thousandths(row.averageShare) },
+    { heading: '평균 시청 비율', of: (row) => thousandths(row.averageShare), few: fewWatched },
   ]);
 
-export const daysTable = ({ days }: Overview): Table =>
+export const daysTable = ({ days }: Pick<Overview, 'days'>): Table =>
   table('날짜별', days, [{ heading: '날짜', of: (row) => row.day }, ...numbers]);
 
 export const monthsTable = ({ items }: MonthStatistics): Table =>
@@ -77,10 +88,31 @@ export const hoursTable = ({ items }: HourStatistics): Table =>
     watchTime,
   ]);
 
+/** Of one lecture: people who watched on several days are not counted one by one. */
+export const lectureAudiencesTable = ({ audiences }: LectureReport): Table =>
+  table('대상별', audiences, [{ heading: '교육 대상', of: (row) => AUDIENCE_NAMES[row.audience] }, ...sums]);
+
+export const lectureRegionsTable = ({ regions }: LectureReport): Table =>
+  table('시군별', regions, [{ heading: '시·군', of: (row) => REGION_NAMES[row.region] }, ...sums]);
+
+export const retentionTable = ({ viewers, plays }: Retention): Table =>
+  table(
+    '구간별',
+    viewers.map((count, second) => ({ second, viewers: count, plays: plays[second] ?? 0 })),
+    [
+      { heading: '위치(초)', of: (row) => row.second },
+      { heading: '시청자', of: (row) => row.viewers, people: true },
+      { heading: '재생 횟수', of: (row) => row.plays, people: true },
+    ],
+  );
+
+export const courseLecturesTable = ({ lectures }: CourseReport): Table =>
+  table('과정의 강의별', lectures, [{ heading: '강의', of: (row) => row.title }, ...numbers]);
+
 function table<T>(name: string, items: readonly T[], columns: readonly Column<T>[]): Table {
-  const cells = columns.map(({ of, people }) => {
-    const column = items.map(of);
-    return people ? suppressed(column) : column;
+  const cells = columns.map(({ of, people, few }) => {
+    if (people) return suppressed(items.map(of));
+    return items.map((item) => (few?.(item) ? WITHHELD : of(item)));
   });
   return {
     name,

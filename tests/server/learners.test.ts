@@ -50,6 +50,7 @@ beforeAll(async () => {
   await watch(lee, own, 30, 45);
   await watch(lee, own, 0, 12.5);
   await watch(passerBy, own, 0, 50);
+  await watch(staff, own, 0, 95); // at work, and no learner
 });
 
 const list = async (browser: Browser, query = '') => (await browser('GET', `/api/learners?${query}`)).body;

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, describe, expect, test } from 'vitest';
 import { csv } from '../../server/statistics/csv.ts';
@@ -47,7 +48,7 @@ describe('few people are suppressed', () => {
 });
 
 describe('a download', async () => {
-  const { lectureIds } = await insertCourse(platform.context.db, '가나', [own, '']);
+  const { courseId, lectureIds } = await insertCourse(platform.context.db, '가나', [own, '']);
   const viewing = (person: number, lecture: number): Viewing => ({
     viewerId: `00000000-0000-4000-8000-0000000000${10 + person}`,
     staff: false,
@@ -72,7 +73,7 @@ describe('a download', async () => {
   test.each([
     [
       'lectures',
-      '강의,조회,시청자,시청 시간(초),이수,평균 시청 비율\r\n가,*,*,720,0,0\r\n나,<5,<5,180,0,0\r\n',
+      '강의,조회,시청자,시청 시간(초),이수,평균 시청 비율\r\n가,*,*,720,0,0\r\n나,<5,<5,*,0,*\r\n',
     ],
     ['regions', '시·군,조회,시청자,시청 시간(초),이수\r\n수원,*,*,780,0\r\n'],
     ['audiences', '\r\n공무원,15,12,900,0\r\n'],
@@ -86,6 +87,68 @@ describe('a download', async () => {
     expect(headers['content-type']).toBe('text/csv; charset=utf-8');
     expect(headers['content-disposition']).toContain(`madang-${table}-2026-11-01-2026-11-24.csv`);
     expect(text).toContain(rows);
+  });
+
+  const [first = '', second = ''] = lectureIds;
+  /** @param path of the one that the table is of */
+  const downloadOf = (browser: Browser, path: string, table: string) =>
+    browser('GET', `/api/statistics/${path}/export?table=${table}&format=csv&reason=x&from=2026-11-01`);
+
+  test.each([
+    [
+      `lectures/${first}`,
+      'days',
+      '날짜,조회,시청자,시청 시간(초),이수\r\n',
+      '\r\n2026-11-20,12,12,720,0\r\n',
+    ],
+    [`lectures/${first}`, 'audiences', '교육 대상,조회,시청 시간(초),이수\r\n', '\r\n공무원,12,720,0\r\n'],
+    [`lectures/${first}`, 'regions', '시·군,조회,시청 시간(초),이수\r\n', '\r\n수원,*,600,0\r\n'],
+    [`lectures/${first}`, 'regions', '', '\r\n가평군,<5,*,0\r\n'],
+    [`lectures/${first}`, 'devices', '기기,시청,', '\r\n휴대전화,0,'],
+    [`lectures/${second}`, 'days', '', '\r\n2026-11-20,<5,<5,*,0\r\n'],
+    [
+      `courses/${courseId}`,
+      'lectures',
+      '강의,조회,시청자,시청 시간(초),이수\r\n',
+      '가,*,*,720,0\r\n나,<5,<5,*,0\r\n',
+    ],
+  ])('of %s, %s, has its rows, and few people suppressed', async (path, table, head, rows) => {
+    const { status, headers, text } = await downloadOf(administrator, path, table);
+    expect(status).toBe(200);
+    const name = `madang-${path.replace('s/', '-')}-${table}-2026-11-01-2026-11-24.csv`;
+    expect(headers['content-disposition']).toContain(name);
+    expect(text.startsWith(`\uFEFF${head}`)).toBe(true);
+    expect(text).toContain(rows);
+  });
+
+  test('of each second of a lecture is of all time', async () => {
+    await platform.context.db.execute(sql`
+      insert into retention_deltas (lecture_id, second, viewers, plays)
+      values (${first}::uuid, 0, 12, 15), (${first}::uuid, 10, -9, -9)`);
+    const { headers, text } = await downloadOf(administrator, `lectures/${first}`, 'retention');
+    expect(headers['content-disposition']).toContain(`madang-lecture-${first}-retention.csv`);
+    const rows = text.split('\r\n');
+    expect(rows).toHaveLength(1 + 100 + 1);
+    expect([rows[0], rows[1], rows[11]]).toEqual(['\uFEFF위치(초),시청자,재생 횟수', '0,12,15', '10,<5,6']);
+  });
+
+  test('of a lecture or a course says so in the log, and is no entry for whoever cannot have it', async () => {
+    const log = async () => (await administrator('GET', '/api/audit?action=statistics.exported')).body.items;
+    const before = (await log()).length;
+    for (const path of [`lectures/${second}`, `lectures/${courseId}`, `courses/${first}`])
+      expect((await downloadOf(staff, path, path.startsWith('l') ? 'days' : 'lectures')).status).toBe(404);
+    expect((await downloadOf(staff, `lectures/${first}`, 'months')).status).toBe(400);
+    expect((await downloadOf(await platform.as('resident'), `lectures/${first}`, 'days')).status).toBe(403);
+    expect(await log()).toHaveLength(before);
+    expect((await downloadOf(staff, `lectures/${first}`, 'days')).status).toBe(200);
+    expect((await downloadOf(staff, `courses/${courseId}`, 'lectures')).text).not.toContain('나,');
+    const [ofCourse, ofLecture] = await log();
+    expect(ofCourse.subject).toMatchObject({ kind: 'course', id: courseId });
+    expect(ofLecture).toMatchObject({
+      subject: { kind: 'lecture', id: first, name: '가' },
+      details: { table: 'days', format: 'csv', from: '2026-11-01', to: '2026-11-24' },
+      reason: 'x',
+    });
   });
 
   test('is a spreadsheet too', async () => {

@@ -193,10 +193,12 @@ describe('pictures', () => {
 
 describe('host and failures', () => {
   test('what the host permits', () => {
-    const all = readSandbox('ffmpeg=/a/ffmpeg\nffprobe=/a/ffprobe\nnice\nlimits\nuser-network\nparent\n');
+    const all = readSandbox(
+      'ffmpeg=/a/ffmpeg\nffprobe=/a/ffprobe\nnice\nungrouped\nlimits\nuser-network\nparent\n',
+    );
     expect(all).toMatchObject({ ffmpeg: '/a/ffmpeg', ffprobe: '/a/ffprobe' });
     expect(missingParts(all)).toEqual([]);
-    expect(missingParts({ parts: ['nice'] })).toHaveLength(3);
+    expect(missingParts({ parts: ['nice', 'ungrouped'] })).toHaveLength(3);
     expect(() => readSandbox('ffmpeg=/a/ffmpeg\n')).toThrow(/ffprobe is not installed/);
   });
 

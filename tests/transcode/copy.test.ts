@@ -3,17 +3,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import {
-  areFit,
-  cutAt,
-  cutsOf,
-  entryOf,
-  mayBeCopied,
-  type Packets,
-  parsePackets,
-  type Read,
-  type Wanted,
-} from '../../transcode/copy.ts';
+import { areFit, cutAt, cutsOf, entryOf, mayBeCopied, type Wanted } from '../../transcode/copy.ts';
+import { type Packets, parsePackets, type Read } from '../../transcode/packets.ts';
 import type { Source } from '../../transcode/source.ts';
 import { fitting, makeFitting, remake } from '../support/fitting.ts';
 import { ffmpeg } from '../support/media.ts';

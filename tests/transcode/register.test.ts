@@ -55,7 +55,7 @@ test('a worker registers, renews that, and takes it back when it stops; one that
 
 test('a database that cuts its connections, or lost the row: the next sign of life makes it anew', async () => {
   const leave = await registerWorker(
-    { ...transcoder.worker, sandbox: { ffmpeg: '', ffprobe: '', parts: ['nice'] } },
+    { ...transcoder.worker, sandbox: { ffmpeg: '', ffprobe: '', parts: ['nice', 'ungrouped'] } },
     20,
   );
   const [admin, name] = [transcoder.url.replace(/\/[^/]*$/, '/postgres'), transcoder.url.split('/').at(-1)];

@@ -1,5 +1,6 @@
 /** What a command of ours finds itself in: asked by a command in the sandbox, not read off its arguments. */
 import { spawn } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
 import { beforeAll, expect, test } from 'vitest';
 import { createLog } from '../../server/log.ts';
@@ -36,6 +37,12 @@ test('lower priority', async () => {
     return expect(missingParts(sandbox)).toContain('lower priority (nice)');
   expect((await ask('nice')).trim()).toBe('10');
   expect((await ask('nice', true)).trim()).toBe('15');
+});
+
+test('where priority counts within a session alone, it is said', () => {
+  const setting = '/proc/sys/kernel/sched_autogroup_enabled';
+  const grouped = existsSync(setting) && readFileSync(setting, 'utf8').trim() === '1';
+  expect(missingParts(sandbox).join().includes('sched_autogroup_enabled')).toBe(grouped);
 });
 
 test('limits on memory and file size, and no core', async () => {

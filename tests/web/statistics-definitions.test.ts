@@ -1,5 +1,6 @@
 /** Every number that the contract of statistics has is defined, in both languages. */
 import { expect, test } from 'vitest';
+import * as monthReport from '../../server/contract/month-report.ts';
 import * as quality from '../../server/contract/quality-statistics.ts';
 import * as statistics from '../../server/contract/statistics.ts';
 import { en, ko } from '../../web/i18n/statistics.ts';
@@ -33,7 +34,7 @@ function numbersIn(schema: Schema, path: string): string[] {
 }
 
 /** What the API answers; what it is asked is not shown. */
-const numbers = Object.entries<unknown>({ ...statistics, ...quality })
+const numbers = Object.entries<unknown>({ ...statistics, ...quality, ...monthReport })
   .filter(([name, schema]) => typeof schema === 'object' && !name.endsWith('Query'))
   .flatMap(([name, schema]) => numbersIn(schema as Schema, name))
   .filter((path) => !PLACES.test(path));
@@ -53,4 +54,8 @@ test.each([
 ])('each has a name and a definition in %s', (_, words: Record<string, string>) => {
   const missing = numbers.filter((path) => !words[wordOf(path)] || !words[`${wordOf(path)}_definition`]);
   expect(missing).toEqual([]);
+  // on paper there is room for a line
+  const printed = numbers.filter((path) => path.startsWith('MonthReport.'));
+  expect(printed).toContain('MonthReport.audiences.viewers');
+  expect(printed.filter((path) => !words[`${wordOf(path)}_brief`])).toEqual([]);
 });

@@ -1,6 +1,6 @@
 /** An entry of the access log in plain words. */
 import type { AuditAction, AuditEntry } from '../../server/contract/audit.ts';
-import type { ExportQuery } from '../../server/contract/statistics.ts';
+import type { ExportTable } from '../../server/contract/statistics.ts';
 import type { Audience, Region, Role } from '../../server/contract/vocabulary.ts';
 import { t } from '../i18n/i18n.ts';
 import { regionName } from '../i18n/regions.ts';
@@ -18,7 +18,7 @@ const DETAILS: Record<AuditAction, (details: Details) => Words> = {
     t('admin.auditRole', { from: roleName(from as Role), to: roleName(to as Role) }),
   ],
   'statistics.exported': ({ table, format, staff, ...days }) => [
-    t(`statistics.table_${table as ExportQuery['table']}`),
+    t(`statistics.table_${table as ExportTable}`),
     String(format).toUpperCase(),
     ...span(days),
     staff === 'include' && t('admin.auditWithStaff'),

@@ -1,5 +1,5 @@
 /** 접속기록, `/admin/audit`: who did what to whose data, searched by all of that; all of it in the address. */
-import { useLocation } from 'preact-iso';
+import { useRoute } from 'preact-iso';
 import type { AuditPage } from '../../server/contract/audit.ts';
 import { api } from '../api.ts';
 import { t } from '../i18n/i18n.ts';
@@ -14,7 +14,7 @@ import { Found } from './found.tsx';
 import styles from './list.module.css';
 
 export default function Audit() {
-  const { query } = useLocation();
+  const { query } = useRoute();
   const search = searchIn(query);
   const page = pageIn(query);
   const upTo = /^\d{1,15}$/.test(query.upTo ?? '') ? Number(query.upTo) : undefined;

@@ -15,23 +15,29 @@ import styles from './learner.module.css';
 
 export default function LearnerPage() {
   const { id = '' } = useRoute().params;
+  return <Loaded key={id} id={id} />;
+}
+
+function Loaded({ id }: { id: string }) {
   const { data, error, reload } = useLoad(id, (signal) =>
     api.get<Learner>(`/api/accounts/${id}/lectures`, {}, signal),
   );
-  const title = data ? t('admin.learner', { name: data.name }) : t('admin.learning');
+  // what somebody may be shown no longer is not shown
+  const shown = error ? undefined : data;
+  const title = shown ? t('admin.learner', { name: shown.name }) : t('admin.learning');
   return (
     <StaffPage title={title} path={[{ label: t('admin.accounts'), href: '/admin/people' }]}>
-      {error && !data && <ErrorNote error={error} onRetry={reload} />}
-      {!data && !error && (
+      {error && <ErrorNote error={error} onRetry={reload} />}
+      {!shown && !error && (
         <>
           <Loading />
           <Skeleton height="30rem" />
         </>
       )}
-      {data && <p class={styles.email}>{data.email}</p>}
-      {data?.lectures.length === 0 && <Empty title={t('admin.noLearning')} />}
-      {data &&
-        [...Map.groupBy(data.lectures, ({ courseId }) => courseId)].map(([courseId, lectures]) => (
+      {shown && <p class={styles.email}>{shown.email}</p>}
+      {shown?.lectures.length === 0 && <Empty title={t('admin.noLearning')} />}
+      {shown &&
+        [...Map.groupBy(shown.lectures, ({ courseId }) => courseId)].map(([courseId, lectures]) => (
           <OneCourse key={courseId} lectures={lectures} />
         ))}
     </StaffPage>

@@ -1,5 +1,5 @@
 /** 학습자 목록, `/admin/learners`: who watched which lecture how far, by name; all of what is asked in the address. */
-import { useLocation } from 'preact-iso';
+import { useRoute } from 'preact-iso';
 import type { CourseList } from '../../server/contract/courses.ts';
 import type { LearnersPage } from '../../server/contract/learners.ts';
 import { api } from '../api.ts';
@@ -18,7 +18,7 @@ import { LearnersTable } from './learners-table.tsx';
 import styles from './list.module.css';
 
 export default function Learners() {
-  const { query } = useLocation();
+  const { query } = useRoute();
   const filter = filterIn(query);
   const page = pageIn(query);
   const address = addressOf(filter, page);

@@ -1,7 +1,7 @@
 /** `/admin/people`: who may do what. */
 
 import { useState } from 'preact/hooks';
-import { useLocation } from 'preact-iso';
+import { useLocation, useRoute } from 'preact-iso';
 import type { Static } from 'typebox';
 import type { Account, AccountPage } from '../../server/contract/accounts.ts';
 import { api, withQuery } from '../api.ts';
@@ -15,49 +15,35 @@ import { Button } from '../ui/button.tsx';
 import { cx } from '../ui/cx.ts';
 import { TextField } from '../ui/field.tsx';
 import { dayOfTime, number } from '../ui/format.ts';
-import { Empty, ErrorNote, Loading } from '../ui/notes.tsx';
-import { Pagination, pageIn } from '../ui/pagination.tsx';
-import { Skeleton } from '../ui/skeleton.tsx';
+import { pageIn } from '../ui/pagination.tsx';
 import table from '../ui/table.module.css';
+import { Found } from './found.tsx';
 import styles from './people.module.css';
 import { RoleDialog } from './role-dialog.tsx';
 
 type People = Static<typeof AccountPage>;
 
 export default function PeoplePage() {
-  const { query } = useLocation();
+  const { query } = useRoute();
   const q = query.q ?? '';
   const page = pageIn(query);
-  const { data, error, reload } = useLoad(`${q} ${page}`, (signal) =>
-    api.get<People>('/api/accounts', { q, page }, signal),
-  );
+  const list = useLoad(`${q} ${page}`, (signal) => api.get<People>('/api/accounts', { q, page }, signal));
   const [changing, setChanging] = useState<Account | null>(null);
   return (
     <StaffPage title={t('admin.accounts')}>
       <SearchForm key={q} q={q} />
-      {error && !data && <ErrorNote error={error} onRetry={reload} />}
-      {!data && !error && (
-        <>
-          <Loading />
-          <Skeleton height="40rem" />
-        </>
+      <Found
+        list={list}
+        none={t('admin.noAccounts')}
+        clear={q !== '' && '/admin/people'}
+        count={({ total }) => t('admin.found', { n: number(total) })}
+        href={(to) => withQuery('/admin/people', { q, page: to })}
+      >
+        {({ items }) => <PeopleTable people={items} onChange={setChanging} />}
+      </Found>
+      {changing && (
+        <RoleDialog account={changing} onClose={() => setChanging(null)} onChanged={list.reload} />
       )}
-      {data && (
-        <p class={styles.found} role="status">
-          {t('admin.found', { n: number(data.total) })}
-        </p>
-      )}
-      {data?.total === 0 && <Empty title={t('admin.noAccounts')} />}
-      {data && data.total > 0 && <PeopleTable people={data.items} onChange={setChanging} />}
-      {data && (
-        <Pagination
-          page={data.page}
-          total={data.total}
-          pageSize={data.pageSize}
-          href={(to) => withQuery('/admin/people', { q, page: to })}
-        />
-      )}
-      {changing && <RoleDialog account={changing} onClose={() => setChanging(null)} onChanged={reload} />}
     </StaffPage>
   );
 }

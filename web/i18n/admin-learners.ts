@@ -1,8 +1,10 @@
 /** Words of the list of people and the lectures they watched; part of administration's. */
 export const ko = {
   learners: '학습자 목록',
-  learnersLead: '계정으로 강의를 본 사람과 그 강의입니다. 이 목록을 보면 접속기록에 남습니다.',
-  learnersLeadOwn: '내가 등록한 강의를 계정으로 본 사람입니다. 이 목록을 보면 접속기록에 남습니다.',
+  learnersLead:
+    '계정으로 강의를 본 사람과 그 강의입니다. 담당자와 관리자의 시청은 세지 않았습니다. 이 목록을 보면 접속기록에 남습니다.',
+  learnersLeadOwn:
+    '내가 등록한 강의를 계정으로 본 사람입니다. 담당자와 관리자의 시청은 세지 않았습니다. 이 목록을 보면 접속기록에 남습니다.',
   learnersFilter: '조건',
   course: '과정',
   anyCourse: '모든 과정',
@@ -40,9 +42,9 @@ export const ko = {
 export const en: Record<keyof typeof ko, string> = {
   learners: 'Learners',
   learnersLead:
-    'People with an account and the lectures they watched. Looking at this list is kept in the access log.',
+    'People with an account and the lectures they watched; viewing by staff and administrators is left out. Looking at this list is kept in the access log.',
   learnersLeadOwn:
-    'People with an account who watched your lectures. Looking at this list is kept in the access log.',
+    'People with an account who watched your lectures; viewing by staff and administrators is left out. Looking at this list is kept in the access log.',
   learnersFilter: 'Conditions',
   course: 'Course',
   anyCourse: 'All courses',

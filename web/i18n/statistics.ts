@@ -67,6 +67,7 @@ export const ko = {
   sortBy: '{name} 순으로 정렬',
   total: '총 {n}건',
   exportAbout: '{from}부터 {to}까지의 표 전체를 내려받습니다.',
+  exportRetention: '강의를 만든 때부터 지금까지 시청한 것을, 강의 1초마다 한 줄씩 내려받습니다.',
   exportHidden:
     '1–4인 수는 ‘<5’로, 그 수를 짐작하게 하는 수는 ‘*’로 가려져 있습니다. 몇 사람뿐인 칸에서 누구인지 드러나지 않게 하기 위해서입니다.',
   table_lectures: '강의별',
@@ -76,6 +77,7 @@ export const ko = {
   table_regions: '시·군별',
   table_months: '월별',
   table_hours: '요일·시간대별',
+  table_retention: '구간별 시청',
 };
 
 export const en: Record<keyof typeof ko, string> = {
@@ -140,6 +142,7 @@ export const en: Record<keyof typeof ko, string> = {
   sortBy: 'Sort by {name}',
   total: '{n} in total',
   exportAbout: 'All of the table from {from} to {to} is downloaded.',
+  exportRetention: 'All of the time since the lecture was made is downloaded, a row for each second of it.',
   exportHidden:
     'Counts of 1 to 4 are written as “<5”, and counts that would give them away as “*”, so that nobody can be recognised in a cell of a few people.',
   table_lectures: 'By lecture',
@@ -149,4 +152,5 @@ export const en: Record<keyof typeof ko, string> = {
   table_regions: 'By city',
   table_months: 'By month',
   table_hours: 'By day and hour',
+  table_retention: 'Viewing by second',
 };

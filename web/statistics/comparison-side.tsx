@@ -1,5 +1,5 @@
 /** One of the two lectures that are compared, or the way to choose it. */
-import { useLocation } from 'preact-iso';
+import { useRoute } from 'preact-iso';
 import type { Lecture } from '../../server/contract/lectures.ts';
 import { api, withQuery } from '../api.ts';
 import { localized, t } from '../i18n/i18n.ts';
@@ -14,7 +14,7 @@ import { LecturePicker } from './lecture-picker.tsx';
 export const LETTERS = { first: 'A', second: 'B' } as const;
 
 export function ComparisonSide({ side, asked }: { side: 'first' | 'second'; asked: Asked }) {
-  const { path, query } = useLocation();
+  const { path, query } = useRoute();
   const id = query[side];
   const hrefOf = (chosen: string | undefined) => withQuery(path, { ...query, [side]: chosen });
   const lecture = useLoad(id ? `/api/lectures/${id}` : null, (signal) =>

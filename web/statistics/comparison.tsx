@@ -1,5 +1,5 @@
 /** `/admin/statistics/comparison?first=…&second=…`: two lectures side by side. */
-import { useLocation } from 'preact-iso';
+import { useRoute } from 'preact-iso';
 import type { LectureComparison } from '../../server/contract/statistics.ts';
 import { api } from '../api.ts';
 import { t } from '../i18n/i18n.ts';
@@ -23,7 +23,7 @@ import { useAsked } from './use-asked.ts';
 
 export default function Comparison() {
   const asked = useAsked();
-  const { first, second } = useLocation().query;
+  const { first, second } = useRoute().query;
   const wish = first && second ? { ...apiQuery(asked), first, second } : null;
   const comparison = useLoad(wish && JSON.stringify(wish), (signal) =>
     api.get<LectureComparison>('/api/statistics/comparison', wish ?? {}, signal),

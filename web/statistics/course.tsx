@@ -10,6 +10,7 @@ import { Empty, ErrorNote, Loading } from '../ui/notes.tsx';
 import { type Asked, apiQuery, askedQuery } from './asked.ts';
 import { BarFigure } from './bar-figure.tsx';
 import { DefinedTable } from './defined-table.tsx';
+import { ExportButtons } from './export-buttons.tsx';
 import { FigureSkeleton } from './figure-skeleton.tsx';
 import { NUMBER_COLUMNS, numberCells, withUnit } from './numbers.ts';
 import { PlainFigures } from './plain-figures.tsx';
@@ -94,6 +95,9 @@ function Funnel({
           numbers: numberCells(lecture),
         }))}
       />
+      <div class={styles.under}>
+        <ExportButtons table="lectures" course={courseId} asked={asked} />
+      </div>
     </BarFigure>
   );
 }

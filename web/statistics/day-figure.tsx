@@ -1,7 +1,7 @@
 /** Views by day, as the main chart; when asked, beside those of another period. */
 import type { ComponentChildren } from 'preact';
 import { useMemo } from 'preact/hooks';
-import { useLocation } from 'preact-iso';
+import { useRoute } from 'preact-iso';
 import type { Language } from '../../server/contract/vocabulary.ts';
 import { language, t } from '../i18n/i18n.ts';
 import { day, dayInYear, number } from '../ui/format.ts';
@@ -29,7 +29,7 @@ interface DayFigureProps {
 
 export function DayFigure({ report, asked, lecture, children }: DayFigureProps) {
   const lang = language.value;
-  const { query } = useLocation();
+  const { query } = useRoute();
   const { from, to } = report;
   const chosen = asked.compared !== null;
   const other = chosen || query.compare === 'before' ? report.compared : undefined;

@@ -1,5 +1,5 @@
 /** What every page of statistics is asked for, at its top: the period, and whether staff viewing counts. */
-import { useLocation } from 'preact-iso';
+import { useLocation, useRoute } from 'preact-iso';
 import { t } from '../i18n/i18n.ts';
 import { isAdministrator } from '../session.ts';
 import { cx } from '../ui/cx.ts';
@@ -13,7 +13,8 @@ const OF_SOME = /\/(lectures|courses)\/[^/]+$|\/comparison$/;
 const QUICK = ['today', 'week', 'month', 'last30'] as const;
 
 export function Filters({ asked, comparing }: { asked: Asked; comparing: boolean }) {
-  const { path, query, route } = useLocation();
+  const { path, query } = useRoute();
+  const { route } = useLocation();
   const quick = quickPeriods(new Date());
   const { from, to, staff } = asked;
   // On a Monday today and this week are the same days: one of them is enough to be marked.

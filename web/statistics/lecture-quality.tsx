@@ -6,6 +6,7 @@ import { useLoad } from '../load.ts';
 import { day } from '../ui/format.ts';
 import { Empty, ErrorNote } from '../ui/notes.tsx';
 import { type Asked, apiQuery, askedQuery } from './asked.ts';
+import { ExportButtons } from './export-buttons.tsx';
 import { FigureSkeleton } from './figure-skeleton.tsx';
 import { deviceRows, ErrorKinds, QualityFigures, QualityTable } from './quality-parts.tsx';
 import { RungFigure } from './rung-figure.tsx';
@@ -27,13 +28,13 @@ export function LectureQualityPart({ id, asked }: { id: string; asked: Asked }) 
       ) : data.total.sessions === 0 ? (
         <Empty title={t('statistics.qualityNone')} />
       ) : (
-        <Shown quality={data} />
+        <Shown quality={data} asked={asked} />
       )}
     </section>
   );
 }
 
-function Shown({ quality }: { quality: LectureQuality }) {
+function Shown({ quality, asked }: { quality: LectureQuality; asked: Asked }) {
   const { lectureId, title: lecture, from, to, total } = quality;
   const devices = deviceRows(quality);
   return (
@@ -44,7 +45,12 @@ function Shown({ quality }: { quality: LectureQuality }) {
         rows={devices}
         name={`madang-rungs-${lectureId}-${from}-${to}`}
       />
-      <QualityTable title={t('statistics.table_devices')} head="device" rows={devices} />
+      <QualityTable
+        title={t('statistics.table_devices')}
+        head="device"
+        rows={devices}
+        actions={<ExportButtons table="devices" lecture={lectureId} asked={asked} />}
+      />
       {total.errors.some(({ count }) => count > 0) && <ErrorKinds numbers={total} />}
     </>
   );

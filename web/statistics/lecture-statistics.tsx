@@ -11,6 +11,7 @@ import { type Asked, askedQuery, comparedQuery } from './asked.ts';
 import { Compared } from './compared.tsx';
 import { DayFigure } from './day-figure.tsx';
 import { Drops } from './drops.tsx';
+import { ExportButtons } from './export-buttons.tsx';
 import { FigureSkeleton } from './figure-skeleton.tsx';
 import { Figures } from './figures.tsx';
 import { LectureQualityPart } from './lecture-quality.tsx';
@@ -55,7 +56,11 @@ function Loaded({ id }: { id: string }) {
           <Compared report={report.data} chosen={asked.compared !== null} />
           <Figures report={report.data} />
           {report.data ? (
-            <DayFigure report={report.data} asked={asked} lecture={report.data.title} />
+            <DayFigure report={report.data} asked={asked} lecture={report.data.title}>
+              <div class={styles.under}>
+                <ExportButtons table="days" lecture={id} asked={asked} />
+              </div>
+            </DayFigure>
           ) : (
             <FigureSkeleton />
           )}
@@ -64,7 +69,7 @@ function Loaded({ id }: { id: string }) {
       )}
       {report.error?.status !== 404 && (
         <>
-          <WhereTheyLeft id={id} />
+          <WhereTheyLeft id={id} asked={asked} />
           <LectureQualityPart id={id} asked={asked} />
         </>
       )}
@@ -76,7 +81,7 @@ function Loaded({ id }: { id: string }) {
 const NOTHING_SAID: Said = { chapters: [], cues: [], frames: [] };
 
 /** Of all time, so that a change of the period leaves it as it is. */
-function WhereTheyLeft({ id }: { id: string }) {
+function WhereTheyLeft({ id, asked }: { id: string; asked: Asked }) {
   const path = `/api/statistics/lectures/${id}/retention`;
   const retention = useLoad(path, (signal) => api.get<Retention>(path, {}, signal));
   const said = useLoad(`${id} ${language.value}`, (signal) => loadSaid(id, language.value, signal));
@@ -91,7 +96,11 @@ function WhereTheyLeft({ id }: { id: string }) {
         <FigureSkeleton />
       ) : watched ? (
         <>
-          <RetentionFigure retention={data} said={said.data ?? NOTHING_SAID} />
+          <RetentionFigure retention={data} said={said.data ?? NOTHING_SAID}>
+            <div class={styles.under}>
+              <ExportButtons table="retention" lecture={id} asked={asked} />
+            </div>
+          </RetentionFigure>
           <Drops retention={data} said={said.data ?? NOTHING_SAID} />
         </>
       ) : (
@@ -108,6 +117,7 @@ function Sums({ report, asked }: { report: LectureReport; asked: Asked }) {
       <SumsTable
         title={t('statistics.byAudience')}
         head="audience"
+        actions={<ExportButtons table="audiences" lecture={report.lectureId} asked={asked} />}
         rows={report.audiences.map((row, nth) => ({
           ...{ ...row, name: countedAudienceName(row.audience), before: other?.audiences[nth] },
         }))}
@@ -115,6 +125,7 @@ function Sums({ report, asked }: { report: LectureReport; asked: Asked }) {
       <SumsTable
         title={t('statistics.byRegion')}
         head="region"
+        actions={<ExportButtons table="regions" lecture={report.lectureId} asked={asked} />}
         rows={report.regions.map((row, nth) => ({
           ...{ ...row, name: countedRegionName(row.region), before: other?.regions[nth] },
         }))}

@@ -1,6 +1,6 @@
 /** The statistics of each lecture in any order, as a table with links to their own. */
 import { useEffect, useRef } from 'preact/hooks';
-import { useLocation } from 'preact-iso';
+import { useLocation, useRoute } from 'preact-iso';
 import type { LectureStatistics, LectureStatisticsList } from '../../server/contract/statistics.ts';
 import { api } from '../api.ts';
 import { t } from '../i18n/i18n.ts';
@@ -22,7 +22,7 @@ import type { Term } from './term.ts';
 const PAGE_SIZE = 20;
 
 export function LectureTable({ asked }: { asked: Asked }) {
-  const { query } = useLocation();
+  const { query } = useRoute();
   const page = pageIn(query);
   const wish = { ...comparedQuery(asked), ...orderIn(query), page, pageSize: PAGE_SIZE };
   const list = useLoad(JSON.stringify(wish), (signal) =>
@@ -53,7 +53,8 @@ export function LectureTable({ asked }: { asked: Asked }) {
 }
 
 function Loaded({ list, asked }: { list: LectureStatisticsList; asked: Asked }) {
-  const { path, query, route } = useLocation();
+  const { path, query } = useRoute();
+  const { route } = useLocation();
   if (list.total === 0) return <Empty title={t('statistics.noLectures')} />;
   const order = orderIn(query);
   const hrefOf = (changes: Readonly<Record<string, string>>) =>

@@ -1,4 +1,5 @@
 /** How many watched each second and how often it was played, with chapters and what was shown and said there. */
+import type { ComponentChildren } from 'preact';
 import { useMemo } from 'preact/hooks';
 import type { Retention } from '../../server/contract/statistics.ts';
 import { language, localized, t } from '../i18n/i18n.ts';
@@ -15,7 +16,14 @@ const [ARROW_SECONDS, ARROW_PARTS, PAGE_PARTS] = [5, 100, 10];
 
 const stepOf = (seconds: number) => Math.min(ARROW_SECONDS, Math.max(1, Math.floor(seconds / ARROW_PARTS)));
 
-export function RetentionFigure({ retention, said }: { retention: Retention; said: Said }) {
+interface RetentionFigureProps {
+  retention: Retention;
+  said: Said;
+  /** what belongs under the table */
+  children?: ComponentChildren;
+}
+
+export function RetentionFigure({ retention, said, children }: RetentionFigureProps) {
   const lang = language.value;
   const { lectureId, viewers, plays, drops } = retention;
   const title = t('statistics.retentionChart', { lecture: retention.title });
@@ -87,6 +95,7 @@ export function RetentionFigure({ retention, said }: { retention: Retention; sai
             numbers: [number(tenth.viewers, 1), number(tenth.plays, 1)],
           }))}
         />
+        {children}
       </ChartFigure>
       <p class={styles.note}>
         {t('statistics.retentionScope')} {t('statistics.readHint')}

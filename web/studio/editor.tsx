@@ -48,7 +48,8 @@ export default function Editor() {
 }
 
 function Steps({ loaded, onReload }: { loaded: Lecture; onReload: () => void }) {
-  const { query, path, route } = useLocation();
+  const { query, path } = useRoute();
+  const { route } = useLocation();
   const [changed, setChanged] = useState<{ from: Lecture; to: Lecture } | null>(null);
   // What a tab saved is newer than what was loaded, until the next load.
   const lecture = changed?.from === loaded ? changed.to : loaded;

@@ -1,5 +1,5 @@
 /** The table of one's lectures. */
-import { useLocation } from 'preact-iso';
+import { useRoute } from 'preact-iso';
 import type { LecturePage } from '../../server/contract/lectures.ts';
 import { api } from '../api.ts';
 import { t } from '../i18n/i18n.ts';
@@ -15,7 +15,7 @@ import { ownItems } from './upload/dock.tsx';
 const PAGE_SIZE = 20;
 
 export function LectureTable() {
-  const { query } = useLocation();
+  const { query } = useRoute();
   const page = pageIn(query);
   // The list changes when a draft was made for an upload, when one was finished and when one was cancelled.
   const uploads = ownItems().map((item) => `${item.lectureId}${item.step === 'done' ? '!' : ''}`);

@@ -18,8 +18,8 @@ export function ruleWords({ share, elapsedShare, surveyRequired }: CourseRule): 
 /** Every rule the course ever had, latest first. */
 export function RuleVersions({ history }: { history: RuleHistory }) {
   return (
-    <section class={styles.versions} aria-labelledby="rule-versions">
-      <h2 id="rule-versions">{t('studio.ruleVersions')}</h2>
+    <div class={styles.versions}>
+      <h2>{t('studio.ruleVersions')}</h2>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
       <section class={table.scroll} tabIndex={0} aria-label={t('studio.ruleVersions')}>
         <table class={table.table}>
@@ -46,6 +46,6 @@ export function RuleVersions({ history }: { history: RuleHistory }) {
           </tbody>
         </table>
       </section>
-    </section>
+    </div>
   );
 }

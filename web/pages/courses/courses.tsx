@@ -1,5 +1,5 @@
 /** 과정: every course, or those of one audience. */
-import { useLocation } from 'preact-iso';
+import { useLocation, useRoute } from 'preact-iso';
 import type { CourseList } from '../../../server/contract/courses.ts';
 import type { Audience } from '../../../server/contract/vocabulary.ts';
 import { api, withQuery } from '../../api.ts';
@@ -12,7 +12,8 @@ import { Tabs } from '../../ui/tabs.tsx';
 import { CourseGrid } from './course-grid.tsx';
 
 export default function Courses() {
-  const { query, route } = useLocation();
+  const { query } = useRoute();
+  const { route } = useLocation();
   const selected = AUDIENCE_ORDER.find((audience) => audience === query.audience) ?? 'all';
   const list = useLoad('courses', (signal) => api.get<CourseList>('/api/courses', {}, signal));
   const courses = list.data?.items.filter((course) => selected === 'all' || course.audience === selected);

@@ -1,6 +1,6 @@
 /** 강의 목록: the catalogue with search, filters and sorts; all of it in the address. */
 import { useEffect, useRef } from 'preact/hooks';
-import { useLocation } from 'preact-iso';
+import { useRoute } from 'preact-iso';
 import type { LecturePage } from '../../../server/contract/lectures.ts';
 import { api } from '../../api.ts';
 import { Page } from '../../frame/page.tsx';
@@ -19,7 +19,7 @@ import styles from './lectures.module.css';
 import { SortMenu } from './sort-menu.tsx';
 
 export default function Lectures() {
-  const { query } = useLocation();
+  const { query } = useRoute();
   const filter = filterFrom(query);
   const address = addressOf(filter);
   const list = useLoad(address, (signal) =>

@@ -1,5 +1,5 @@
 /** 나의 강의실: what one has begun, and what one has completed. */
-import { useLocation } from 'preact-iso';
+import { useLocation, useRoute } from 'preact-iso';
 import type { LecturePage } from '../../../server/contract/lectures.ts';
 import { api, withQuery } from '../../api.ts';
 import { signInAddress } from '../../frame/next.ts';
@@ -19,7 +19,8 @@ const PAGE_SIZE = 10;
 type Shelf = 'watching' | 'completed';
 
 export default function My() {
-  const { query, route } = useLocation();
+  const { query } = useRoute();
+  const { route } = useLocation();
   const shelf: Shelf = query.tab === 'completed' ? 'completed' : 'watching';
   return (
     <Page title={t('frame.my')}>

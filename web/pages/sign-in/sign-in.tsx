@@ -1,6 +1,6 @@
 /** 로그인. */
 import { useState } from 'preact/hooks';
-import { useLocation } from 'preact-iso';
+import { useLocation, useRoute } from 'preact-iso';
 import { withQuery } from '../../api.ts';
 import { safeNext } from '../../frame/next.ts';
 import { Page } from '../../frame/page.tsx';
@@ -14,7 +14,8 @@ import { missing } from './checks.ts';
 import { PasswordField } from './password-field.tsx';
 
 export default function SignIn() {
-  const { query, route } = useLocation();
+  const { query } = useRoute();
+  const { route } = useLocation();
   const next = safeNext(query.next);
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');

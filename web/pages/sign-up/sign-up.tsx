@@ -1,6 +1,6 @@
 /** 회원가입: e-mail and name; whom one belongs to and where one lives only from who likes to say. */
 import { useState } from 'preact/hooks';
-import { useLocation } from 'preact-iso';
+import { useLocation, useRoute } from 'preact-iso';
 import { withQuery } from '../../api.ts';
 import { safeNext } from '../../frame/next.ts';
 import { Page } from '../../frame/page.tsx';
@@ -16,7 +16,8 @@ import { PasswordField } from '../sign-in/password-field.tsx';
 import { AgeField } from './age-field.tsx';
 
 export default function SignUp() {
-  const { query, route } = useLocation();
+  const { query } = useRoute();
+  const { route } = useLocation();
   const next = safeNext(query.next);
   const [email, setEmail] = useState('');
   const [name, setName] = useState('');

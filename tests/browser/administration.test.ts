@@ -1,0 +1,207 @@
+/** What administrators do with people, rules and the access log, and what of it residents see, in real Chromium. */
+import { readFileSync } from 'node:fs';
+import { eq } from 'drizzle-orm';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { accounts } from '../../server/database/schema/schema.ts';
+import { accessibilityFaults, faultsOf, launchBrowser } from '../support/browser.ts';
+import { TITLES, watchKnown } from '../support/known-viewing.ts';
+import { openSite } from '../support/site.ts';
+
+let api: Awaited<ReturnType<typeof openSite>>;
+let browser: Browser;
+let courseId: string;
+
+beforeAll(async () => {
+  api = await openSite();
+  const today = api.time.now;
+  ({ courseId } = await watchKnown(api));
+  api.time.now = today;
+  browser = await launchBrowser();
+}, 120_000);
+afterAll(async () => {
+  await browser?.close();
+  await api?.close();
+});
+
+const administrator = async (width = 1280): Promise<Page> =>
+  (await api.signedIn(browser, 'administrator', { viewport: { width, height: 800 } })).newPage();
+
+/** Somebody at a browser of their own who is not signed in. */
+const passerBy = async (): Promise<Page> =>
+  (await browser.newContext({ locale: 'ko-KR', viewport: { width: 360, height: 800 } })).newPage();
+
+async function signIn(page: Page, email: string): Promise<void> {
+  await page.goto(`${api.origin}/sign-in?next=/my`);
+  await page.getByLabel('이메일').fill(email);
+  await page.getByLabel('비밀번호', { exact: true }).fill('a long password');
+  await page.getByRole('main').getByRole('button', { name: '로그인' }).click();
+  await page.waitForURL('**/my');
+}
+
+/** Nothing on the page is wrong, nor wider than it. */
+async function expectFit(page: Page): Promise<void> {
+  await page.evaluate(() => scrollTo(0, 0)); // what the bar at the top covers is not too small
+  expect(await accessibilityFaults(page), page.url()).toEqual([]);
+  const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  expect(over, page.url()).toBeLessThanOrEqual(0);
+}
+
+test.each([1280, 360])(
+  'who watched what is found, opened and taken along, and all of it is in the log: %s px',
+  async (width) => {
+    const page = await administrator(width);
+    const faults = faultsOf(page);
+    const main = page.getByRole('main');
+    const rows = () => main.locator('tbody tr').allInnerTexts();
+    await page.goto(`${api.origin}/admin/learners`);
+    await main.getByText('총 4건').waitFor();
+    await expectFit(page);
+
+    await main.getByLabel('이수 여부').selectOption('미이수');
+    await main.getByLabel('시·군').selectOption('용인');
+    await main.getByRole('button', { name: '찾기' }).click();
+    await main.getByText('총 2건').waitFor();
+    expect(page.url()).toContain('region=yongin');
+    const found = (await rows()).map((row) => row.replace(/\s+/gu, ' '));
+    expect(found.find((row) => row.includes(TITLES[0]))).toMatch(/yongin .*60% .*1분 .*미이수/u);
+    expect(found.find((row) => row.includes(TITLES[1]))).toMatch(/50% .*50초/u);
+
+    // a file only for a reason
+    await main.getByRole('button', { name: '학습자 목록: CSV 내려받기' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: 'CSV 내려받기' }).click();
+    await dialog.getByText('사유를 적어 주세요', { exact: false }).waitFor();
+    await dialog.getByLabel('다운로드 사유').fill(`의회 요구 자료 ${width}`);
+    await expectFit(page);
+    const download = page.waitForEvent('download');
+    await dialog.getByRole('button', { name: 'CSV 내려받기' }).click();
+    const lines = readFileSync(await (await download).path(), 'utf8')
+      .trim()
+      .split('\r\n');
+    expect(lines).toHaveLength(1 + 2);
+    expect(lines.join()).not.toContain('suwon');
+
+    await main.getByRole('link', { name: 'yongin' }).first().click();
+    await main.getByRole('heading', { name: 'yongin 님의 수강 현황' }).waitFor();
+    await main.getByText('90% 중 60% 시청').waitFor();
+    await main.getByText('안 본 구간 1:00–1:40').waitFor();
+    await expectFit(page);
+
+    await page.goto(`${api.origin}/admin/audit`);
+    await main.getByRole('row', { name: `의회 요구 자료 ${width}` }).waitFor();
+    const entries = (await rows()).map((row) => row.replace(/\s+/gu, ' '));
+    expect(entries[0]).toContain('수강 현황을 보았습니다');
+    expect(entries[0]).toContain('yongin');
+    expect(entries[1]).toMatch(/학습자 목록을 내려받았습니다 CSV · 2행 · 이메일 포함 · 조건: 미이수, 용인/u);
+    await expectFit(page);
+    await main.getByLabel('한 일').selectOption('학습자 목록을 내려받았습니다');
+    await main.getByRole('button', { name: '찾기' }).click();
+    await page.waitForURL(/action=learners\.exported/);
+    await expect.poll(async () => (await rows()).every((row) => row.includes('내려받았습니다'))).toBe(true);
+    expect(faults).toEqual([]);
+    await page.context().close();
+  },
+);
+
+test('a lecture’s and a course’s tables are taken along, few people withheld', async () => {
+  const page = await administrator();
+  const main = page.getByRole('main');
+  const save = async (name: string) => {
+    await main.getByRole('button', { name: `${name}: CSV 내려받기` }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('다운로드 사유').fill('월례 보고');
+    const download = page.waitForEvent('download');
+    await dialog.getByRole('button', { name: 'CSV 내려받기' }).click();
+    return readFileSync(await (await download).path(), 'utf8');
+  };
+  const week = '?from=2026-11-16&to=2026-11-22';
+  await page.goto(`${api.origin}/admin/statistics/courses/${courseId}${week}`);
+  await main.getByRole('button', { name: '표로 보기' }).click();
+  expect(await save('강의별')).toContain(`\r\n${TITLES[0]},<5,<5,*,<5\r\n`);
+  await main.getByRole('link', { name: TITLES[0] }).click();
+  expect(await save('대상별')).toContain('\r\n도민,<5,*,<5\r\n');
+  expect(await save('시·군별')).toContain('\r\n수원,<5,*,<5\r\n');
+  await main.getByRole('button', { name: '표로 보기' }).nth(1).click();
+  expect((await save('구간별 시청')).split('\r\n')).toHaveLength(1 + 100 + 1);
+  await main.getByRole('button', { name: '표로 보기' }).first().click();
+  expect(await save('날짜별')).toContain('\r\n2026-11-16,<5,<5,*,<5\r\n');
+  await page.context().close();
+});
+
+test('what another rule changes is seen before it is saved, and whoever meets it has completed', async () => {
+  const resident = await passerBy();
+  await signIn(resident, 'yongin@example.org');
+  const mine = resident.getByRole('main');
+  await mine.getByText('90% 중 60% 시청').waitFor();
+  await mine.getByText('90% 중 50% 시청').waitFor();
+  await expectFit(resident);
+
+  const page = await administrator();
+  const main = page.getByRole('main');
+  await page.goto(`${api.origin}/studio/courses/${courseId}/rule`);
+  const share = main.getByLabel('시청 비율(%)');
+  await share.fill('5');
+  await main.getByRole('button', { name: '바뀌는 내용 확인' }).click();
+  await main.getByText('10에서 100 사이의 숫자를 넣어 주세요.').waitFor();
+  await share.fill('50');
+  await main.getByRole('button', { name: '바뀌는 내용 확인' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('이 과정을 수강한 사람').waitFor();
+  const effect = await dialog
+    .locator('dl')
+    .last()
+    .locator('div')
+    .evaluateAll((all) => all.map((one) => [...one.children].map((part) => part.textContent)));
+  expect(effect).toEqual([
+    ['이 과정을 수강한 사람', '3명'],
+    ['지금까지 과정을 이수한 사람', '1명'],
+    ['저장하면 바로 이수하는 사람', '1명'],
+    ['지금보다 더 보아야 하는 사람', '0명'],
+  ]);
+  await expectFit(page);
+  await dialog.getByRole('button', { name: '이 기준으로 저장' }).click();
+  await main.getByRole('row', { name: '2 (지금) 50% 시청' }).waitFor();
+  await expectFit(page);
+
+  await resident.reload();
+  await mine.getByText('수강 중인 강의가 없습니다').waitFor();
+  await mine.getByRole('tab', { name: '수강 완료' }).click();
+  for (const title of TITLES) await mine.getByRole('link', { name: title }).waitFor();
+  await page.context().close();
+  await resident.context().close();
+});
+
+test('whoever signs up may say whom they belong to and where they live, and is found by it', async () => {
+  const page = await passerBy();
+  const faults = faultsOf(page);
+  const main = page.getByRole('main');
+  await page.goto(`${api.origin}/sign-up`);
+  await main.getByLabel('이메일').fill('paju@example.org');
+  await main.getByLabel('이름').fill('파주댁');
+  await main.getByLabel('비밀번호', { exact: true }).fill('a long password');
+  await main.getByLabel('교육 대상').selectOption('지역사회보장협의체 위원');
+  await main.getByLabel('시·군').selectOption('파주');
+  await main.getByLabel('만 14세 이상입니다.').check();
+  await expectFit(page);
+  await main.getByRole('button', { name: '회원가입' }).click();
+  await page.waitForURL(`${api.origin}/`);
+  const made = await api.context.db.select().from(accounts).where(eq(accounts.name, '파주댁'));
+  expect(made).toMatchObject([{ audience: 'social_security_council', region: 'paju' }]);
+  expect(faults).toEqual([]);
+  await page.context().close();
+
+  const other = await administrator();
+  await other.goto(`${api.origin}/admin/people`);
+  await other.getByLabel('이름 또는 이메일').fill('파주');
+  await other.getByRole('button', { name: '찾기' }).click();
+  await other.getByRole('main').getByText('총 1명').waitFor();
+  // somebody’s page that cannot be had shows nobody else’s
+  await other.getByRole('link', { name: '파주댁' }).click();
+  await other.getByText('아직 수강한 강의가 없습니다.').waitFor();
+  await other.route('**/api/accounts/**', (route) => route.abort('internetdisconnected'));
+  await other.goBack();
+  await other.getByRole('link', { name: '파주댁' }).click();
+  await other.getByRole('alert').getByText('서버에 연결하지 못했습니다.').waitFor();
+  await other.context().close();
+});
