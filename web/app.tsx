@@ -14,6 +14,7 @@ const Lectures = room(() => import('./pages/lectures/lectures.tsx'));
 const Lecture = room(() => import('./pages/lecture/lecture.tsx'), 'player');
 const Courses = room(() => import('./pages/courses/courses.tsx'));
 const Course = room(() => import('./pages/course/course.tsx'));
+const Survey = room(() => import('./pages/survey/survey.tsx'), 'survey');
 const My = room(() => import('./pages/my/my.tsx'));
 const SignIn = room(() => import('./pages/sign-in/sign-in.tsx'));
 const SignUp = room(() => import('./pages/sign-up/sign-up.tsx'));
@@ -23,6 +24,7 @@ const Studio = staffOnly(room(() => import('./studio/studio.tsx'), 'studio', 'pl
 const Editor = staffOnly(room(() => import('./studio/editor.tsx'), 'studio', 'player'));
 const StudioCourses = staffOnly(room(() => import('./studio/courses.tsx'), 'studio'));
 const StudioRule = staffOnly(room(() => import('./studio/rule.tsx'), 'studio'));
+const StudioSurvey = staffOnly(room(() => import('./studio/survey.tsx'), 'studio', 'files', 'survey'));
 
 const figures = (load: Parameters<typeof room>[0]) => room(load, 'statistics', 'files', 'studio');
 const Statistics = staffOnly(figures(() => import('./statistics/statistics.tsx')));
@@ -57,6 +59,7 @@ export function App() {
             <Route path="/lectures/:id" component={Lecture} />
             <Route path="/courses" component={Courses} />
             <Route path="/courses/:id" component={Course} />
+            <Route path="/courses/:id/survey" component={Survey} />
             <Route path="/my" component={My} />
             <Route path="/sign-in" component={SignIn} />
             <Route path="/sign-up" component={SignUp} />
@@ -64,6 +67,7 @@ export function App() {
             <Route path="/studio/lectures/:id" component={Editor} />
             <Route path="/studio/courses" component={StudioCourses} />
             <Route path="/studio/courses/:id/rule" component={StudioRule} />
+            <Route path="/studio/courses/:id/survey" component={StudioSurvey} />
             <Route path="/admin/statistics" component={Statistics} />
             <Route path="/admin/statistics/lectures/:id" component={LectureStatistics} />
             <Route path="/admin/statistics/comparison" component={Comparison} />

@@ -90,7 +90,7 @@ export const QuestionResult = Type.Object({
   options: Question.properties.options,
   /** it is asked now */
   asked: Type.Boolean(),
-  /** people who were asked it and answered the survey; under five nothing else is told, and all else is null */
+  /** people who were asked it and answered the survey; of one to four nothing else is told: all else is null */
   people: Type.Integer(),
   /** of these, who answered this question */
   answers: Type.Union([Type.Integer(), Type.Null()]),

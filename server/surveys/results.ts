@@ -1,9 +1,7 @@
 /** What the answers to a course's survey come to, over all of its versions. Pure. */
 import { type Question, type QuestionResult, STEPS } from '../contract/surveys.ts';
+import { isFew } from '../statistics/suppression.ts';
 import { identityOf } from './questions.ts';
-
-/** Under so many people who answered, one could be told from another. */
-const FEWEST = 5;
 
 /** Questions as they were asked once, and what was answered to them. */
 export type Asked = {
@@ -44,12 +42,11 @@ export function resultsOf(
     if (people === 0 && !open) return [];
     const isOf = (row: { survey: number; question: number }) =>
       group.some(({ survey, nth }) => survey === row.survey && nth === row.question);
-    const found =
-      people < FEWEST
-        ? { answers: null, counts: null, mean: null, texts: null }
-        : kind === 'text'
-          ? written(texts.filter(isOf), mostTexts)
-          : counted(latest.question, tallies.filter(isOf));
+    const found = isFew(people)
+      ? { answers: null, counts: null, mean: null, texts: null }
+      : kind === 'text'
+        ? written(texts.filter(isOf), mostTexts)
+        : counted(latest.question, tallies.filter(isOf));
     return [{ kind, text, textEn, options, asked: open, people, ...found }];
   });
 }

@@ -145,7 +145,7 @@ describe('making', () => {
     expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
     expect((await ask(courseId, [wish], 2)).body).toMatchObject({ open: true, version: 3, responses: 5 });
     expect((await results(courseId)).questions).toMatchObject([
-      { text: wish.text, asked: true, people: 0, texts: null },
+      { text: wish.text, asked: true, people: 0, texts: [] },
       { text: scale.text, asked: false, people: 5, counts: [1, 1, 1, 1, 1], mean: 3 },
     ]);
   });

@@ -76,6 +76,9 @@ export default function Courses() {
               <ButtonLink size="small" href={`/studio/courses/${course.id}/rule`}>
                 {t('studio.rule')}
               </ButtonLink>
+              <ButtonLink size="small" href={`/studio/courses/${course.id}/survey`}>
+                {t('studio.survey')}
+              </ButtonLink>
               <Button size="small" look="text" onClick={() => setDeleting(course)}>
                 {t('studio.deleteCourse')}
               </Button>
