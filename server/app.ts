@@ -7,6 +7,7 @@ import { auditRoutes } from './audit/routes.ts';
 import { accountLectureRoutes } from './catalogue/account-lecture-routes.ts';
 import { courseRoutes } from './catalogue/course-routes.ts';
 import { lectureRoutes } from './catalogue/lecture-routes.ts';
+import { certificateRoutes } from './certificates/routes.ts';
 import type { Context } from './context.ts';
 import { refuseAddress, registerErrorReplies } from './http/error-replies.ts';
 import { registerFrontEnd } from './http/front-end.ts';
@@ -72,6 +73,7 @@ const FEATURES = [
   qualityRoutes,
   ruleRoutes,
   surveyRoutes,
+  certificateRoutes,
   statisticsRoutes,
   statisticsExportRoutes,
   learnerRoutes,

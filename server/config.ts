@@ -4,7 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 
 /** A setting that is missing or cannot be right. The message starts with the variable's name. */
 export class ConfigError extends Error {
@@ -50,6 +50,12 @@ export type Config = {
     /** bytes of recordings it keeps on its disk, where storage is elsewhere */
     cacheBytes: number;
   };
+  certificates: {
+    /** who issues them, as they say it */
+    issuer: string;
+    /** with the key that signs them (PEM); made when there is none */
+    keyFile: string;
+  };
   /** after which a played segment is forgotten; what was summed up from it stays */
   ledgerDays: number;
   /** after which an entry of the audit log is removed */
@@ -82,6 +88,8 @@ export const SETTINGS = [
   'WORKER_SLOTS',
   'WORKER_THREADS',
   'WORKER_CACHE_BYTES',
+  'CERTIFICATE_ISSUER',
+  'CERTIFICATE_KEY_FILE',
   'LEDGER_DAYS',
   'AUDIT_DAYS',
   'METRICS_TOKEN',
@@ -135,6 +143,10 @@ export function parseConfig(env: Env): Config {
     firstAdministrator: firstAdministratorFrom(env),
     uploadMaxBytes: whole(env, 'UPLOAD_MAX_BYTES', 20 * 1024 ** 3, 1, Number.MAX_SAFE_INTEGER),
     worker: workerFrom(env),
+    certificates: {
+      issuer: issuerFrom(env),
+      keyFile: resolve(text('CERTIFICATE_KEY_FILE') ?? join(data, 'certificate-key.pem')),
+    },
     ledgerDays: whole(env, 'LEDGER_DAYS', 90, 1, 3660),
     // the database itself keeps a year
     auditDays: whole(env, 'AUDIT_DAYS', 730, 366, 3660),
@@ -186,6 +198,13 @@ function firstAdministratorFrom(env: Env): Config['firstAdministrator'] {
     throw new ConfigError('MADANG_ADMIN_PASSWORD: expected 8 to 256 characters.');
   }
   return { email, password };
+}
+
+function issuerFrom(env: Env): string {
+  const issuer = env.CERTIFICATE_ISSUER?.trim().normalize('NFC') || '경기도 협치학교';
+  // one line of the certificate
+  if (issuer.length > 20) throw new ConfigError('CERTIFICATE_ISSUER: expected 20 letters at most.');
+  return issuer;
 }
 
 /** Printable ASCII, as it must fit in a header (RFC 6750 §2.1); too long to be guessed. */

@@ -80,6 +80,31 @@ const KNOWN: Record<ErrorCode, { status: number; ko: string; en: string }> = {
     ko: '자막 파일을 읽을 수 없습니다.',
     en: 'The caption file cannot be read.',
   },
+  course_incomplete: {
+    status: 409,
+    ko: '아직 이수하지 않은 과정입니다. 남은 것을 마치면 이수증을 받을 수 있습니다.',
+    en: 'This course is not complete yet. Complete what is left, and the certificate is yours.',
+  },
+  course_certified: {
+    status: 409,
+    ko: '이수증이 발급된 과정은 삭제할 수 없습니다. 강의를 비공개로 바꾸면 목록에서 사라집니다.',
+    en: 'Certificates were issued for this course, so it cannot be deleted. Unpublish its lectures to take it out of the catalogue.',
+  },
+  certificate_unknown: {
+    status: 404,
+    ko: '번호와 확인코드에 맞는 이수증이 없습니다. 이수증에 적힌 대로 입력했는지 확인해 주세요.',
+    en: 'There is no certificate with this number and code. Please compare them with the certificate.',
+  },
+  certificate_revoked: {
+    status: 409,
+    ko: '취소된 이수증입니다. 자세한 내용은 관리자에게 문의해 주세요.',
+    en: 'This certificate was revoked. Please ask the administrator about it.',
+  },
+  certificate_invalid: {
+    status: 409,
+    ko: '이수증 기록이 발급한 내용과 다릅니다. 관리자에게 알려 주세요.',
+    en: 'What is kept of this certificate is not what was issued. Please tell the administrator.',
+  },
   disk_full: {
     status: 507,
     ko: '서버의 저장 공간이 부족합니다. 관리자에게 알려 주세요.',

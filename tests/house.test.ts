@@ -13,6 +13,7 @@ const FEATURES = [
   'recordings',
   'playback',
   'progress',
+  'certificates',
   'quality',
   'statistics',
   'surveys',

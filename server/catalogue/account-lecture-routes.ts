@@ -3,6 +3,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { accountById } from '../accounts/queries.ts';
 import { requireAccount } from '../accounts/who.ts';
 import { recordAudit } from '../audit/record.ts';
+import { certificatesOf } from '../certificates/queries.ts';
 import type { Context } from '../context.ts';
 import { Learner } from '../contract/learner.ts';
 import { IdParams } from '../contract/vocabulary.ts';
@@ -21,16 +22,19 @@ export const accountLectureRoutes =
         const actor = await requireAccount(request);
         const account = await accountById(db, id);
         if (!account) throw new Refusal('not_found');
-        const lectures = await db.transaction(async (tx) => {
-          const rows = await lecturesOfAccount(tx, id);
+        const { lectures, certificates } = await db.transaction(async (tx) => {
+          const learning = {
+            lectures: await lecturesOfAccount(tx, id),
+            certificates: await certificatesOf(tx, id),
+          };
           await recordAudit(tx, {
             ...{ at: clock(), actor, action: 'progress.read', people: [id] },
             subject: { kind: 'account', id },
           });
-          return rows;
+          return learning;
         });
         const { name, email } = account;
-        return { id, name, email, lectures: lectures.map((row) => lectureSummary(row, false)) };
+        return { id, name, email, certificates, lectures: lectures.map((row) => lectureSummary(row, false)) };
       },
     );
   };

@@ -1,9 +1,11 @@
 /** SQL of courses. */
 import { eq, sql } from 'drizzle-orm';
+import { hasCertificates } from '../certificates/queries.ts';
 import type { CourseChange, CourseSummary, NewCourse } from '../contract/courses.ts';
 import { type Db, first, only, rowsOf } from '../database/client.ts';
 import { CURRENT, WATCHABLE } from '../database/schema/recordings.ts';
 import { completionRules, courses } from '../database/schema/schema.ts';
+import { Refusal } from '../errors.ts';
 import { DEFAULT_RULE } from '../progress/completion.ts';
 import { holdLedger } from '../progress/ledger-lock.ts';
 import { COURSE_RULE, lectureIdsOf, ruled } from '../progress/rule-queries.ts';
@@ -54,10 +56,15 @@ export async function updateCourse(db: Db, id: string, change: CourseChange, now
     .where(eq(courses.id, id));
 }
 
-/** Its lectures stay, without a course and by the rule of such. @returns false when there is no such course */
+/**
+ * Its lectures stay, without a course and by the rule of such.
+ * @returns false when there is no such course
+ * @throws {Refusal} course_certified when it has certificates
+ */
 export async function deleteCourse(db: Db, id: string, now: Date): Promise<boolean> {
   return db.transaction(async (tx) => {
     await holdLedger(tx);
+    if (await hasCertificates(tx, id)) throw new Refusal('course_certified');
     const lectureIds = await lectureIdsOf(tx, id, 'all');
     const rows = await tx.delete(courses).where(eq(courses.id, id)).returning({ id: courses.id });
     await completeMet(tx, lectureIds, now);

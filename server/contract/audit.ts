@@ -12,6 +12,8 @@ const AUDIT_ACTIONS = [
   'learners.exported',
   'statements.exported', // the same as xAPI statements
   'survey.exported',
+  'certificate.read', // what somebody’s certificate says was looked at
+  'certificate.revoked',
   'audit.read', // a page of this log was looked at
 ] as const;
 const AuditAction = literals(AUDIT_ACTIONS);

@@ -1,5 +1,6 @@
 /** What an account has watched, as an administrator sees it. */
 import { type Static, Type } from 'typebox';
+import { Certificate } from './certificates.ts';
 import { LectureSummary } from './lectures.ts';
 import { Id } from './vocabulary.ts';
 
@@ -12,5 +13,6 @@ export const Learner = Type.Object({
    * in its order, then lectures without one.
    */
   lectures: Type.Array(LectureSummary),
+  certificates: Type.Array(Certificate),
 });
 export type Learner = Static<typeof Learner>;

@@ -38,6 +38,8 @@ const DETAILS: Record<AuditAction, (details: Details) => Words> = {
     String(format).toUpperCase(),
     t('admin.auditResponses', { n: number(Number(responses)) }),
   ],
+  'certificate.read': numbered,
+  'certificate.revoked': numbered,
   'audit.read': ({ action, page, searched, ...days }) => [
     typeof action === 'string' && t('admin.auditAction', { act: actionName(action) }),
     ...span(days),
@@ -71,6 +73,10 @@ export function subjectOf({
         : t(`admin.subject_${kind}`, { name })
       : t('admin.subject_site');
   return people === null ? thing : `${thing} · ${t('admin.auditPeople', { n: number(people) })}`;
+}
+
+function numbered({ number: of }: Details): Words {
+  return [t('admin.auditNumber', { number: String(of) })];
 }
 
 function narrowed({ state, audience, region, searched }: Details): Words {

@@ -3,6 +3,8 @@ export { accounts } from './accounts.ts';
 export { auditAnchor } from './audit-anchor.ts';
 export { auditEntries } from './audit-entries.ts';
 export { captionTracks } from './caption-tracks.ts';
+export { certificateEntries } from './certificate-entries.ts';
+export { certificates } from './certificates.ts';
 export { chapters } from './chapters.ts';
 export { chunks } from './chunks.ts';
 export { completionRules } from './completion-rules.ts';
