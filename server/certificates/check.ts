@@ -8,7 +8,11 @@ import type { Verifier } from './key.ts';
 export type Checked = { row: CertificateRow; verdict: 'valid' | 'revoked' | 'invalid' };
 
 /** @returns null when no such number was issued */
-export async function checkCertificate(db: Db, verifier: Verifier, number: string): Promise<Checked | null> {
+export async function checkCertificate(
+  db: Db,
+  verifier: Pick<Verifier, 'verify'>,
+  number: string,
+): Promise<Checked | null> {
   const row = first(await db.select().from(certificates).where(eq(certificates.number, number)));
   if (!row) return null;
   const entries = await db
@@ -24,7 +28,7 @@ export async function checkCertificate(db: Db, verifier: Verifier, number: strin
 }
 
 /** Whether our key signed an entry, and whether it stands where it stood in the chain. */
-async function isGenuine(db: Db, { verify }: Verifier, entry: Entry): Promise<boolean> {
+async function isGenuine(db: Db, { verify }: Pick<Verifier, 'verify'>, entry: Entry): Promise<boolean> {
   const { previousHash, hash, signature } = entry;
   if (!hash.equals(hashOf(previousHash, entry)) || !verify(hash, signature)) return false;
   const before = await rowsOf<{ hash: Buffer }>(

@@ -4,7 +4,7 @@ import PDFDocument from 'pdfkit';
 import { create } from 'qrcode';
 import type { Certificate } from '../contract/certificates.ts';
 import { seoulDay } from '../progress/days.ts';
-import { type Face, fontFile, fontsOf } from './fonts.ts';
+import { type Face, fontsOf } from './fonts.ts';
 import { linesOf } from './lines.ts';
 
 const [WIDTH, HEIGHT] = [595.28, 841.89];
@@ -20,10 +20,11 @@ type Style = { face?: Face; size: number; leading?: number; align?: 'left' | 'ce
 type Place = { y: number; from?: number; to?: number };
 
 /** @param publicUrl origin under which anybody may check it */
-export function document(certificate: Certificate, publicUrl: string): Promise<Buffer> {
+export function certificatePdf(certificate: Certificate, publicUrl: string): Promise<Buffer> {
   const { number, name, courseTitle, issuer, issuedAt } = certificate;
   const options = {
-    ...{ size: 'A4', margin: 0, font: fontFile('regular') },
+    // none of PDF's own fonts, which would not be within it
+    ...{ size: 'A4', margin: 0, font: '' },
     ...{ pdfVersion: '1.7', subset: 'PDF/UA', tagged: true, lang: 'ko-KR', displayTitle: true },
     info: { Title: `이수증 제 ${number} 호`, Author: issuer, CreationDate: new Date(issuedAt) },
   };

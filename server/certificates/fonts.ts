@@ -5,10 +5,12 @@ import type PDFDocument from 'pdfkit';
 
 const FILES = {
   /** every syllable of Hangul, and the Latin letters of English */
-  regular: 'nanum-myeongjo/400Regular/NanumMyeongjo_400Regular.ttf',
-  bold: 'nanum-myeongjo/700Bold/NanumMyeongjo_700Bold.ttf',
+  regular: import.meta.resolve('@expo-google-fonts/nanum-myeongjo/400Regular/NanumMyeongjo_400Regular.ttf'),
+  bold: import.meta.resolve('@expo-google-fonts/nanum-myeongjo/700Bold/NanumMyeongjo_700Bold.ttf'),
   /** what these lack: Hanja of names and titles, letters with accents */
-  fallback: 'cactus-classical-serif/400Regular/CactusClassicalSerif_400Regular.ttf',
+  fallback: import.meta.resolve(
+    '@expo-google-fonts/cactus-classical-serif/400Regular/CactusClassicalSerif_400Regular.ttf',
+  ),
 };
 export type Face = keyof typeof FILES;
 type Doc = InstanceType<typeof PDFDocument>;
@@ -23,9 +25,8 @@ const GETA = '〓';
 const PADDING = Buffer.alloc(10);
 
 /** A font's file; the fallback, 28 MB of it, is only asked for by letters that need it. */
-export function fontFile(face: Face): Buffer {
-  const file = fileURLToPath(import.meta.resolve(`@expo-google-fonts/${FILES[face]}`));
-  return Buffer.concat([readFileSync(file), PADDING]);
+function fontFile(face: Face): Buffer {
+  return Buffer.concat([readFileSync(fileURLToPath(FILES[face])), PADDING]);
 }
 
 /** A document's fonts, each read once when it is first needed. */

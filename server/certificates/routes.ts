@@ -19,7 +19,7 @@ import { Empty } from '../contract/vocabulary.ts';
 import { Refusal } from '../errors.ts';
 import { viewerOf } from '../progress/viewers.ts';
 import { checkCertificate } from './check.ts';
-import { document } from './document.ts';
+import { certificatePdf } from './document.ts';
 import { issueCertificate } from './issue.ts';
 import { openKey } from './key.ts';
 import { certificatesOf, ownCertificate } from './queries.ts';
@@ -124,7 +124,7 @@ export const certificateRoutes =
         if (verdict !== 'valid') throw new Refusal('certificate_invalid');
         reply.header('content-disposition', `attachment; filename="madang-certificate-${number}.pdf"`);
         reply.header('cache-control', 'private, no-store');
-        return reply.type(PDF).send(await document(certificate, config.publicUrl));
+        return reply.type(PDF).send(await certificatePdf(certificate, config.publicUrl));
       },
     );
 

@@ -21,14 +21,14 @@ export type Verdict = {
 };
 
 /** Reads at one moment, and goes on no further than the first that does not fit. */
-export function verifyCertificates(db: Db, verifier: Verifier): Promise<Verdict> {
+export function verifyCertificates(db: Db, verifier: Pick<Verifier, 'verify'>): Promise<Verdict> {
   return db.transaction((tx) => walk(tx, verifier), {
     isolationLevel: 'repeatable read',
     accessMode: 'read only',
   });
 }
 
-async function walk(tx: Db, verifier: Verifier): Promise<Verdict> {
+async function walk(tx: Db, verifier: Pick<Verifier, 'verify'>): Promise<Verdict> {
   let last: typeof GENESIS = GENESIS;
   const verdict = (fault: Verdict['fault']): Verdict => ({
     ...{ entries: last.id, last: { id: last.id, hash: last.hash.toString('hex') }, fault },

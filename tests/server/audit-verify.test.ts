@@ -74,7 +74,9 @@ describe('npm run audit:verify', () => {
     const { last } = await verifyLog(db);
     const whole = await run(url);
     expect(whole).toMatchObject({ code: 0 });
-    expect(whole.out).toBe(`감사 기록 1205건이 모두 맞습니다 · All 1205 entries fit.\n1205 ${last.hash}\n`);
+    expect(whole.out).toBe(
+      `감사 기록 1205건이 모두 맞습니다 · All 1205 entries fit.\n1205 ${last.hash}\n이수증 기록 0건이 모두 맞습니다 · All 0 entries of certificates fit.\n0 ${'0'.repeat(64)}\n`,
+    );
     await db.transaction((tx) => tamper(tx, "update audit_entries set reason = 'x' where id = 4"));
     const broken = await run(url);
     expect(broken).toMatchObject({ code: 1 });

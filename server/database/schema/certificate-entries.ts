@@ -3,8 +3,8 @@ import { bigint, check, pgTable, text, timestamp, unique } from 'drizzle-orm/pg-
 import { bytea, oneOf } from './columns.ts';
 
 /** What may happen to a certificate, once each. */
-export const CERTIFICATE_EVENTS = ['issued', 'revoked'] as const;
-export type CertificateEvent = (typeof CERTIFICATE_EVENTS)[number];
+const CERTIFICATE_EVENTS = ['issued', 'revoked'] as const;
+type CertificateEvent = (typeof CERTIFICATE_EVENTS)[number];
 
 /** Issues and revocations: only ever added to, each bound to the one before it by its hash, and signed. */
 export const certificateEntries = pgTable(
