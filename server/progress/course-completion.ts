@@ -4,7 +4,10 @@ import type { CourseCompletion, CourseMissing, LectureMissing } from '../contrac
 /** A public lecture of a course, as far as somebody's completion depends on it. */
 export type CourseLecture = Omit<LectureMissing, 'what'> & {
   completed: boolean;
-  /** the survey is required and not answered, and this was not complete before it came to be required */
+  /**
+   * the survey is required and not answered, and this was not complete before it came to be required; never of what was
+   * completed as staff, who are not asked
+   */
   surveyAsked: boolean;
 };
 

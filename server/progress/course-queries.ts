@@ -43,7 +43,7 @@ const publicLectures = (db: Db, whose: SQL, viewerId: string | null) =>
     sql`
     select l.course_id as "courseId", l.id as "lectureId", l.title, l.title_en as "titleEn",
       coalesce(${WATCHABLE}, false) as watchable, w.completed_at is not null as completed,
-      cr.survey_since is not null and coalesce(w.completed_at >= cr.survey_since, true)
+      cr.survey_since is not null and coalesce(w.completed_at >= cr.survey_since and not w.staff, true)
         and not ${answeredBy(sql`${viewerId}::uuid`, sql`c.id`)} as "surveyAsked"
     from lectures l join courses c on c.id = l.course_id ${ruled}
       left join recordings r on r.lecture_id = l.id and ${CURRENT}

@@ -253,6 +253,10 @@ describe('the rule asks for it', () => {
     expect(await completion(half)).toEqual({ completed: false, missing: [{ what: 'survey' }] });
     await answer(half, courseId, [1]);
     expect(await completion(half)).toEqual(done);
+    // staff are not asked
+    await watch(staff, a, 95);
+    await watch(staff, b, 95);
+    expect(await completion(staff)).toEqual(done);
     expect(await effect(courseId, required)).toMatchObject({ finished: 3 });
   });
 

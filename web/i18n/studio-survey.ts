@@ -41,6 +41,7 @@ export const ko = {
   surveyCloseTitle: '만족도 조사를 닫으시겠어요?',
   surveyCloseBody: '더는 답을 받지 않습니다. 지금까지 받은 답은 남고, 다시 시작할 수 있습니다.',
   surveyClosed: '만족도 조사를 닫았습니다.',
+  surveyNobody: '아직 응답한 사람이 없습니다.',
   surveyFew: '누가 답했는지는 보여 주지 않습니다. 다섯 사람이 답하기 전에는 응답한 사람 수만 보입니다.',
   surveyFile:
     '질문마다 답과 응답 수, 평균, 적어 주신 의견이 모두 들어 있습니다. 답한 사람은 들어 있지 않습니다.',
@@ -94,6 +95,7 @@ export const en: Record<keyof typeof ko, string> = {
   surveyCloseTitle: 'Close the survey?',
   surveyCloseBody: 'It takes no more answers. Those it has stay, and it can be opened again.',
   surveyClosed: 'Survey closed.',
+  surveyNobody: 'Nobody has answered yet.',
   surveyFew: 'Who answered is not shown. Until five people have, nothing is shown but how many there are.',
   surveyFile: 'Every question with its answers, counts, mean and comments. Who answered is not in it.',
   surveyEarlier: 'No longer asked',

@@ -38,7 +38,7 @@ export function RuleVersions({ history }: { history: RuleHistory }) {
                   {version.version}
                   {at === 0 && ` (${t('studio.ruleNow')})`}
                 </th>
-                <td>{ruleWords(version)}</td>
+                <td class={styles.words}>{ruleWords(version)}</td>
                 <td>{dayAndTime(version.createdAt)}</td>
                 <td>{version.createdBy ?? t('studio.ruleByNobody')}</td>
               </tr>

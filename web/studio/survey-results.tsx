@@ -9,7 +9,7 @@ import { Bars } from '../statistics/bars.tsx';
 import { Badge } from '../ui/badge.tsx';
 import bar from '../ui/bar.module.css';
 import { number, percent } from '../ui/format.ts';
-import { ErrorNote, Loading } from '../ui/notes.tsx';
+import { Empty, ErrorNote, Loading } from '../ui/notes.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import styles from './survey.module.css';
 
@@ -48,9 +48,9 @@ export function Results({ courseId }: { courseId: string }) {
         />
       </div>
       <p class={styles.note}>{t('studio.surveyFew')}</p>
-      {questions.map((question, nth) => (
-        <Result key={`${nth} ${question.text}`} question={question} />
-      ))}
+      {responses === 0 && <Empty title={t('studio.surveyNobody')} />}
+      {responses > 0 &&
+        questions.map((question, nth) => <Result key={`${nth} ${question.text}`} question={question} />)}
     </div>
   );
 }

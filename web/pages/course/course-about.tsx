@@ -38,16 +38,7 @@ export function CourseAbout({ course }: { course: Course }) {
         </div>
       )}
       <div class={styles.actions}>
-        {course.survey === 'open' && (
-          <ButtonLink
-            look={onlySurvey ? 'primary' : 'tertiary'}
-            size="large"
-            wide
-            href={`/courses/${course.id}/survey`}
-          >
-            {t('pages.answerSurvey')}
-          </ButtonLink>
-        )}
+        {onlySurvey && <ToSurvey courseId={course.id} look="primary" />}
         {next && (
           <ButtonLink
             look={onlySurvey ? 'tertiary' : 'primary'}
@@ -58,8 +49,17 @@ export function CourseAbout({ course }: { course: Course }) {
             {t(done === all ? 'pages.watchAgain' : begun ? 'pages.goOn' : 'pages.start')}
           </ButtonLink>
         )}
+        {course.survey === 'open' && !onlySurvey && <ToSurvey courseId={course.id} look="tertiary" />}
       </div>
     </div>
+  );
+}
+
+function ToSurvey({ courseId, look }: { courseId: string; look: 'primary' | 'tertiary' }) {
+  return (
+    <ButtonLink look={look} size="large" wide href={`/courses/${courseId}/survey`}>
+      {t('pages.answerSurvey')}
+    </ButtonLink>
   );
 }
 

@@ -8,7 +8,7 @@ import { signInAddress } from '../../frame/next.ts';
 import { Page } from '../../frame/page.tsx';
 import { localized, t } from '../../i18n/i18n.ts';
 import { useLoad } from '../../load.ts';
-import { account } from '../../session.ts';
+import { account, isStaff } from '../../session.ts';
 import { ButtonLink } from '../../ui/button.tsx';
 import { Empty, ErrorNote, Loading } from '../../ui/notes.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
@@ -75,7 +75,7 @@ function Asked({ courseId, name, survey, onSent }: AskedProps) {
     );
   }
   if (survey.state !== 'open') {
-    const why = survey.state === 'answered' ? 'answered' : 'notBegun';
+    const why = survey.state === 'answered' ? 'answered' : isStaff.value ? 'staff' : 'notBegun';
     return (
       <Empty title={t(`survey.${why}`)}>
         <p>{t(`survey.${why}Why`)}</p>
