@@ -251,8 +251,11 @@ describe('the rule asks for it', () => {
     expect(await completion(completed)).toEqual(done);
     expect(await completion(answered)).toEqual(done);
     expect(await completion(half)).toEqual({ completed: false, missing: [{ what: 'survey' }] });
+    const certificate = (browser: Browser) => browser('POST', '/api/certificates', { courseId });
+    expect(await certificate(half)).toMatchObject({ status: 409, body: { details: [{ field: 'survey' }] } });
     await answer(half, courseId, [1]);
     expect(await completion(half)).toEqual(done);
+    for (const browser of [completed, half]) expect((await certificate(browser)).status).toBeLessThan(300);
     // staff are not asked
     await watch(staff, a, 95);
     await watch(staff, b, 95);
