@@ -75,8 +75,14 @@ test('staff make a survey from the usual questions, and the rule asks for it', a
   await added.getByLabel('보기 2', { exact: true }).fill('이웃');
   await page.getByRole('button', { name: '질문 7: 위로' }).press('Enter');
   await expectFocus(page.getByRole('button', { name: '질문 6: 위로' }));
+  // what is not saved yet is still there after a look at the results
+  await page.getByText('저장하지 않은 내용이 있습니다.').waitFor();
+  await page.getByRole('tab', { name: '결과' }).click();
+  await page.getByText('아직 응답한 사람이 없습니다.').waitFor();
+  await page.getByRole('tab', { name: '질문' }).click();
   await page.getByRole('button', { name: '저장하고 조사 시작' }).click();
   await page.getByText('받는 중').waitFor();
+  expect(await page.getByText('저장하지 않은 내용이 있습니다.').count()).toBe(0);
 
   await page.getByRole('link', { name: '이수 기준' }).click();
   await page.getByRole('checkbox', { name: /만족도 조사/ }).check();

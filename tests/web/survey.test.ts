@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { Question } from '../../server/contract/surveys.ts';
 import { answersOf, choicesOf, missingOf } from '../../web/pages/survey/answers.ts';
-import { moved, newQuestion, questionFaults, questionsOf, rowsOf } from '../../web/studio/survey-form.ts';
+import {
+  isSame,
+  moved,
+  newQuestion,
+  questionFaults,
+  questionsOf,
+  rowsOf,
+} from '../../web/studio/survey-form.ts';
 import { TEMPLATE } from '../../web/studio/survey-template.ts';
 
 const scale: Question = { kind: 'scale', text: '가', textEn: '', required: true, options: [] };
@@ -33,6 +40,8 @@ describe('the form of a survey', () => {
   it('gives back what it was given', () => {
     expect(questionsOf(rowsOf(TEMPLATE))).toEqual(TEMPLATE);
     expect(questionFaults(rowsOf(TEMPLATE)).size).toBe(0);
+    expect(isSame(rowsOf(TEMPLATE), TEMPLATE)).toBe(true);
+    expect(isSame(rowsOf(TEMPLATE).slice(1), TEMPLATE)).toBe(false);
   });
 
   it('saves the options that were written, and of a choice alone', () => {

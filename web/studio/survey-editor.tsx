@@ -9,6 +9,7 @@ import { ErrorNote } from '../ui/notes.tsx';
 import { Confirm } from './confirm.tsx';
 import styles from './survey.module.css';
 import {
+  isSame,
   MOST_QUESTIONS,
   moved,
   newQuestion,
@@ -38,6 +39,15 @@ export function SurveyEditor({ courseId, settings, onSaved }: SurveyEditorProps)
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<ApiFailure | null>(null);
   const [closing, setClosing] = useState(false);
+  const unsaved = !isSame(rows, settings.questions);
+
+  // A reload or a closed tab asks first.
+  useEffect(() => {
+    if (!unsaved) return;
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener('beforeunload', ask);
+    return () => window.removeEventListener('beforeunload', ask);
+  }, [unsaved]);
 
   // What was moved, added or left behind is there only after it is drawn.
   useEffect(() => {
@@ -114,6 +124,7 @@ export function SurveyEditor({ courseId, settings, onSaved }: SurveyEditorProps)
         )}
       </div>
       {error && <ErrorNote error={error} />}
+      {unsaved && <p class={styles.note}>{t('studio.surveyUnsaved')}</p>}
       <div class={styles.actions}>
         {rows.length > 0 && (
           <Button look="primary" type="submit" busy={busy}>

@@ -53,6 +53,10 @@ export const questionsOf = (rows: readonly QuestionRow[]): Question[] =>
     options: kind === 'choice' ? written(options) : [],
   }));
 
+/** Whether the form holds what is saved. */
+export const isSame = (rows: readonly QuestionRow[], saved: readonly Question[]): boolean =>
+  JSON.stringify(questionsOf(rows)) === JSON.stringify(questionsOf(rowsOf(saved)));
+
 const written = (options: readonly OptionRow[]) =>
   options
     .map(({ text, textEn }) => ({ text: text.trim(), textEn: textEn.trim() }))

@@ -26,7 +26,7 @@ export default function SurveyPage() {
   const shown: Shown = query.tab === 'results' ? 'results' : 'questions';
   const course = useLoad(id, (signal) => api.get<Course>(`/api/courses/${id}`, {}, signal));
   const path = `/api/courses/${id}/survey/settings`;
-  const { data, error, busy, reload } = useLoad(path, (signal) => api.get<SurveySettings>(path, {}, signal));
+  const { data, error, reload } = useLoad(path, (signal) => api.get<SurveySettings>(path, {}, signal));
   const name = course.data ? localized(course.data.title, course.data.titleEn) : '';
   return (
     <StaffPage
@@ -57,11 +57,11 @@ export default function SurveyPage() {
               )
             }
           >
-            {shown === 'results' ? (
-              <Results courseId={id} />
-            ) : (
-              <SurveyEditor key={`${data.version} ${busy}`} courseId={id} settings={data} onSaved={reload} />
-            )}
+            {shown === 'results' && <Results courseId={id} />}
+            {/* Kept while the results are looked at: what is not saved yet is only there. */}
+            <div hidden={shown === 'results'}>
+              <SurveyEditor key={data.version} courseId={id} settings={data} onSaved={reload} />
+            </div>
           </Tabs>
         </>
       )}
