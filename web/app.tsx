@@ -13,9 +13,11 @@ import { Announcer } from './ui/announce.tsx';
 const Lectures = room(() => import('./pages/lectures/lectures.tsx'));
 const Lecture = room(() => import('./pages/lecture/lecture.tsx'), 'player');
 const Courses = room(() => import('./pages/courses/courses.tsx'));
-const Course = room(() => import('./pages/course/course.tsx'));
+const Course = room(() => import('./pages/course/course.tsx'), 'certificates');
 const Survey = room(() => import('./pages/survey/survey.tsx'), 'survey');
-const My = room(() => import('./pages/my/my.tsx'));
+const My = room(() => import('./pages/my/my.tsx'), 'certificates');
+const Certificates = room(() => import('./pages/certificates/certificates.tsx'), 'certificates');
+const Certificate = room(() => import('./pages/certificates/certificate.tsx'), 'certificates');
 const SignIn = room(() => import('./pages/sign-in/sign-in.tsx'));
 const SignUp = room(() => import('./pages/sign-up/sign-up.tsx'));
 const NotFound = room(() => import('./pages/not-found/not-found.tsx'));
@@ -40,7 +42,9 @@ const Hours = administratorOnly(figures(() => import('./statistics/hours.tsx')))
 const Quality = administratorOnly(figures(() => import('./statistics/quality.tsx')));
 
 const Learners = staffOnly(room(() => import('./admin/learners.tsx'), 'admin', 'files', 'studio'));
-const Learner = administratorOnly(room(() => import('./admin/learner.tsx'), 'admin', 'studio'));
+const Learner = administratorOnly(
+  room(() => import('./admin/learner.tsx'), 'admin', 'studio', 'certificates'),
+);
 const Audit = administratorOnly(room(() => import('./admin/audit.tsx'), 'admin', 'statistics', 'studio'));
 const People = administratorOnly(room(() => import('./admin/people.tsx'), 'admin', 'studio'));
 
@@ -61,6 +65,8 @@ export function App() {
             <Route path="/courses/:id" component={Course} />
             <Route path="/courses/:id/survey" component={Survey} />
             <Route path="/my" component={My} />
+            <Route path="/certificates" component={Certificates} />
+            <Route path="/certificates/:number" component={Certificate} />
             <Route path="/sign-in" component={SignIn} />
             <Route path="/sign-up" component={SignUp} />
             <Route path="/studio" component={Studio} />

@@ -12,6 +12,7 @@ import { clock, dayOfTime } from '../ui/format.ts';
 import { Empty, ErrorNote, Loading } from '../ui/notes.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import styles from './learner.module.css';
+import { LearnerCertificates } from './learner-certificates.tsx';
 
 export default function LearnerPage() {
   const { id = '' } = useRoute().params;
@@ -40,6 +41,9 @@ function Loaded({ id }: { id: string }) {
         [...Map.groupBy(shown.lectures, ({ courseId }) => courseId)].map(([courseId, lectures]) => (
           <OneCourse key={courseId} lectures={lectures} />
         ))}
+      {shown && shown.certificates.length > 0 && (
+        <LearnerCertificates certificates={shown.certificates} onChanged={reload} />
+      )}
     </StaffPage>
   );
 }

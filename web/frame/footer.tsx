@@ -12,7 +12,7 @@ export function Footer() {
           <p>{t('frame.footerLine')}</p>
         </div>
         <ul class={styles.links}>
-          {siteLinks().map((link) => (
+          {[...siteLinks(), { href: '/certificates', label: t('frame.checkCertificate') }].map((link) => (
             <li key={link.href}>
               <a class={styles.link} href={link.href}>
                 {link.label}

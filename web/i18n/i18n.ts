@@ -11,6 +11,7 @@ const later = {
   admin: () => import('./admin.ts'),
   statistics: () => import('./statistics.ts'),
   files: () => import('./files.ts'),
+  certificates: () => import('./certificates.ts'),
   survey: () => import('./survey.ts'),
 };
 export type LaterRoom = keyof typeof later;

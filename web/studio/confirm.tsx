@@ -11,7 +11,7 @@ interface ConfirmProps {
   title: string;
   open: boolean;
   onClose: () => void;
-  /** the deed; the dialog closes when it succeeds and says why when it does not */
+  /** the deed; the dialog closes when it succeeds and says why when it does not. False: something is missing yet */
   onConfirm: () => Promise<unknown>;
   confirm: string;
   keep?: string;
@@ -36,8 +36,7 @@ export function Confirm({
     setBusy(true);
     setError(null);
     try {
-      await onConfirm();
-      onClose();
+      if ((await onConfirm()) !== false) onClose();
     } catch (cause) {
       if (!(cause instanceof ApiFailure)) throw cause;
       setError(cause);

@@ -1,4 +1,5 @@
 import type { Course } from '../../../server/contract/courses.ts';
+import { IssueCertificate } from '../../certificates/issue-certificate.tsx';
 import { courseRuleText } from '../../completion/reasons.ts';
 import { localized, t } from '../../i18n/i18n.ts';
 import { audienceName } from '../../i18n/vocabulary.ts';
@@ -15,7 +16,7 @@ export function CourseAbout({ course }: { course: Course }) {
   const begun = course.lectures.some((lecture) => lecture.progress);
   const next = nextLecture(course.lectures);
   const all = course.lectures.length;
-  const { missing } = course.completion;
+  const { completed, missing } = course.completion;
   // Nothing but the survey is left: that is where one goes on.
   const onlySurvey = missing.length === 1 && missing[0]?.what === 'survey' && course.survey === 'open';
   return (
@@ -28,20 +29,19 @@ export function CourseAbout({ course }: { course: Course }) {
       </dl>
       {begun && (
         <div class={styles.progress}>
-          <p>
-            {course.completion.completed
-              ? t('pages.courseDone')
-              : t('pages.courseProgress', { total: all, done })}
-          </p>
+          <p>{completed ? t('pages.courseDone') : t('pages.courseProgress', { total: all, done })}</p>
           <ProgressBar share={done / all} />
           <WhyNotCourse course={course} />
         </div>
       )}
       <div class={styles.actions}>
+        {completed && (
+          <IssueCertificate key={course.id} courseId={course.id} from={`/courses/${course.id}`} wide />
+        )}
         {onlySurvey && <ToSurvey courseId={course.id} look="primary" />}
         {next && (
           <ButtonLink
-            look={onlySurvey ? 'tertiary' : 'primary'}
+            look={onlySurvey || completed ? 'tertiary' : 'primary'}
             size="large"
             wide
             href={`/lectures/${next.id}`}

@@ -1,4 +1,4 @@
-/** 나의 강의실: what one has begun, and what one has completed. */
+/** 나의 강의실: what one has begun, what one has completed, and one’s certificates. */
 import { useLocation, useRoute } from 'preact-iso';
 import type { LecturePage } from '../../../server/contract/lectures.ts';
 import { api, withQuery } from '../../api.ts';
@@ -13,27 +13,34 @@ import { Pagination, pageIn } from '../../ui/pagination.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import styles from './my.module.css';
+import { MyCertificates } from './my-certificates.tsx';
 import { WatchedRow } from './watched-row.tsx';
 
 const PAGE_SIZE = 10;
 type Shelf = 'watching' | 'completed';
+type Tab = Shelf | 'certificates';
 
 export default function My() {
   const { query } = useRoute();
   const { route } = useLocation();
-  const shelf: Shelf = query.tab === 'completed' ? 'completed' : 'watching';
+  const tab: Tab = query.tab === 'completed' || query.tab === 'certificates' ? query.tab : 'watching';
   return (
     <Page title={t('frame.my')}>
-      <Tabs<Shelf>
+      <Tabs<Tab>
         label={t('frame.my')}
         tabs={[
           { id: 'watching', label: t('pages.watching') },
           { id: 'completed', label: t('pages.completed') },
+          { id: 'certificates', label: t('certificates.certificate') },
         ]}
-        selected={shelf}
-        onSelect={(tab) => route(withQuery('/my', { tab: tab === 'completed' ? tab : undefined }), true)}
+        selected={tab}
+        onSelect={(next) => route(withQuery('/my', { tab: next === 'watching' ? undefined : next }), true)}
       >
-        <ShelfList key={shelf} shelf={shelf} page={pageIn(query)} />
+        {tab === 'certificates' ? (
+          <MyCertificates />
+        ) : (
+          <ShelfList key={tab} shelf={tab} page={pageIn(query)} />
+        )}
       </Tabs>
     </Page>
   );
