@@ -157,7 +157,7 @@ test('what another rule changes is seen before it is saved, and whoever meets it
     ['이 과정을 수강한 사람', '3명'],
     ['지금까지 과정을 이수한 사람', '1명'],
     ['저장하면 바로 이수하는 사람', '1명'],
-    ['지금보다 더 보아야 하는 사람', '0명'],
+    ['지금보다 더 해야 하는 사람', '0명'],
   ]);
   await expectFit(page);
   await dialog.getByRole('button', { name: '이 기준으로 저장' }).click();
