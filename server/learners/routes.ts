@@ -12,13 +12,11 @@ import { Refusal } from '../errors.ts';
 import { seoulDay } from '../progress/days.ts';
 import { CSV, XLSX } from '../statistics/export.ts';
 import { snapshot } from '../statistics/snapshot.ts';
-import { xlsx } from '../statistics/xlsx.ts';
+import { MOST_CELLED, xlsx } from '../statistics/xlsx.ts';
 import { csvFile, statementsFile, wholeTable } from './files.ts';
 import { countLearners, isCourseOf, learnersOf, type Wishes } from './queries.ts';
 import { learnerOf } from './table.ts';
 
-/** Rows of a spreadsheet, which is made in memory. */
-const MOST_CELLED = 50_000;
 /** Rows that a list counts: further ones are found by narrowing it, or in the file. */
 const MOST_COUNTED = 10_000;
 const JSON_FILE = 'application/json';

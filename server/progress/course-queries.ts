@@ -4,7 +4,7 @@ import type { BegunCourses, CourseCompletion } from '../contract/completion.ts';
 import { type Db, rowsOf } from '../database/client.ts';
 import { CURRENT, WATCHABLE } from '../database/schema/recordings.ts';
 import { type CourseLecture, courseCompletion } from './course-completion.ts';
-import { answeredBy, ruled } from './rule-queries.ts';
+import { ruled } from './rule-queries.ts';
 
 /** How far a viewer is with a course. @param viewerId null = has never watched anything */
 export async function completionOf(
@@ -44,7 +44,8 @@ const publicLectures = (db: Db, whose: SQL, viewerId: string | null) =>
     select l.course_id as "courseId", l.id as "lectureId", l.title, l.title_en as "titleEn",
       coalesce(${WATCHABLE}, false) as watchable, w.completed_at is not null as completed,
       cr.survey_since is not null and coalesce(w.completed_at >= cr.survey_since and not w.staff, true)
-        and not ${answeredBy(sql`${viewerId}::uuid`, sql`c.id`)} as "surveyAsked"
+        and not exists (select from survey_responses s join viewers v on v.account_id = s.account_id
+          where v.id = ${viewerId}::uuid and s.course_id = c.id) as "surveyAsked"
     from lectures l join courses c on c.id = l.course_id ${ruled}
       left join recordings r on r.lecture_id = l.id and ${CURRENT}
       left join watched w on w.lecture_id = l.id and w.viewer_id = ${viewerId}::uuid

@@ -1,5 +1,5 @@
 /** SQL of rules of completion. */
-import { eq, type SQL, sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import type { CourseRule, Rule, RuleEffect, RuleVersion } from '../contract/completion.ts';
 import { type Db, first, listed, only, rowsOf } from '../database/client.ts';
 import { CURRENT } from '../database/schema/recordings.ts';
@@ -12,11 +12,6 @@ export const RULE = sql`json_build_object('share', coalesce(cr.share, ${DEFAULT_
 /** As `RULE`, of a course. */
 export const COURSE_RULE = sql`${RULE}::jsonb || jsonb_build_object('surveyRequired', cr.survey_since is not null)`;
 export const ruled = sql`left join completion_rules cr on cr.id = c.rule_id`;
-
-/** SQL of whether a viewer's account has answered a course's survey. */
-export const answeredBy = (viewerId: SQL, courseId: SQL): SQL => sql`
-  exists (select from survey_responses s join viewers a on a.account_id = s.account_id
-    where a.id = ${viewerId} and s.course_id = ${courseId})`;
 
 /** Milliseconds that a row `w` of `watched` covers. */
 const COVERED_MS = sql`(select coalesce(sum(upper(part) - lower(part)), 0) from unnest(w.ranges) part)`;
@@ -125,12 +120,16 @@ export async function effectOf(db: Db, courseId: string, rule: CourseRule): Prom
       select viewer_id, count(*) filter (where done) = lectures as done, count(*) filter (where "then") = lectures as "then",
         count(*) filter (where more and (done or enough)) < raised as more, max(completed_at) as last
       from parts group by viewer_id, lectures, raised),
+    answered as (
+      select v.id as viewer_id from survey_responses s join viewers v on v.account_id = s.account_id
+      where s.course_id = ${courseId}::uuid),
     people as (
-      select a.*, v.done and coalesce(a.answered or v.last < cr.survey_since, true) as finished,
+      select v.done and coalesce(a.answered or v.last < cr.survey_since, true) as finished,
         v."then" and (a.answered or not ${rule.surveyRequired}) as "then",
         v.more or ${rule.surveyRequired} and cr.survey_since is null and not a.answered as more
-      from viewing v join courses c on c.id = ${courseId}::uuid ${ruled},
-        lateral (select ${answeredBy(sql`v.viewer_id`, sql`c.id`)} as answered) a)
+      from viewing v join courses c on c.id = ${courseId}::uuid ${ruled}
+        left join answered on answered.viewer_id = v.viewer_id,
+        lateral (select answered.viewer_id is not null as answered) a)
     select count(*)::int as people, count(*) filter (where finished)::int as finished,
       count(*) filter (where finished or "then")::int as "finishedThen",
       count(*) filter (where not finished and not "then" and more)::int as "needMore"

@@ -2,6 +2,9 @@
 import writeXlsxFile from 'write-excel-file/node';
 import type { Table } from './tables.ts';
 
+/** Rows of a spreadsheet, which is made in memory. */
+export const MOST_CELLED = 50_000;
+
 /** Characters that XML cannot hold: with one of them in it, the file would not open. */
 const UNSTORABLE = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
 

@@ -136,10 +136,11 @@ export async function participation(
   return first(rows);
 }
 
-/** All answers to a course's survey, as `resultsOf` takes them. */
+/** All answers to a course's survey, as `resultsOf` takes them. @param mostTexts of each question; null = all of them */
 export async function answersOf(
   db: Db,
   courseId: string,
+  mostTexts: number | null,
 ): Promise<{ surveys: Asked[]; tallies: Tally[]; texts: Text[] }> {
   const versions = await db
     .select({
@@ -153,19 +154,24 @@ export async function answersOf(
     .where(eq(surveys.courseId, courseId))
     .orderBy(desc(surveys.version));
   const answers = sql`
-    survey_responses r, jsonb_array_elements(r.answers) with ordinality a(answer, nth)
-    where r.course_id = ${courseId}::uuid`;
-  const tallies = await rowsOf<{ id: string; question: number; answer: number; count: number }>(
+    (select r.survey_id, a.answer, (a.nth - 1)::int as question
+    from survey_responses r, jsonb_array_elements(r.answers) with ordinality a(answer, nth)
+    where r.course_id = ${courseId}::uuid and jsonb_typeof(a.answer) <> 'null') a`;
+  const tallies = await rowsOf<{ id: string; question: number; answer: number | null; count: number }>(
     db,
     sql`
-    select r.survey_id as id, (a.nth - 1)::int as question, a.answer::int as answer, count(*)::int as count
-    from ${answers} and jsonb_typeof(a.answer) = 'number' group by 1, 2, 3`,
+    select survey_id as id, question, case jsonb_typeof(answer) when 'number' then answer::int end as answer,
+      count(*)::int as count
+    from ${answers} group by 1, 2, 3`,
   );
   const texts = await rowsOf<{ id: string; question: number; text: string }>(
     db,
     sql`
-    select r.survey_id as id, (a.nth - 1)::int as question, a.answer #>> '{}' as text
-    from ${answers} and jsonb_typeof(a.answer) = 'string'`,
+    select id, question, text from (
+      select survey_id as id, question, answer #>> '{}' as text,
+        row_number() over (partition by survey_id, question order by answer #>> '{}' collate "ko-x-icu") as place
+      from ${answers} where jsonb_typeof(answer) = 'string') written
+    where place <= coalesce(${mostTexts}::bigint, place)`,
   );
   const placeOf = new Map(versions.map(({ id }, nth) => [id, nth]));
   const placed = <T extends { id: string }>({ id, ...row }: T) => ({ ...row, survey: placeOf.get(id) ?? -1 });

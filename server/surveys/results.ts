@@ -3,6 +3,8 @@ import { type Question, type QuestionResult, STEPS } from '../contract/surveys.t
 import { isFew } from '../statistics/suppression.ts';
 import { identityOf } from './questions.ts';
 
+const KOREAN = new Intl.Collator('ko');
+
 /** Questions as they were asked once, and what was answered to them. */
 export type Asked = {
   questions: readonly Question[];
@@ -12,8 +14,8 @@ export type Asked = {
   responses: number;
 };
 
-/** How many gave one answer to one question of a version. Texts are not among these. */
-export type Tally = { survey: number; question: number; answer: number; count: number };
+/** How many gave one answer to one question of a version; null = wrote something. */
+export type Tally = { survey: number; question: number; answer: number | null; count: number };
 /** What somebody wrote. */
 export type Text = { survey: number; question: number; text: string };
 
@@ -21,13 +23,13 @@ export type Text = { survey: number; question: number; text: string };
  * By question: those that are asked now in their order, then earlier ones that somebody was asked, the latest first.
  * One that stayed the same through several versions is one question.
  * @param surveys all versions, the latest first; tallies and texts name their places in it
- * @param mostTexts of each question
+ * @param mostTexts of each question; null = all of them
  */
 export function resultsOf(
   surveys: readonly Asked[],
   tallies: readonly Tally[],
   texts: readonly Text[],
-  mostTexts: number,
+  mostTexts: number | null,
 ): QuestionResult[] {
   const asked = surveys.flatMap(({ questions, open, responses }, survey) =>
     questions.map((question, nth) => ({ question, open, responses, survey, nth })),
@@ -45,20 +47,20 @@ export function resultsOf(
     const found = isFew(people)
       ? { answers: null, counts: null, mean: null, texts: null }
       : kind === 'text'
-        ? written(texts.filter(isOf), mostTexts)
+        ? written(tallies.filter(isOf), texts.filter(isOf), mostTexts)
         : counted(latest.question, tallies.filter(isOf));
     return [{ kind, text, textEn, options, asked: open, people, ...found }];
   });
 }
 
-const written = (texts: readonly Text[], most: number) => ({
-  answers: texts.length,
+const written = (tallies: readonly Tally[], texts: readonly Text[], most: number | null) => ({
+  answers: tallies.reduce((sum, { count }) => sum + count, 0),
   counts: null,
   mean: null,
   texts: texts
     .map(({ text }) => text)
-    .toSorted((a, b) => a.localeCompare(b, 'ko'))
-    .slice(0, most),
+    .toSorted(KOREAN.compare)
+    .slice(0, most ?? texts.length),
 });
 
 function counted({ kind, options }: Question, tallies: readonly Tally[]) {

@@ -19,6 +19,7 @@ import { seoulDay } from '../progress/days.ts';
 import { viewerOf } from '../progress/viewers.ts';
 import { CSV, fileOf, XLSX } from '../statistics/export.ts';
 import { snapshot } from '../statistics/snapshot.ts';
+import { MOST_CELLED } from '../statistics/xlsx.ts';
 import { openSurvey, settingsOf, stateOf } from './queries.ts';
 import { answerSurvey, changeSurvey, closeSurvey, surveyResults } from './surveys.ts';
 import { surveyTable } from './table.ts';
@@ -104,8 +105,12 @@ export const surveyRoutes =
         const { id } = request.params;
         const { format, reason } = request.query;
         const actor = await requireAccount(request);
-        const results = await snapshot(db, (tx) => surveyResults(tx, id, Number.POSITIVE_INFINITY));
-        const { type, content } = await fileOf(surveyTable(results), format);
+        const results = await snapshot(db, (tx) => surveyResults(tx, id, null));
+        const table = surveyTable(results);
+        if (format === 'xlsx' && table.rows.length > MOST_CELLED) {
+          throw new Refusal('too_large', [{ field: 'format', message: `csv (> ${MOST_CELLED})` }]);
+        }
+        const { type, content } = await fileOf(table, format);
         await db.transaction((tx) =>
           recordAudit(tx, {
             ...{ at: clock(), actor, action: 'survey.exported', subject: { kind: 'course', id }, reason },

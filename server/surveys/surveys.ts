@@ -83,10 +83,14 @@ export async function answerSurvey(
   if (!(await insertResponse(db, { ...response, createdAt: clock() }))) throw new Refusal('already_answered');
 }
 
-/** @param mostTexts of each question @throws {Refusal} not_found without the course */
-export async function surveyResults(tx: Db, courseId: string, mostTexts: number): Promise<SurveyResults> {
+/** @param mostTexts of each question; null = all of them @throws {Refusal} not_found without the course */
+export async function surveyResults(
+  tx: Db,
+  courseId: string,
+  mostTexts: number | null,
+): Promise<SurveyResults> {
   const counts = await participation(tx, courseId);
   if (!counts) throw new Refusal('not_found');
-  const { surveys, tallies, texts } = await answersOf(tx, courseId);
+  const { surveys, tallies, texts } = await answersOf(tx, courseId, mostTexts);
   return { ...counts, questions: resultsOf(surveys, tallies, texts, mostTexts) };
 }

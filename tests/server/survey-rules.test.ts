@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Answer, Question, SurveyResults } from '../../server/contract/surveys.ts';
 import { csv } from '../../server/statistics/csv.ts';
 import { checkedAnswers, checkedQuestions } from '../../server/surveys/questions.ts';
-import { type Asked, resultsOf } from '../../server/surveys/results.ts';
+import { type Asked, resultsOf, type Tally } from '../../server/surveys/results.ts';
 import { surveyTable } from '../../server/surveys/table.ts';
 
 const scale = (text: string, required = true): Question => ({
@@ -64,8 +64,11 @@ describe('results', () => {
   const asked = (questions: Question[], responses: number, open = false): Asked => ({
     ...{ questions, responses, open },
   });
-  const tally = (survey: number, question: number, counts: Record<number, number>) =>
+  const tally = (survey: number, question: number, counts: Record<number, number>): Tally[] =>
     Object.entries(counts).map(([answer, count]) => ({ survey, question, answer: Number(answer), count }));
+  const written = (survey: number, question: number, count: number): Tally => ({
+    ...{ survey, question, answer: null, count },
+  });
 
   test('put together what stayed the same question, and keep apart what did not', () => {
     const surveys = [
@@ -77,6 +80,7 @@ describe('results', () => {
       ...tally(0, 1, { 5: 1, 4: 2 }),
       ...tally(1, 0, { 5: 3, 1: 1 }),
       ...tally(1, 1, { 1: 5 }),
+      written(1, 2, 3),
     ];
     const texts = ['하', '가', '나'].map((words) => ({ survey: 1, question: 2, text: words }));
     expect(resultsOf(surveys, tallies, texts, 2)).toMatchObject([
@@ -108,7 +112,7 @@ describe('results', () => {
 
   test('are a table with a row for every answer; what looks like a formula is none', () => {
     const surveys = [asked([scale('가'), choice('나', '예', '=아니요'), text('다')], 5, true)];
-    const tallies = [...tally(0, 0, { 5: 4, 4: 1 }), ...tally(0, 1, { 0: 5 })];
+    const tallies = [...tally(0, 0, { 5: 4, 4: 1 }), ...tally(0, 1, { 0: 5 }), written(0, 2, 1)];
     const texts = [{ survey: 0, question: 2, text: '=1+1' }];
     const questions = resultsOf(surveys, tallies, texts, 9);
     const lines = csv(surveyTable({ responses: 5, finished: 8, questions })).split('\r\n');
