@@ -1,6 +1,7 @@
 /** The embedded PostgreSQL: a real one, from a package, on a free port of this machine only. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, mkdirSync, readFileSync, statSync } from 'node:fs';
+import { totalmem } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { escapeIdentifier } from 'pg';
@@ -39,9 +40,15 @@ const SETTINGS = {
   unix_socket_directories: '',
   listen_addresses: '127.0.0.1',
   max_connections: '100',
-  shared_buffers: '128MB',
+  shared_buffers: `${sharedMegabytes()}MB`,
   log_line_prefix: '%m [%p] ',
 };
+
+/** What was read lately stays at hand in so much memory: an eighth of this machine's, or of what we may use of it. */
+function sharedMegabytes(): number {
+  const memory = Math.min(totalmem(), process.constrainedMemory() || Number.POSITIVE_INFINITY);
+  return Math.round(Math.min(2048, Math.max(128, memory / 2 ** 20 / 8)));
+}
 
 /**
  * Reasons not to start that go away: someone took the port between our asking for a free one and using

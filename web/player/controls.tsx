@@ -70,7 +70,8 @@ export function Controls({ controller, media, engine, captions, onHelp }: Contro
 function Time({ media }: { media: Media }) {
   return (
     <span class={styles.time}>
-      {clock(media.time.value)} / {clock(media.total.value)}
+      {/* browsers end a microsecond early */}
+      {clock(media.time.value + 0.001)} / {clock(media.total.value)}
     </span>
   );
 }
