@@ -1,5 +1,6 @@
 /** HTTP of certificates: issuing, showing, printing, checking and revoking. */
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { requireAccount } from '../accounts/who.ts';
 import { recordAudit } from '../audit/record.ts';
@@ -19,7 +20,6 @@ import { Empty } from '../contract/vocabulary.ts';
 import { Refusal } from '../errors.ts';
 import { viewerOf } from '../progress/viewers.ts';
 import { checkCertificate } from './check.ts';
-import { certificatePdf } from './document.ts';
 import { issueCertificate } from './issue.ts';
 import { openKey } from './key.ts';
 import { certificatesOf, ownCertificate } from './queries.ts';
@@ -27,8 +27,16 @@ import { revokeCertificate } from './revoke.ts';
 import { isCode, maskedName } from './wording.ts';
 
 const PDF = 'application/pdf';
-/** Guessing codes, and making documents, is slow work. */
-const slowly = { rateLimit: { max: 30, timeWindow: '1 minute' } };
+/** A code of 50 bits is not guessed at this rate; an office that checks all of its people's is not held up. */
+const manyChecks = { rateLimit: { max: 120, timeWindow: '1 minute' } };
+/** Issues and documents cost work. By account: a whole class may sit behind one address. */
+const someEach = {
+  rateLimit: {
+    max: 30,
+    timeWindow: '1 minute',
+    keyGenerator: async (request: FastifyRequest) => (await requireAccount(request)).id,
+  },
+};
 const errors = { '4xx': ApiError, '5xx': ApiError };
 
 export const certificateRoutes =
@@ -40,7 +48,7 @@ export const certificateRoutes =
     app.post(
       '/api/certificates',
       {
-        config: { who: 'signed_in', ...slowly },
+        config: { who: 'signed_in', ...someEach },
         schema: { body: NewCertificate, response: { 200: Certificate, ...errors } },
       },
       async (request) => {
@@ -65,7 +73,7 @@ export const certificateRoutes =
     app.get(
       '/api/certificates/:number',
       {
-        config: { who: 'anyone', ...slowly },
+        config: { who: 'anyone', ...manyChecks },
         schema: {
           params: CertificateParams,
           querystring: CertificateQuery,
@@ -105,7 +113,7 @@ export const certificateRoutes =
     app.get(
       '/api/certificates/:number.pdf',
       {
-        config: { who: 'signed_in', ...slowly },
+        config: { who: 'signed_in', ...someEach },
         schema: {
           params: CertificateParams,
           response: {
@@ -124,6 +132,8 @@ export const certificateRoutes =
         if (verdict !== 'valid') throw new Refusal('certificate_invalid');
         reply.header('content-disposition', `attachment; filename="madang-certificate-${number}.pdf"`);
         reply.header('cache-control', 'private, no-store');
+        // 30 MB of fonts and PDF that most processes never need
+        const { certificatePdf } = await import('./document.ts');
         return reply.type(PDF).send(await certificatePdf(certificate, config.publicUrl));
       },
     );

@@ -265,6 +265,15 @@ test('who withdraws takes the name along, and the certificate still verifies', a
   expect(text).not.toContain('김다섯');
 });
 
+test('nobody asks for documents without end, and nobody else waits for that', async () => {
+  const [eager, other] = [await completer('김일곱'), await completer('김여덟')];
+  const path = async (browser: Browser) => `/api/certificates/${(await issue(browser)).body.number}.pdf`;
+  const unknown = '/api/certificates/2026-000999.pdf';
+  const asked = await Promise.all(Array.from({ length: 31 }, () => eager('GET', unknown)));
+  expect(asked.filter(({ status }) => status === 429)).toHaveLength(1);
+  expect((await other('GET', await path(other))).status).toBe(200);
+});
+
 test('whoever checks what was altered is told that it does not hold, and nothing of it', async () => {
   const person = await completer('김여섯');
   const own: Certificate = (await issue(person)).body;
