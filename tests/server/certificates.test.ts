@@ -144,15 +144,15 @@ test('the document is its owner’s alone', async () => {
 });
 
 describe('forging', () => {
-  /** What is found of the first certificate after a change past the database's guards; nothing of it stays. */
-  async function altered(statement: string) {
+  /** What is found of a certificate, the first, after a change past the database's guards; nothing of it stays. */
+  async function altered(statement: string, { number } = certificate) {
     const key = await openKey(config);
     let found: { verdict: string | undefined; fault: unknown } | undefined;
     await db
       .transaction(async (tx) => {
         await tx.execute(sql`set local session_replication_role = replica`);
         await tx.execute(sql.raw(statement));
-        const verdict = (await checkCertificate(tx, key, certificate.number))?.verdict;
+        const verdict = (await checkCertificate(tx, key, number))?.verdict;
         found = { verdict, fault: (await verifyCertificates(tx, key)).fault };
         tx.rollback();
       })
@@ -200,6 +200,13 @@ describe('forging', () => {
   ])('%s does not verify', async (_, statement, fault) => {
     expect(await altered(statement)).toEqual({ verdict: 'invalid', fault });
     expect(await check(certificate, hong)).toMatchObject({ verdict: 'valid' });
+  });
+
+  test('a chain that is broken before a certificate does not hold it either', async () => {
+    const next = { ...certificate, number: '2026-000002' };
+    const broken = await altered('delete from certificate_entries where id = 1', next);
+    expect(broken).toEqual({ verdict: 'invalid', fault: { id: 1, kind: 'missing' } });
+    expect(await altered('select 1', next)).toEqual({ verdict: 'valid', fault: null });
   });
 
   test('a row of one’s own making is no certificate, and one that is gone is missed', async () => {
