@@ -14,7 +14,7 @@ import { measureYear } from './statistics/year.ts';
 const HELP = `Usage: npm run bench:statistics -- [--scale N] [--only ingest|year] [--json]
 
 Measures the API and an embedded PostgreSQL on this machine, with what asks them on it too:
-  ingest  120,000 viewers report 15 s of watching each, again and again, over 256 connections, each of
+  ingest  120,000 viewers report 15 s of watching each, again and again, over 1,000 connections, each of
           which waits for its answer; reports count when they were acknowledged after commit. Then all
           totals in the database must be what was sent, or the benchmark fails.
   year    A database is filled with what 10,000,000 playback sessions of 1,000,000 viewers in a year

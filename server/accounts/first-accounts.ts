@@ -1,14 +1,11 @@
 /** The accounts that a new deployment begins with. */
 import { randomBytes } from 'node:crypto';
-import { sql } from 'drizzle-orm';
 import type { Config } from '../config.ts';
 import type { Context } from '../context.ts';
 import type { Db } from '../database/client.ts';
+import { holdLock } from '../database/locks.ts';
 import { hashPassword } from './passwords.ts';
 import { hasAccounts, insertAccount } from './queries.ts';
-
-/** Any number that nothing else in the database locks on: two processes starting at once make them once. */
-const LOCK = 7_238_102;
 
 export type FirstAccount = { role: 'administrator' | 'staff'; email: string; password: string };
 
@@ -19,7 +16,8 @@ export type FirstAccount = { role: 'administrator' | 'staff'; email: string; pas
  */
 export async function ensureFirstAccounts({ db, config }: Context): Promise<FirstAccount[]> {
   return db.transaction(async (tx) => {
-    await tx.execute(sql`select pg_advisory_xact_lock(${LOCK})`);
+    // two processes starting at once make them once
+    await holdLock(tx, 'firstAccounts');
     return firstAccounts(tx, config);
   });
 }

@@ -1,13 +1,11 @@
 /** Adding to the audit log. */
-import { desc, sql } from 'drizzle-orm';
+import { desc } from 'drizzle-orm';
 import type { AuditAction, AuditSubject } from '../contract/audit.ts';
 import type { Role } from '../contract/vocabulary.ts';
 import { type Db, first } from '../database/client.ts';
+import { holdLock } from '../database/locks.ts';
 import { auditAnchor, auditEntries } from '../database/schema/schema.ts';
 import { GENESIS, hashOf } from './chain.ts';
-
-/** Any number that nothing else in the database locks on. */
-const LOCK = 7_238_102;
 
 type Act = {
   at: Date;
@@ -40,7 +38,7 @@ export async function recordAudit(tx: Db, act: Act): Promise<void> {
 
 /** Holds the log until the transaction ends. */
 export async function lockLog(tx: Db): Promise<void> {
-  await tx.execute(sql`select pg_advisory_xact_lock(${LOCK})`);
+  await holdLock(tx, 'audit');
 }
 
 /** The entry that the next one is bound to. */

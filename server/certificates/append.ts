@@ -1,16 +1,14 @@
 /** Adding to the chain of certificates. */
-import { desc, sql } from 'drizzle-orm';
+import { desc } from 'drizzle-orm';
 import { type Db, first } from '../database/client.ts';
+import { holdLock } from '../database/locks.ts';
 import { certificateEntries } from '../database/schema/schema.ts';
 import { type Entry, GENESIS, hashOf } from './chain.ts';
 import type { Signer } from './key.ts';
 
-/** Any number that nothing else in the database locks on. */
-const LOCK = 7_238_103;
-
 /** Holds the chain until the transaction ends, which must be `read committed`: issues and revocations go one by one. */
 export async function lockChain(tx: Db): Promise<void> {
-  await tx.execute(sql`select pg_advisory_xact_lock(${LOCK})`);
+  await holdLock(tx, 'certificates');
 }
 
 /**

@@ -4,10 +4,9 @@ import { drizzle } from 'drizzle-orm/node-postgres';
 import { migrate as runMigrations } from 'drizzle-orm/node-postgres/migrator';
 import { Client } from 'pg';
 import { installQueue } from '../queue/queue.ts';
+import { LOCKS } from './locks.ts';
 
 const FOLDER = fileURLToPath(new URL('../../migrations', import.meta.url));
-/** Any number that nothing else in the database locks on. */
-const LOCK = 7_238_101;
 
 /**
  * Safe to call from several processes at once: one works, the others wait and find it done.
@@ -18,7 +17,7 @@ export async function migrate(databaseUrl: string): Promise<void> {
   client.on('error', () => {}); // what fails also rejects below
   try {
     await client.connect();
-    await client.query('select pg_advisory_lock($1)', [LOCK]);
+    await client.query('select pg_advisory_lock($1)', [LOCKS.migration]);
     await requireHangul(client);
     await runMigrations(drizzle(client), { migrationsFolder: FOLDER });
     await installQueue(databaseUrl);

@@ -1,16 +1,27 @@
 /** Headers and limits that wrap every answer. */
+import { IncomingMessage, ServerResponse } from 'node:http';
+import { Socket } from 'node:net';
 import compress from '@fastify/compress';
-import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance } from 'fastify';
+import helmet, { type HelmetOptions } from 'helmet';
 import type { Config } from '../config.ts';
 
 /** Registers security headers, compression, and the rate limiter that routes ask for by `config.rateLimit`. */
 export async function registerHardening(app: FastifyInstance, config: Config): Promise<void> {
-  const secure = config.publicUrl.startsWith('https:');
+  const headers = headersOf(securityOf(config));
+  app.addHook('onRequest', async (_request, reply) => {
+    // on the response itself: some answers are written past Fastify
+    reply.raw.setHeaders(headers);
+  });
+  await app.register(rateLimit, { global: false });
+  await app.register(compress, { encodings: ['br', 'gzip'], threshold: 1024, customTypes: COMPRESSED });
+}
+
+function securityOf(config: Config): HelmetOptions {
   const media =
     config.storage.kind === 's3' ? [new URL(config.storage.publicUrl ?? config.storage.endpoint).origin] : [];
-  await app.register(helmet, {
+  return {
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
@@ -28,12 +39,19 @@ export async function registerHardening(app: FastifyInstance, config: Config): P
         frameAncestors: ["'self'"],
       },
     },
-    strictTransportSecurity: secure,
+    strictTransportSecurity: config.publicUrl.startsWith('https:'),
     crossOriginResourcePolicy: { policy: 'same-origin' },
     referrerPolicy: { policy: 'strict-origin-when-cross-origin' },
+  };
+}
+
+/** What helmet sets, which is the same in every answer: it would work it out anew for each. */
+function headersOf(options: HelmetOptions): Map<string, string> {
+  const response = new ServerResponse(new IncomingMessage(new Socket()));
+  helmet(options)(response.req, response, (error) => {
+    if (error) throw error;
   });
-  await app.register(rateLimit, { global: false });
-  await app.register(compress, { encodings: ['br', 'gzip'], threshold: 1024, customTypes: COMPRESSED });
+  return new Map(Object.entries(response.getHeaders()).map(([name, value]) => [name, String(value)]));
 }
 
 /** Text of every kind; pictures, sound and segments are compressed already. */
