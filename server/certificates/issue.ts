@@ -7,6 +7,7 @@ import { only } from '../database/client.ts';
 import { certificates } from '../database/schema/schema.ts';
 import { Refusal } from '../errors.ts';
 import { completionOf } from '../progress/course-queries.ts';
+import { shareLedger } from '../progress/ledger-lock.ts';
 import { append, lockChain } from './append.ts';
 import { issuedDigest, nameDigestOf } from './chain.ts';
 import type { Signer } from './key.ts';
@@ -26,6 +27,8 @@ export function issueCertificate(
   courseId: string,
 ): Promise<Certificate> {
   return db.transaction(async (tx) => {
+    // the rule that it names is the one by which the course is complete
+    await shareLedger(tx);
     await lockChain(tx);
     const course = await courseNow(tx, courseId);
     if (!course) throw new Refusal('not_found');
