@@ -120,3 +120,15 @@ test('two lectures are laid side by side on one axis', async () => {
   await expectFitting();
   expect(faults).toEqual([]);
 });
+
+test('this week is compared with as much of the week before', async () => {
+  const wednesday = await page.context().newPage();
+  await wednesday.clock.setFixedTime('2026-11-04T12:00:00+09:00');
+  await wednesday.goto(origin + OVERVIEW);
+  const week = wednesday.getByRole('link', { name: '이번 주' });
+  await week.click();
+  await wednesday.waitForURL(/from=2026-11-02&to=2026-11-04&compareFrom=2026-10-26&compareTo=2026-10-28/);
+  await wednesday.getByText('비교 기간(2026. 10. 26.–2026. 10. 28.)과 견줍니다.').waitFor();
+  expect(await week.getAttribute('aria-current')).toBe('true');
+  await wednesday.close();
+});

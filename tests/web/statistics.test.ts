@@ -33,9 +33,22 @@ describe('period', () => {
     ['2027-02-01T03:00:00Z', '2027-02-01', '2027-02-01', '2027-01-03'],
   ])('at %s the week began on %s, the month on %s, thirty days on %s', (now, week, month, last30) => {
     const { today, ...others } = quickPeriods(new Date(now));
-    expect(today).toEqual({ from: now.slice(0, 10), to: now.slice(0, 10) });
+    expect(today).toEqual({ from: now.slice(0, 10), to: now.slice(0, 10), compared: null });
     expect([others.week.from, others.month.from, others.last30.from]).toEqual([week, month, last30]);
     expect(Object.values(others).every(({ to }) => to === today.to)).toBe(true);
+  });
+
+  it.each([
+    // A Tuesday with the Monday and Tuesday before, a month with as much of the month before.
+    ['2026-11-24', ['2026-11-16', '2026-11-17'], ['2026-10-01', '2026-10-24']],
+    ['2026-11-30', ['2026-11-23', '2026-11-23'], ['2026-10-01', '2026-10-30']],
+    ['2027-01-03', ['2026-12-21', '2026-12-27'], ['2026-12-01', '2026-12-03']],
+    ['2027-03-31', ['2027-03-22', '2027-03-24'], ['2027-02-01', '2027-02-28']],
+  ])('on %s this week is compared with %o, this month with %o', (day, week, month) => {
+    const quick = quickPeriods(new Date(`${day}T12:00:00+09:00`));
+    const days = [quick.week, quick.month].map(({ compared }) => [compared.from, compared.to]);
+    expect(days).toEqual([week, month]);
+    expect([quick.today.compared, quick.last30.compared]).toEqual([null, null]);
   });
 
   it('says what is wrong', () => {

@@ -17,8 +17,9 @@ export function Filters({ asked, comparing }: { asked: Asked; comparing: boolean
   const { route } = useLocation();
   const quick = quickPeriods(new Date());
   const { from, to, staff } = asked;
-  // On a Monday today and this week are the same days: one of them is enough to be marked.
-  const current = QUICK.find((name) => quick[name].from === from && quick[name].to === to);
+  // On a Monday today and this week are the same days: what they are compared with tells them apart.
+  const same = QUICK.filter((name) => quick[name].from === from && quick[name].to === to);
+  const current = same.find((name) => quick[name].compared?.from === asked.compared?.from) ?? same[0];
   const all = !OF_SOME.test(path) && t('statistics.scopeAll');
   const scope = [
     isAdministrator.value ? all : t('statistics.scopeOwn'),
@@ -31,7 +32,7 @@ export function Filters({ asked, comparing }: { asked: Asked; comparing: boolean
           <li key={name}>
             <a
               class={cx(styles.choice, name === current && styles.chosen)}
-              href={addressOf(path, query, { ...quick[name], staff, compared: null })}
+              href={addressOf(path, query, { ...quick[name], staff })}
               aria-current={name === current ? 'true' : undefined}
             >
               {t(`statistics.quick_${name}`)}

@@ -63,14 +63,34 @@ function dayYearBefore(day: string): string {
   return isDay(same) ? same : `${year}-02-28`;
 }
 
-/** The periods that are one press away; those of the calendar end today, so that like is compared with like. */
+/** A period, and what it is compared with; null = the equally many days right before. */
+interface Quick extends Period {
+  compared: Period | null;
+}
+
+/**
+ * The periods that are one press away. Those of the calendar end today, and are compared with as much of the week or
+ * month before: a Monday and a Tuesday with a Monday and a Tuesday, not with a weekend.
+ */
 export function quickPeriods(now: Date) {
   const today = dayInSeoul(now);
-  const sinceMonday = (new Date(today).getUTCDay() + 6) % 7;
+  const monday = addDays(today, -((new Date(today).getUTCDay() + 6) % 7));
+  const [month, day] = [today.slice(0, 7), today.slice(8)];
+  const sameDay = `${addMonths(month, -1)}-${day}`;
   return {
-    today: { from: today, to: today },
-    week: { from: addDays(today, -sinceMonday), to: today },
-    month: { from: `${today.slice(0, 8)}01`, to: today },
-    last30: { from: addDays(today, 1 - DEFAULT_DAYS), to: today },
-  } satisfies Record<string, Period>;
+    today: { from: today, to: today, compared: null },
+    week: {
+      ...{ from: monday, to: today },
+      compared: { from: addDays(monday, -7), to: addDays(today, -7) },
+    },
+    month: {
+      ...{ from: `${month}-01`, to: today },
+      compared: {
+        from: `${addMonths(month, -1)}-01`,
+        // a month that has no such day was over by then
+        to: isDay(sameDay) ? sameDay : addDays(`${month}-01`, -1),
+      },
+    },
+    last30: { from: addDays(today, 1 - DEFAULT_DAYS), to: today, compared: null },
+  } satisfies Record<string, Quick>;
 }
