@@ -149,10 +149,24 @@ export async function listRenditions(db: Db, recordingId: string) {
     .from(segmentRuns)
     .where(eq(segmentRuns.recordingId, recordingId))
     .orderBy(asc(segmentRuns.run));
+  const longest = await longestSegments(db, recordingId);
   return rows.map((rendition) => ({
     ...rendition,
+    longest: longest.get(rendition.kind) ?? 0,
     runs: runs.filter((run) => run.rendition === rendition.name),
   }));
+}
+
+/** Seconds of the longest segment that is planned, by kind. */
+async function longestSegments(db: Db, recordingId: string): Promise<Map<ChunkKind, number>> {
+  const rows = await rowsOf<{ kind: ChunkKind; seconds: number }>(
+    db,
+    sql`
+    select kind, max(duration * longest / frames)::float8 as seconds
+    from chunks, lateral (select max(n) as longest, sum(n) as frames from unnest(segments) n) of_it
+    where recording_id = ${recordingId}::uuid group by kind`,
+  );
+  return new Map(rows.map(({ kind, seconds }) => [kind, seconds]));
 }
 
 /** Holds the row of a recording until the transaction ends; null when it is not being transcoded. */

@@ -12,6 +12,8 @@ export type PlaylistRendition = {
   frameRate: number | null;
   codecs: string | null;
   initKey: string | null;
+  /** seconds of the longest segment that is planned: what has landed does not tell yet */
+  longest: number;
   runs: Run[];
 };
 /** One segment: its storage key, seconds and size. */
@@ -50,7 +52,7 @@ export function mediaPlaylist(
   return lines([
     '#EXTM3U',
     '#EXT-X-VERSION:7',
-    `#EXT-X-TARGETDURATION:${targetDuration(segments)}`,
+    `#EXT-X-TARGETDURATION:${targetDuration(segments, rendition.longest)}`,
     '#EXT-X-MEDIA-SEQUENCE:0',
     `#EXT-X-PLAYLIST-TYPE:${complete ? 'VOD' : 'EVENT'}`,
     '#EXT-X-INDEPENDENT-SEGMENTS',
@@ -135,9 +137,14 @@ export function averageBandwidth(segments: readonly Segment[]): number {
 const secondsOf = (segments: readonly Segment[]) =>
   segments.reduce((sum, segment) => sum + segment.duration, 0);
 
-/** "The EXTINF duration of each segment, when rounded to the nearest integer, MUST be ≤" it (§4.3.3.1). */
-function targetDuration(segments: readonly Segment[]): number {
-  return Math.max(1, ...segments.map((segment) => Math.round(segment.duration)));
+/**
+ * "The EXTINF duration of each segment, when rounded to the nearest integer, MUST be ≤" it (§4.3.3.1), and it "MUST
+ * NOT change" while a playlist grows (§6.2.1): what is still to come counts too.
+ * @param planned seconds of the longest segment there will be
+ */
+function targetDuration(segments: readonly Segment[], planned = 0): number {
+  const longest = segments.reduce((most, { duration }) => Math.max(most, duration), planned);
+  return Math.max(1, Math.round(longest + ROUNDING));
 }
 
 /** The 720p rung, or the one nearest to it, first; the others from high to low. */

@@ -6,11 +6,12 @@ import { join } from 'node:path';
 import HLS from 'hls-parser';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { listRenditions } from '../../server/recordings/landing.ts';
-import { contiguousSegments } from '../../server/recordings/playlist.ts';
-import { playlistKey } from '../../server/storage/keys.ts';
+import { contiguousSegments, mediaPlaylist } from '../../server/recordings/playlist.ts';
+import { playlistKey, recordingPrefix } from '../../server/storage/keys.ts';
 import { type Fragment, readFragment, readInit } from '../../transcode/fmp4.ts';
 import { fitting, makeFitting, remake } from '../support/fitting.ts';
 import { ffmpeg } from '../support/media.ts';
+import { firstSlice } from '../support/slices.ts';
 import { openTranscoder, settled, type Transcoder } from '../support/transcoder.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'madang-copied-'));
@@ -49,6 +50,11 @@ const CASES: Case[] = [
       ...{ seconds: 20, size: '640x480', video: keysAt(1.3, 2.9, 7.1, 8.2, 13.9, 15, 19) },
     }),
     rungs: ['480p', '360p'],
+  },
+  {
+    name: 'segments that are longer in a later chunk',
+    path: makeFitting(at('longer.mp4'), { seconds: 20, size: '160x90', video: keysAt(4, 8, 15.5) }),
+    rungs: ['90p'],
   },
   {
     name: '23.976 fps, key frames 7.5 s apart',
@@ -161,6 +167,17 @@ describe.each(CASES)('$name', ({ name, path, rate = 30, rungs = ['180p'], start 
     }
   });
 
+  test('what a player is told with the first chunk stays', async () => {
+    const all = await listRenditions(transcoder.db, id);
+    const atFirst = all.map((one) => ({ ...one, runs: one.runs.slice(0, 1) }));
+    const growth = { prefix: recordingPrefix(id), complete: false };
+    for (const { name } of all) {
+      const told = mediaPlaylist(atFirst, name, growth);
+      expect(told).toContain('#EXTINF');
+      expect(mediaPlaylist(all, name, growth)?.startsWith(told ?? '')).toBe(true);
+    }
+  });
+
   test('the pictures are those of the recording, and ffmpeg has nothing to complain of', async () => {
     expect(pictures(transcoder.path(playlistKey(id, rungs[0] ?? '')))).toEqual(source);
     HLS.setOptions({ strictMode: true });
@@ -186,15 +203,4 @@ function pictures(path: string): string[] {
     .split('\n')
     .filter((line) => /^\d/.test(line));
   return lines.map((line) => line.split(',').at(-1)?.trim() ?? '');
-}
-
-/** Type of the NAL unit of a segment's first slice (H.264 §7.3.1, §7.4.1): 5 is IDR. Lengths have four bytes. */
-function firstSlice(bytes: Buffer): number {
-  let box = 0;
-  while (bytes.toString('latin1', box + 4, box + 8) !== 'mdat') box += bytes.readUInt32BE(box);
-  for (let unit = box + 8; unit < bytes.length; unit += 4 + bytes.readUInt32BE(unit)) {
-    const type = bytes.readUInt8(unit + 4) & 0x1f;
-    if (type >= 1 && type <= 5) return type;
-  }
-  return 0;
 }

@@ -1,7 +1,7 @@
 /** Whole recordings through probe, chunks, sound and pictures: what comes out, box by box. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import HLS from 'hls-parser';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { listRenditions } from '../../server/recordings/landing.ts';
@@ -9,6 +9,7 @@ import { contiguousSegments } from '../../server/recordings/playlist.ts';
 import { playlistKey } from '../../server/storage/keys.ts';
 import { readFragment, readInit } from '../../transcode/fmp4.ts';
 import { ffprobe, makeRecording } from '../support/media.ts';
+import { firstSlice } from '../support/slices.ts';
 import { openTranscoder, settled, type Transcoder } from '../support/transcoder.ts';
 
 let transcoder: Transcoder;
@@ -70,13 +71,12 @@ describe.each(CASES)('$name', ({ name, rate, size, seconds, rungs, silent }) => 
     if (!rendition?.initKey) throw new Error(`${name} has not landed`);
     const init = readInit(await transcoder.bytes(rendition.initKey));
     const segments = contiguousSegments(rendition.runs);
-    const read = segments.map(async ({ key, duration }) => ({
-      ...(await readFragments(key)),
-      seconds: duration,
-    }));
+    const read = segments.map(async ({ key, duration }) => {
+      const bytes = await transcoder.bytes(key);
+      return { ...readFragment(bytes), bytes, seconds: duration };
+    });
     return { ...init, list: await Promise.all(read) };
   };
-  const readFragments = async (key: string) => readFragment(await transcoder.bytes(key));
 
   test('becomes ready, with the ladder it should have', async () => {
     expect(await transcoder.row(id)).toMatchObject({ state: 'ready', code: null, chunkCount: 2 });
@@ -85,13 +85,24 @@ describe.each(CASES)('$name', ({ name, rate, size, seconds, rungs, silent }) => 
     expect(sound).toEqual(silent ? [] : ['audio', 'listen']);
   });
 
-  test('every segment of every rung begins with a key frame, shown when it is decoded', async () => {
+  test('every segment of every rung begins with an IDR picture, shown when it is decoded', async () => {
     for (const rung of rungs) {
       const { list } = await fragments(rung);
       expect(list.every(({ sync }) => sync)).toBe(true);
+      expect(list.map(({ bytes }) => firstSlice(bytes))).toEqual(list.map(() => 5));
       expect(list.map(({ shown }) => Math.min(...shown))).toEqual(
         list.map(({ decodeTime }) => Number(decodeTime)),
       );
+    }
+  });
+
+  test('every chunk came with the init segment that is published', async () => {
+    for (const { name, initKey, runs } of renditions) {
+      const published = await transcoder.bytes(initKey ?? '');
+      const folders = runs.map(({ keys }) => dirname(keys[0] ?? ''));
+      if (name.endsWith('p')) expect(new Set(folders).size).toBe(2);
+      for (const folder of folders)
+        expect((await transcoder.bytes(`${folder}/init.mp4`)).equals(published)).toBe(true);
     }
   });
 

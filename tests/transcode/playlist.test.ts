@@ -29,6 +29,7 @@ const rung = (height: number, lengths: number[], bytes = 1000): PlaylistRenditio
   frameRate: 30000 / 1001,
   codecs: lengths.length > 0 ? 'avc1.64001f' : null,
   initKey: lengths.length > 0 ? `${PREFIX}0/${height}p/init.mp4` : null,
+  longest: 4,
   runs: runs(`${height}p`, lengths, bytes),
 });
 const sound = (name: string, lengths: number[]): PlaylistRendition => ({
@@ -71,6 +72,11 @@ describe('media playlist', () => {
     const after = mediaPlaylist([rung(360, [3, 6])], '360p', growing) ?? '';
     expect(after.startsWith(before)).toBe(true);
     expect(mediaPlaylist([rung(360, [3, 6])], '360p', complete)).toContain(before.split('INDEPENDENT')[1]);
+  });
+
+  test('what is still to come is no longer than was said at first', () => {
+    const planned = { ...rung(360, [3]), longest: 7.5 };
+    expect(media(mediaPlaylist([planned], '360p', growing)).targetDuration).toBe(8);
   });
 
   test('nothing after a gap', () => {
