@@ -30,7 +30,7 @@ type VideoStream = {
   /** pixels as coded; the lines tell SD from HD where no colour matrix is given */
   codedWidth: number;
   codedHeight: number;
-  /** not turned by the player */
+  /** neither turned nor mirrored by the player */
   upright: boolean;
 };
 type AudioStream = { index: number; start: number | null; duration: number | null; channels: number };
@@ -154,7 +154,7 @@ function readVideo(streams: ToldStream[], complaints: string): VideoStream {
     pixelFormat: known(stream.pix_fmt),
     codedWidth: width,
     codedHeight: height,
-    upright: rotationOf(stream) === 0,
+    upright: !isPlaced(stream),
   };
 }
 
@@ -187,9 +187,13 @@ function shown(width: number, height: number, stream: ToldStream): { width: numb
     : { width: square, height };
 }
 
-/** Degrees by which players turn the picture. */
+/** Degrees by which players turn the picture: 0 of one that they mirror, too. */
 const rotationOf = (stream: ToldStream): number =>
   stream.side_data_list?.find((one) => one.rotation !== undefined)?.rotation ?? 0;
+
+/** Whether the file says how the picture is to be placed: ffmpeg tells of no matrix that changes nothing. */
+const isPlaced = (stream: ToldStream): boolean =>
+  (stream.side_data_list ?? []).some((one) => one.rotation !== undefined);
 
 function parse(json: string): Told {
   try {

@@ -202,6 +202,12 @@ describe('a recording that is made anew', () => {
         for (const [nth, value] of [0, 0x10000, 0, -0x10000, 0, 0].entries())
           bytes.writeInt32BE(value, bytes.indexOf('tkhd') + 44 + nth * 4);
       }),
+    mirrored: () =>
+      patched('mirrored.mp4', plain, (bytes) => {
+        // top to bottom: the angle of such a matrix is 0
+        for (const [nth, value] of [0x10000, 0, 0, 0, -0x10000, 0, 0, 180 * 0x10000].entries())
+          bytes.writeInt32BE(value, bytes.indexOf('tkhd') + 44 + nth * 4);
+      }),
     interlaced: () =>
       made('fields.mp4', '-vf', 'interlace', '-flags', '+ilme+ildct', '-x264-params', 'tff=1'),
     'pixels that are not square': () => made('narrow.mp4', '-vf', 'setsar=4/3'),

@@ -1,10 +1,12 @@
 /** Recordings whose picture must be turned, squared, calmed or mapped into what every player shows. */
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { listRenditions } from '../../server/recordings/landing.ts';
 import { playlistKey } from '../../server/storage/keys.ts';
+import { fitting } from '../support/fitting.ts';
 import { brightness, ffmpeg, ffprobe, makeRecording, type Recording } from '../support/media.ts';
 import { openTranscoder, settled, type Transcoder } from '../support/transcoder.ts';
 
@@ -39,17 +41,36 @@ async function transcode(path: string) {
 }
 const made = (name: string, recording: Recording) => makeRecording(at(name), recording);
 
+/** Frames that look as if their lines were from two moments. */
+function fieldsIn(path: string): number {
+  const { stderr } = spawnSync('ffmpeg', ['-i', path, '-vf', 'idet', '-f', 'null', '-'], {
+    encoding: 'utf8',
+  });
+  const [, tff = '', bff = ''] = /Multi frame detection: TFF: *(\d+) BFF: *(\d+)/.exec(stderr) ?? [];
+  return Number.parseInt(tff, 10) + Number.parseInt(bff, 10);
+}
+
 describe('size and shape', () => {
-  test('a phone’s portrait is upright', async () => {
-    const bytes = readFileSync(made('flat.mp4', { size: '320x180' }));
-    // the matrix of the picture's track header (ISO/IEC 14496-12 §8.3.2), as phones write it
-    const turned = [0, 0x10000, 0, -0x10000, 0, 0, 0, 0, 0x40000000];
-    for (const [nth, value] of turned.entries())
-      bytes.writeInt32BE(value, bytes.indexOf('tkhd') + 44 + nth * 4);
-    writeFileSync(at('portrait.mp4'), bytes);
-    const { stream, probe } = await transcode(at('portrait.mp4'));
-    expect([stream.width, stream.height]).toEqual([180, 320]);
-    expect([probe.width, probe.height]).toEqual([180, 320]);
+  /** `a b c d` of the matrix in the picture's track header (ISO/IEC 14496-12 §8.3.2), as cameras write them. */
+  test.each([
+    ['a phone’s portrait', [0, 1, -1, 0], 'x=0:y=0:w=iw/2:h=ih', [180, 320]],
+    ['a portrait taken the other way up', [0, -1, 1, 0], 'x=iw/2:y=0:w=iw/2:h=ih', [180, 320]],
+    ['a picture upside down', [-1, 0, 0, -1], 'x=0:y=ih/2:w=iw:h=ih/2', [320, 180]],
+    ['a picture mirrored from top to bottom', [1, 0, 0, -1], 'x=0:y=ih/2:w=iw:h=ih/2', [320, 180]],
+  ])('%s is upright', async (name, [a = 0, b = 0, c = 0, d = 0], white, size) => {
+    const video = fitting('-g', '30', '-vf', `drawbox=${white}:color=white:t=fill`);
+    const path = made(`${name}.mp4`, { video });
+    const bytes = readFileSync(path);
+    for (const [nth, value] of [a, b, 0, c, d].entries())
+      bytes.writeInt32BE(value * 0x10000, bytes.indexOf('tkhd') + 44 + nth * 4);
+    writeFileSync(path, bytes);
+    const { stream, probe, playlist } = await transcode(path);
+    expect([stream.width, stream.height]).toEqual(size);
+    expect([probe.width, probe.height]).toEqual(size);
+    const halves = ['-frames:v', '1', '-vf', 'scale=1:2:flags=area,format=gray', '-f', 'rawvideo', '-'];
+    const [top = 0, bottom = 0] = execFileSync('ffmpeg', ['-v', 'error', '-i', playlist, ...halves]);
+    expect(top).toBeGreaterThan(220);
+    expect(bottom).toBeLessThan(200);
   });
 
   test('odd sizes become even', async () => {
@@ -118,7 +139,8 @@ describe('time', () => {
     const video = [
       ...X264,
       '-vf',
-      'interlace',
+      // an edge that moves: what is from two moments is a comb there, and nowhere else
+      'drawbox=color=black:t=fill,drawbox=w=iw/3:color=white:t=fill,scroll=h=0.02,interlace',
       '-flags',
       '+ilme+ildct',
       '-x264-params',
@@ -126,9 +148,11 @@ describe('time', () => {
       '-pix_fmt',
       'yuv420p',
     ];
-    const { probe, frames, duration } = await transcode(made('fields.mp4', { rate: '50', video }));
+    const path = made('fields.mp4', { rate: '50', video });
+    const { probe, frames, duration, playlist } = await transcode(path);
     expect(probe).toMatchObject({ interlaced: true, frameRate: [25, 1] });
     expect([frames, duration]).toEqual([50, 2]);
+    expect([fieldsIn(path), fieldsIn(playlist)]).toEqual([50, 0]);
   });
 
   test('a variable rate becomes constant', async () => {
