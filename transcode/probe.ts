@@ -29,6 +29,10 @@ const QUICK_MS = 60_000;
 const WHOLE_MS = 3600_000;
 /** Seconds in which the last packet of a track is looked for. */
 const LAST_SECONDS = 10;
+/** First boxes of MP4 and MOV files. */
+const MP4_BEGINS = ['ftyp', 'wide', 'mdat', 'free', 'skip'];
+/** Brands of still pictures that come in the boxes of MP4 (ISO/IEC 23008-12): what phones make of a photo. */
+const PHOTOS = ['heic', 'heix', 'heim', 'heis', 'mif1', 'mif2', 'avif'];
 /** How far ffprobe reads when its usual 5 s held no picture, or no sound: µs, and bytes. */
 const FURTHER = ['-analyzeduration', '120M', '-probesize', '200M'];
 
@@ -78,6 +82,8 @@ export async function inspect(
 
 /** What the file is. A picture that comes seldom, or sound that comes late, may not be in what is read at first. @throws {Rejection} */
 async function sourceOf(ffmpeg: Ffmpeg, path: string, limits: Limits): Promise<Source> {
+  const { type, brand } = await firstBox(path);
+  if (type === 'ftyp' && PHOTOS.includes(brand)) throw new Rejection('format', `a still picture: ${brand}`);
   const told = await describe(ffmpeg, path, [], limits);
   try {
     const source = readSource(told.stdout, told.stderr);
@@ -104,16 +110,16 @@ async function describe(ffmpeg: Ffmpeg, path: string, reading: string[], limits:
   const detail = told.stderr.trim().split('\n').at(-1) ?? '';
   if (/Codec \(\w+\) not on whitelist/.test(told.stderr)) throw new Rejection('codec', detail);
   // a camera that was switched off before it wrote the index
-  const noIndex = /moov atom not found/.test(told.stderr) && (await beginsAsMp4(path));
+  const noIndex = /moov atom not found/.test(told.stderr) && MP4_BEGINS.includes((await firstBox(path)).type);
   throw new Rejection(noIndex ? 'truncated' : 'format', detail);
 }
 
-/** The first box of MP4 and MOV files (ISO/IEC 14496-12 §4.3, QuickTime). */
-async function beginsAsMp4(path: string): Promise<boolean> {
+/** What the first box of a file says, if it is one: of MP4 and MOV files (ISO/IEC 14496-12 §4.3, QuickTime), and photos. */
+async function firstBox(path: string): Promise<{ type: string; brand: string }> {
   const file = await open(path);
   try {
-    const { buffer } = await file.read(Buffer.alloc(8), 0, 8, 0);
-    return ['ftyp', 'wide', 'mdat', 'free', 'skip'].includes(buffer.toString('latin1', 4, 8));
+    const { buffer } = await file.read(Buffer.alloc(12), 0, 12, 0);
+    return { type: buffer.toString('latin1', 4, 8), brand: buffer.toString('latin1', 8, 12) };
   } finally {
     await file.close();
   }

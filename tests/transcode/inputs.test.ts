@@ -77,6 +77,17 @@ describe('files that are no video', () => {
     expect(await codeOf(at('picture.gif'))).toBe('format');
   });
 
+  test.each(['heic', 'mif1', 'avif'])('a photo whose boxes are those of an MP4: %s', async (brand) => {
+    const box = (type: string, body: Buffer) => {
+      const size = Buffer.alloc(4);
+      size.writeUInt32BE(8 + body.length);
+      return Buffer.concat([size, Buffer.from(type, 'latin1'), body]);
+    };
+    const begin = box('ftyp', Buffer.from(`${brand}\0\0\0\0mif1`, 'latin1'));
+    const photo = [begin, box('meta', Buffer.alloc(60)), box('mdat', randomBytes(5000))];
+    expect(await codeOf(text('photo.mp4', Buffer.concat(photo)))).toBe('format');
+  });
+
   test('sound alone, subtitles alone, sound with a cover', async () => {
     run('-f', 'lavfi', '-i', 'sine=duration=1', '-c:a', 'aac', at('sound.mp4'));
     text('words.srt', '1\n00:00:00,000 --> 00:00:02,000\n안녕하세요\n');
