@@ -110,6 +110,12 @@ test.each([
       expect(Math.abs(seen - at)).toBeLessThan(tolerance);
       expect(Math.abs(heard - seen)).toBeLessThan(tolerance);
     }
+    // within the second chunk, as near to its beginning as can be
+    const dark =
+      light.findIndex((value, frame) => (frame * scale) / rate > 8 && value < 120) * (scale / rate);
+    const still = loud.findIndex((value, ms) => ms > 8000 && value < 3000) / 1000;
+    expect(Math.abs(dark - 8.1)).toBeLessThan(tolerance);
+    expect(Math.abs(still - dark)).toBeLessThan(tolerance);
   },
   60_000,
 );

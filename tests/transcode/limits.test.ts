@@ -1,6 +1,6 @@
 /** What bounds an ffmpeg and an ffprobe: the size of a file, time without progress, time in all. */
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -20,6 +20,16 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+/** Processes that have a path among their arguments. */
+const processesWith = (path: string) =>
+  readdirSync('/proc').filter((pid) => {
+    try {
+      return /^\d+$/.test(pid) && readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(path);
+    } catch {
+      return false; // it has ended
+    }
+  });
+
 test('a file that ffmpeg writes may not grow past its limit, and the failure says so', async () => {
   const source = makeRecording(at('picture.mp4'), { seconds: 0.1, audio: null });
   // room for an index of 1 GiB is left out before the first picture: nothing of it is written
@@ -34,17 +44,24 @@ test('a file that ffmpeg writes may not grow past its limit, and the failure say
   });
 });
 
-describe('ffprobe', () => {
-  /** Processes that have a path among their arguments. */
-  const processesWith = (path: string) =>
-    readdirSync('/proc').filter((pid) => {
-      try {
-        return /^\d+$/.test(pid) && readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(path);
-      } catch {
-        return false; // it has ended
-      }
-    });
+test('an ffmpeg that gets further and further is killed when its time is up', async () => {
+  const path = at('ffmpeg');
+  const further = 'while true; do n=$((n + 1)); echo "frame=$n"; echo "out_time_us=$n"; sleep 0.05; done';
+  writeFileSync(path, `#!/bin/sh\n${further}\n`, { mode: 0o755 });
+  let frames = 0;
+  const run = createFfmpeg({ ...sandbox, ffmpeg: path }, quiet, 600).run(
+    { inputs: [], filter: '', outputs: [] },
+    { ...limits, wallMs: 2000, onProgress: ({ frame }) => (frames = frame) },
+  );
+  await expect(run).rejects.toMatchObject({
+    code: 'timeout',
+    message: expect.stringContaining('not done in 2 s'),
+  });
+  expect(frames).toBeGreaterThan(1);
+  expect(processesWith(path)).toEqual([]);
+});
 
+describe('ffprobe', () => {
   test('that gets nothing to read is taken for hanging, and is gone', async () => {
     const path = at('nobody-writes.mp4');
     execFileSync('mkfifo', [path]);
