@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { againstOf, comparedBy } from '../../web/statistics/against.ts';
 import { addressOf, askedIn, askedQuery } from '../../web/statistics/asked.ts';
+import { dayAt, reachOf } from '../../web/statistics/axis.ts';
 import { changeOf } from '../../web/statistics/change.ts';
 import { fitting } from '../../web/statistics/chart-parts.ts';
 import { hourRows, peakOf, tintOf } from '../../web/statistics/heat.ts';
@@ -54,6 +55,8 @@ describe('period', () => {
   it('says what is wrong', () => {
     expect(periodFault({ from: '', to: '2026-01-01' })).toBe('from');
     expect(periodFault({ from: '2026-01-01', to: '2026-02-30' })).toBe('to');
+    expect(periodFault({ from: '1969-12-31', to: '1970-01-01' })).toBe('early');
+    expect(periodFault({ from: '1970-01-01', to: '1970-01-01' })).toBeNull();
     expect(periodFault({ from: '2026-01-02', to: '2026-01-01' })).toBe('order');
     expect(periodFault({ from: '2026-01-01', to: '2026-01-01' })).toBeNull();
     // The server answers for 3660 days.
@@ -161,6 +164,22 @@ describe('the order of lectures', () => {
     expect(byTitle).toEqual({ sort: 'title', order: 'asc' });
     expect(orderAfter(byTitle, 'title')).toEqual({ sort: 'title', order: 'desc' });
     expect(orderAfter(byTitle, 'views')).toEqual({ sort: 'views', order: 'desc' });
+  });
+});
+
+describe('the axis under a chart', () => {
+  it('reaches from the first point to the last, and around a single one', () => {
+    expect([reachOf(0, 29), reachOf(0, 0)]).toEqual([
+      [0, 29],
+      [-0.5, 0.5],
+    ]);
+  });
+
+  it('names the days that are there', () => {
+    const days = [{ day: '2026-11-30' }];
+    const marks = [0, 1, 14];
+    expect(marks.map((mark) => dayAt(days, mark, 'ko'))).toEqual(['11.\u00a030.', '', '']);
+    expect(marks.map((mark) => dayAt(days, mark, 'en'))).toEqual(['30\u00a0Nov', '', '']);
   });
 });
 

@@ -1,5 +1,6 @@
 /** How a chart looks, in uPlot's terms. */
 import type UPlot from 'uplot';
+import { reachOf } from './axis.ts';
 import type { Curve } from './chart.tsx';
 import { drawBands, drawParts } from './chart-parts.ts';
 
@@ -32,7 +33,7 @@ export function chartOptions(
     legend: { show: false },
     cursor: { y: false, drag: { x: false, y: false }, bind: { mouseleave: () => null } },
     scales: {
-      x: { time: false },
+      x: { time: false, range: (_chart, first, last) => reachOf(first, last) },
       y: { range: (_chart, _min, max) => [0, Math.max(1, max) * room] },
     },
     axes: [

@@ -4,8 +4,9 @@ import { useMemo } from 'preact/hooks';
 import { useRoute } from 'preact-iso';
 import type { Language } from '../../server/contract/vocabulary.ts';
 import { language, t } from '../i18n/i18n.ts';
-import { day, dayInYear, number } from '../ui/format.ts';
+import { day, number } from '../ui/format.ts';
 import type { Asked } from './asked.ts';
+import { dayAt } from './axis.ts';
 import type { Curve } from './chart.tsx';
 import { ChartFigure } from './chart-figure.tsx';
 import { CompareSwitch } from './compare-switch.tsx';
@@ -81,7 +82,7 @@ function pairsOf(report: DayReport, other: DayReport | undefined): [DayRow, DayR
 function curveOf(report: DayReport, other: DayReport | undefined, lang: Language): Curve {
   const pairs = pairsOf(report, other);
   const text = (value: number) => t('statistics.times', { n: number(value) });
-  const dayAt = (row: DayRow) => (row ? day(row.day, lang) : '–');
+  const wholeDay = (row: DayRow) => (row ? day(row.day, lang) : '–');
   return {
     lines: [
       {
@@ -101,8 +102,8 @@ function curveOf(report: DayReport, other: DayReport | undefined, lang: Language
           ]
         : []),
     ],
-    pointText: (index) => (other ? (pairs[index] ?? []) : [report.days[index]]).map(dayAt).join(' / '),
-    tickText: (index) => dayInYear(report.days[index]?.day ?? '', lang),
+    pointText: (index) => (other ? (pairs[index] ?? []) : [report.days[index]]).map(wholeDay).join(' / '),
+    tickText: (mark) => dayAt(report.days, mark, lang),
     ticks: [1, 2, 5, 7, 10, 14, 30, 61, 91, 182, 365],
     step: 1,
     leap: 10,

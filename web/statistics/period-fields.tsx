@@ -12,7 +12,7 @@ const LABELS = {
 } as const;
 
 /** The field in which something is wrong. */
-const faultyEnd = (fault: NonNullable<Fault>) => (fault === 'from' ? 'from' : 'to');
+const faultyEnd = (fault: NonNullable<Fault>) => (fault === 'from' || fault === 'early' ? 'from' : 'to');
 
 export const focusFault = (kind: Kind, fault: NonNullable<Fault>): void =>
   document.getElementById(`${kind}-${faultyEnd(fault)}`)?.focus();

@@ -10,6 +10,8 @@ const DAY_MS = 86_400_000;
 const DEFAULT_DAYS = 30;
 /** As many as the server answers for. */
 const MOST_DAYS = 3660;
+/** Nothing was watched before; the server refuses it. */
+const EARLIEST = '1970-01-01';
 const DAY = /^\d{4}-\d{2}-\d{2}$/u;
 
 /** The calendar day in Asia/Seoul, which has had no summer time since 1988: always UTC+9. */
@@ -41,9 +43,10 @@ export function addMonths(month: string, months: number): string {
 export const lastMonth = (now: Date): string => addMonths(dayInSeoul(now).slice(0, 7), -1);
 
 /** What is wrong with a period; null when nothing is. */
-export function periodFault({ from, to }: Period): 'from' | 'to' | 'order' | 'long' | null {
+export function periodFault({ from, to }: Period): 'from' | 'to' | 'early' | 'order' | 'long' | null {
   if (!isDay(from)) return 'from';
   if (!isDay(to)) return 'to';
+  if (from < EARLIEST) return 'early';
   if (from > to) return 'order';
   return lengthOf({ from, to }) > MOST_DAYS ? 'long' : null;
 }
