@@ -4,6 +4,8 @@ import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import { accountRoutes } from './accounts/routes.ts';
 import { registerWho } from './accounts/who.ts';
 import { auditRoutes } from './audit/routes.ts';
+import { captionDraftRoutes } from './captions/draft-routes.ts';
+import { captionRoutes } from './captions/routes.ts';
 import { accountLectureRoutes } from './catalogue/account-lecture-routes.ts';
 import { courseRoutes } from './catalogue/course-routes.ts';
 import { lectureRoutes } from './catalogue/lecture-routes.ts';
@@ -67,6 +69,8 @@ const FEATURES = [
   accountLectureRoutes,
   recordingRoutes,
   playbackRoutes,
+  captionRoutes,
+  captionDraftRoutes,
   mediaRoutes,
   progressRoutes,
   courseProgressRoutes,

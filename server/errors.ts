@@ -80,6 +80,16 @@ const KNOWN: Record<ErrorCode, { status: number; ko: string; en: string }> = {
     ko: '자막 파일을 읽을 수 없습니다.',
     en: 'The caption file cannot be read.',
   },
+  caption_changed: {
+    status: 409,
+    ko: '그 사이 다른 사람이 이 자막을 고쳤습니다.',
+    en: 'Somebody else has changed these captions meanwhile.',
+  },
+  caption_replaced: {
+    status: 409,
+    ko: '이 초안을 고치기 시작한 뒤에 공개 중인 자막이 바뀌었습니다.',
+    en: 'The published captions were replaced after this draft was begun.',
+  },
   course_incomplete: {
     status: 409,
     ko: '아직 이수하지 않은 과정입니다. 남은 것을 마치면 이수증을 받을 수 있습니다.',

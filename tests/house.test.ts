@@ -11,6 +11,7 @@ const FEATURES = [
   'accounts',
   'catalogue',
   'recordings',
+  'captions',
   'playback',
   'progress',
   'certificates',

@@ -1,5 +1,6 @@
 /** SQL of lectures. */
 import { eq, type SQL, sql } from 'drizzle-orm';
+import { byLanguage } from '../captions/track-queries.ts';
 import type { Rule } from '../contract/completion.ts';
 import type { LectureChange, LectureQuery, NewLecture } from '../contract/lectures.ts';
 import type { Audience, Visibility } from '../contract/vocabulary.ts';
@@ -75,7 +76,7 @@ const columns = sql`
   c.title as "courseTitle", c.title_en as "courseTitleEn",
   ${RULE} as rule,
   coalesce((select t.views from lecture_totals t where t.lecture_id = l.id and not t.staff), 0) as views,
-  array(select language from caption_tracks t where t.lecture_id = l.id order by language desc)
+  array(select language from caption_tracks t where t.lecture_id = l.id order by ${byLanguage(sql`language`)})
     as "captionLanguages",
   s.poster_keys[1] as "posterKey",
   r.duration, case when n.id is not null then ${status(sql`n`)} when r.id is not null then ${status(sql`r`)} end as recording,

@@ -25,6 +25,8 @@ const ERROR_CODES = [
   'upload_incomplete',
   'checksum_mismatch',
   'caption_invalid',
+  'caption_changed',
+  'caption_replaced',
   'course_incomplete',
   'course_certified',
   'certificate_unknown',

@@ -1,6 +1,6 @@
 /** Playback: everything a player needs to show one lecture. */
 import { type Static, Type } from 'typebox';
-import { Id, Language, Seconds } from './vocabulary.ts';
+import { CaptionLanguage, Id, Seconds } from './vocabulary.ts';
 
 export const Chapter = Type.Object({
   start: Seconds,
@@ -15,10 +15,8 @@ export const ChapterList = Type.Object(
 );
 export type ChapterList = Static<typeof ChapterList>;
 
-export const CaptionTrack = Type.Object({ language: Language, url: Type.String() });
+export const CaptionTrack = Type.Object({ language: CaptionLanguage, url: Type.String() });
 export type CaptionTrack = Static<typeof CaptionTrack>;
-
-export const CaptionParams = Type.Object({ id: Type.String({ format: 'uuid' }), language: Language });
 
 /** `[from, to)` in media seconds */
 export const Range = Type.Object({ from: Seconds, to: Seconds });

@@ -26,7 +26,10 @@ export const REGIONS = [
 export const UNKNOWN = 'unknown';
 /** `draft`: staff only. `public`: in the catalogue as soon as its recording is playable. */
 export const VISIBILITIES = ['draft', 'public'] as const;
-export const LANGUAGES = ['ko', 'en'] as const;
+/** Of the pages. */
+const LANGUAGES = ['ko', 'en'] as const;
+/** Of captions, in the order in which they are listed: those of the pages first, then what residents speak most. */
+export const CAPTION_LANGUAGES = [...LANGUAGES, 'zh', 'vi', 'th', 'ru'] as const;
 
 export const RECORDING_STATES = [
   'uploaded', // bytes are in storage, nobody has looked at them
@@ -64,6 +67,8 @@ export const Visibility = literals(VISIBILITIES);
 export type Visibility = Static<typeof Visibility>;
 export const Language = literals(LANGUAGES);
 export type Language = Static<typeof Language>;
+export const CaptionLanguage = literals(CAPTION_LANGUAGES);
+export type CaptionLanguage = Static<typeof CaptionLanguage>;
 export const RecordingState = literals(RECORDING_STATES);
 export type RecordingState = Static<typeof RecordingState>;
 export type RejectionCode = (typeof REJECTION_CODES)[number];

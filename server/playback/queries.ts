@@ -1,10 +1,9 @@
 /** SQL of what a player needs besides the recording itself. */
-import { and, asc, desc, eq, type SQL, sql } from 'drizzle-orm';
+import { asc, eq, type SQL, sql } from 'drizzle-orm';
 import type { Chapter } from '../contract/playback.ts';
-import type { Language } from '../contract/vocabulary.ts';
 import { type Db, first, rowsOf } from '../database/client.ts';
 import { CURRENT } from '../database/schema/recordings.ts';
-import { captionTracks, chapters } from '../database/schema/schema.ts';
+import { chapters } from '../database/schema/schema.ts';
 
 export type PlayableRow = {
   lectureId: string;
@@ -36,40 +35,6 @@ export async function playableLecture(db: Db, lectureId: string): Promise<Playab
 export async function lectureOfRecording(db: Db, recordingId: string): Promise<PlayableRow | null> {
   const served = sql`not r.waiting and r.removed_at is null`;
   return first(await rowsOf<PlayableRow>(db, sql`${playable(served)} where r.id = ${recordingId}::uuid`));
-}
-
-/** Languages a lecture has captions in, Korean first. */
-export async function captionLanguages(db: Db, lectureId: string): Promise<Language[]> {
-  const rows = await db
-    .select({ language: captionTracks.language })
-    .from(captionTracks)
-    .where(eq(captionTracks.lectureId, lectureId))
-    .orderBy(desc(captionTracks.language));
-  return rows.map((row) => row.language);
-}
-
-export async function captionTrack(db: Db, lectureId: string, language: Language): Promise<string | null> {
-  const rows = await db
-    .select({ vtt: captionTracks.vtt })
-    .from(captionTracks)
-    .where(and(eq(captionTracks.lectureId, lectureId), eq(captionTracks.language, language)));
-  return first(rows)?.vtt ?? null;
-}
-
-export async function putCaptionTrack(db: Db, lectureId: string, language: Language, vtt: string, now: Date) {
-  await db
-    .insert(captionTracks)
-    .values({ lectureId, language, vtt, updatedAt: now })
-    .onConflictDoUpdate({
-      target: [captionTracks.lectureId, captionTracks.language],
-      set: { vtt, updatedAt: now },
-    });
-}
-
-export async function deleteCaptionTrack(db: Db, lectureId: string, language: Language): Promise<void> {
-  await db
-    .delete(captionTracks)
-    .where(and(eq(captionTracks.lectureId, lectureId), eq(captionTracks.language, language)));
 }
 
 export async function listChapters(db: Db, lectureId: string): Promise<Chapter[]> {

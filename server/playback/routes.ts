@@ -3,33 +3,22 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { requireManager } from '../accounts/may-manage.ts';
 import { requireAccount } from '../accounts/who.ts';
+import { captionLanguages, captionTrack } from '../captions/track-queries.ts';
 import type { Context } from '../context.ts';
-import { CaptionParams, ChapterList, Playback } from '../contract/playback.ts';
-import { Empty, IdParams } from '../contract/vocabulary.ts';
+import { CaptionParams } from '../contract/captions.ts';
+import { ChapterList, Playback } from '../contract/playback.ts';
+import { IdParams } from '../contract/vocabulary.ts';
 import { Refusal } from '../errors.ts';
 import { watchedOf } from '../progress/queries.ts';
 import { viewerOf } from '../progress/viewers.ts';
 import { playlistKey } from '../storage/keys.ts';
 import { requireAccess } from './access.ts';
-import { decodeCaptions, toWebVtt } from './captions.ts';
-import {
-  captionLanguages,
-  captionTrack,
-  deleteCaptionTrack,
-  listChapters,
-  playableLecture,
-  putCaptionTrack,
-  replaceChapters,
-} from './queries.ts';
-
-/** Bytes a caption file may have: 12 hours of dense speech stay under 2 MB. */
-const CAPTION_MAX_BYTES = 5 * 1024 ** 2;
-const CAPTION_TYPES = ['text/vtt', 'application/x-subrip', 'text/plain', 'application/octet-stream'];
+import { listChapters, playableLecture, replaceChapters } from './queries.ts';
 
 export const playbackRoutes =
   (context: Context): FastifyPluginAsyncTypebox =>
   async (app) => {
-    const { db, clock } = context;
+    const { db } = context;
 
     app.get(
       '/api/lectures/:id/playback',
@@ -69,42 +58,9 @@ export const playbackRoutes =
       async (request, reply) => {
         const { id, language } = request.params;
         await requireAccess(request, await playableLecture(db, id));
-        const vtt = await captionTrack(db, id, language);
-        if (vtt === null) throw new Refusal('not_found');
-        return reply.type('text/vtt; charset=utf-8').header('cache-control', 'no-cache').send(vtt);
-      },
-    );
-
-    await app.register(async (captions) => {
-      captions.addContentTypeParser(
-        CAPTION_TYPES,
-        { parseAs: 'buffer', bodyLimit: CAPTION_MAX_BYTES },
-        (_request, body, done) => done(null, body),
-      );
-      captions.put(
-        '/api/lectures/:id/captions/:language',
-        {
-          config: { who: 'staff' },
-          bodyLimit: CAPTION_MAX_BYTES,
-          schema: { params: CaptionParams, response: { 204: Empty } },
-        },
-        async (request, reply) => {
-          const { id, language } = request.params as { id: string; language: 'ko' | 'en' };
-          await requireManager(db, await requireAccount(request), id);
-          if (!Buffer.isBuffer(request.body)) throw new Refusal('unsupported_media_type');
-          await putCaptionTrack(db, id, language, toWebVtt(decodeCaptions(request.body)), clock());
-          return reply.code(204).send(null);
-        },
-      );
-    });
-
-    app.delete(
-      '/api/lectures/:id/captions/:language',
-      { config: { who: 'staff' }, schema: { params: CaptionParams, response: { 204: Empty } } },
-      async (request, reply) => {
-        await requireManager(db, await requireAccount(request), request.params.id);
-        await deleteCaptionTrack(db, request.params.id, request.params.language);
-        return reply.code(204).send(null);
+        const track = await captionTrack(db, id, language);
+        if (!track) throw new Refusal('not_found');
+        return reply.type('text/vtt; charset=utf-8').header('cache-control', 'no-cache').send(track.vtt);
       },
     );
 

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import { decodeCaptions, toWebVtt } from '../../server/playback/captions.ts';
+import { decodeCaptions, toWebVtt } from '../../server/captions/file.ts';
 import { testApp } from '../support/app.ts';
 import { watchableLecture } from '../support/lectures.ts';
 

@@ -1,6 +1,7 @@
 /** How this browser likes to play: kept between lectures. */
 import { effect, signal } from '@preact/signals';
-import type { Language } from '../../server/contract/vocabulary.ts';
+import type { CaptionLanguage } from '../../server/contract/vocabulary.ts';
+import { LANGUAGE_NAMES } from './language-names.ts';
 import { SPEEDS } from './speeds.ts';
 
 export interface Preferences {
@@ -9,13 +10,16 @@ export interface Preferences {
   volume: number;
   muted: boolean;
   /** null: off */
-  captions: Language | null;
+  captions: CaptionLanguage | null;
   /** single-key shortcuts, which can be switched off (WCAG 2.1.4) */
   shortcuts: boolean;
 }
 
 const KEPT = 'madang.player';
 const DEFAULTS: Preferences = { rate: 1, volume: 1, muted: false, captions: null, shortcuts: true };
+
+const isCaptionLanguage = (value: unknown): value is CaptionLanguage =>
+  typeof value === 'string' && Object.hasOwn(LANGUAGE_NAMES, value);
 
 /** Preferences from what storage holds; anything strange in it is its default. */
 export function parsePreferences(text: string | null): Preferences {
@@ -30,7 +34,7 @@ export function parsePreferences(text: string | null): Preferences {
     rate: SPEEDS.find((speed) => speed === rate) ?? DEFAULTS.rate,
     volume: typeof volume === 'number' && volume >= 0 && volume <= 1 ? volume : DEFAULTS.volume,
     muted: muted === true,
-    captions: captions === 'ko' || captions === 'en' ? captions : null,
+    captions: isCaptionLanguage(captions) ? captions : null,
     shortcuts: shortcuts !== false,
   };
 }

@@ -1,10 +1,10 @@
 /** Caption files on their way to the server: the file's own bytes, since only the server knows their encoding. */
 import type { ApiError } from '../../server/contract/errors.ts';
-import type { Language } from '../../server/contract/vocabulary.ts';
+import type { CaptionLanguage } from '../../server/contract/vocabulary.ts';
 import { ApiFailure } from '../api.ts';
 
 /** Where a lecture's captions of one language are. */
-export function captionsPath(lectureId: string, language: Language): string {
+export function captionsPath(lectureId: string, language: CaptionLanguage): string {
   return `/api/lectures/${lectureId}/captions/${language}`;
 }
 
@@ -14,7 +14,7 @@ export function captionType(fileName: string): string {
 }
 
 /** Sends a caption file; rejects with `ApiFailure` (`caption_invalid` names the line). */
-export async function putCaptions(lectureId: string, language: Language, file: File): Promise<void> {
+export async function putCaptions(lectureId: string, language: CaptionLanguage, file: File): Promise<void> {
   const response = await fetch(captionsPath(lectureId, language), {
     method: 'PUT',
     headers: { 'content-type': captionType(file.name) },

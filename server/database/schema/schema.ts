@@ -2,6 +2,7 @@
 export { accounts } from './accounts.ts';
 export { auditAnchor } from './audit-anchor.ts';
 export { auditEntries } from './audit-entries.ts';
+export { captionDrafts } from './caption-drafts.ts';
 export { captionTracks } from './caption-tracks.ts';
 export { certificateEntries } from './certificate-entries.ts';
 export { certificates } from './certificates.ts';

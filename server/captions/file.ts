@@ -1,7 +1,8 @@
 /** Caption files as staff have them, made into checked WebVTT (W3C WebVTT, and SRT as it is used). Pure. */
 import { Refusal } from '../errors.ts';
 
-type Cue = { start: number; end: number; text: string };
+/** What is said from `start` to `end`, seconds. */
+export type TimedText = { start: number; end: number; text: string };
 
 const TIME = String.raw`(?:(\d{1,3}):)?(\d{1,2}):(\d{2})[.,](\d{1,3})`;
 const TIMING = new RegExp(String.raw`^\s*${TIME}\s*-->\s*${TIME}(?:\s.*)?$`);
@@ -9,6 +10,7 @@ const TIMING = new RegExp(String.raw`^\s*${TIME}\s*-->\s*${TIME}(?:\s.*)?$`);
 /** Bytes of a caption file as text: UTF-8, UTF-16 by its mark, otherwise EUC-KR as Korean editors save it. */
 export function decodeCaptions(bytes: Uint8Array): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes);
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
@@ -26,18 +28,28 @@ export function decodeCaptions(bytes: Uint8Array): string {
  * @throws {Refusal} caption_invalid with the line that cannot be read
  */
 export function toWebVtt(source: string): string {
-  const cues = parseCues(source).toSorted((a, b) => a.start - b.start || a.end - b.end);
+  const cues = parseCues(source).filter(({ text }) => text !== '');
   if (cues.length === 0) throw invalid(1, 'no cues');
-  const blocks = cues.map(({ start, end, text }) => `${clock(start)} --> ${clock(end)}\n${text}`);
+  return writeWebVtt(cues);
+}
+
+/** Cues as WebVTT, in order of time. Their text holds no empty line and no `-->`. */
+export function writeWebVtt(cues: readonly TimedText[]): string {
+  const inOrder = cues.toSorted((a, b) => a.start - b.start || a.end - b.end);
+  const blocks = inOrder.map(({ start, end, text }) => `${clock(start)} --> ${clock(end)}\n${text}`);
   return `WEBVTT\n\n${blocks.join('\n\n')}\n`;
 }
 
-function parseCues(source: string): Cue[] {
+/**
+ * Cues of WebVTT or SRT, in the file's order; their text may be empty.
+ * @throws {Refusal} caption_invalid with the line that cannot be read
+ */
+export function parseCues(source: string): TimedText[] {
   const lines = source
     .normalize('NFC')
     .replace(/^\uFEFF/, '')
     .split(/\r\n|\r|\n/);
-  const cues: Cue[] = [];
+  const cues: TimedText[] = [];
   let line = 0;
   while (line < lines.length) {
     const block: string[] = [];
@@ -57,7 +69,7 @@ function isHeader(block: string[], isFirst: boolean): boolean {
 }
 
 /** @param firstLine number of the block's first line, from 1 */
-function cueOf(block: string[], firstLine: number): Cue {
+function cueOf(block: string[], firstLine: number): TimedText {
   // The timing is the block's first line, or its second after an identifier.
   const at = block[0]?.includes('-->') || block.length === 1 ? 0 : 1;
   const timing = TIMING.exec(block[at] ?? '');
@@ -65,15 +77,15 @@ function cueOf(block: string[], firstLine: number): Cue {
   const start = seconds(timing.slice(1, 5));
   const end = seconds(timing.slice(5, 9));
   if (end <= start) throw invalid(firstLine + at, block[at] ?? '');
-  return {
-    start,
-    end,
-    text: block
-      .slice(at + 1)
-      .map(inert)
-      .join('\n'),
-  };
+  const lines = block.slice(at + 1);
+  // the empty line before the next cue is missing: its words would be shown with this one's
+  const second = lines.findIndex((line) => line.includes('-->'));
+  if (second >= 0) throw invalid(firstLine + at + 1 + second, lines[second] ?? '');
+  return { start, end, text: textOf(lines) };
 }
+
+/** Lines as a cue's text: without markup that WebVTT does not know, and without empty ones. */
+export const textOf = (lines: readonly string[]): string => lines.map(inert).filter(Boolean).join('\n');
 
 function seconds([hours = '0', minutes = '0', whole = '0', fraction = '0']: (string | undefined)[]): number {
   return Number(hours) * 3600 + Number(minutes) * 60 + Number(whole) + Number(fraction.padEnd(3, '0')) / 1000;

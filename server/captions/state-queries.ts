@@ -1,0 +1,22 @@
+/** SQL of how the captions of a lecture stand, in every language. */
+import { sql } from 'drizzle-orm';
+import type { CaptionState, CaptionStates } from '../contract/captions.ts';
+import { CAPTION_LANGUAGES } from '../contract/vocabulary.ts';
+import { type Db, rowsOf } from '../database/client.ts';
+
+/** All languages in their order, also those without captions. */
+export async function captionStates(db: Db, lectureId: string): Promise<CaptionStates['items']> {
+  return rowsOf<CaptionState>(
+    db,
+    sql`
+    select listed.language,
+      case when t.language is not null then json_build_object('updatedAt', t.updated_at) end as track,
+      case when d.language is not null then json_build_object('version', d.version, 'origin', d.origin,
+        'savedAt', d.updated_at, 'savedBy', a.name) end as draft
+    from unnest(${`{${CAPTION_LANGUAGES.join()}}`}::text[]) with ordinality as listed (language, place)
+    left join caption_tracks t on t.lecture_id = ${lectureId}::uuid and t.language = listed.language
+    left join caption_drafts d on d.lecture_id = ${lectureId}::uuid and d.language = listed.language
+    left join accounts a on a.id = d.saved_by
+    order by place`,
+  );
+}

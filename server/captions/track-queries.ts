@@ -1,0 +1,59 @@
+/** SQL of the captions that viewers see. */
+import { and, eq, type SQL, sql } from 'drizzle-orm';
+import { CAPTION_LANGUAGES, type CaptionLanguage } from '../contract/vocabulary.ts';
+import { type Db, first } from '../database/client.ts';
+import { captionTracks } from '../database/schema/schema.ts';
+
+/** Sorts captions by their language as it is listed, Korean first. */
+export const byLanguage = (column: SQL): SQL =>
+  sql`array_position(${`{${CAPTION_LANGUAGES.join()}}`}::text[], ${column})`;
+
+const which = (lectureId: string, language: CaptionLanguage) =>
+  and(eq(captionTracks.lectureId, lectureId), eq(captionTracks.language, language));
+
+/** Languages a lecture has captions in, Korean first. */
+export async function captionLanguages(db: Db, lectureId: string): Promise<CaptionLanguage[]> {
+  const rows = await db
+    .select({ language: captionTracks.language })
+    .from(captionTracks)
+    .where(eq(captionTracks.lectureId, lectureId))
+    .orderBy(byLanguage(sql`${captionTracks.language}`));
+  return rows.map((row) => row.language);
+}
+
+/** A track as WebVTT; null = there is none. */
+export async function captionTrack(
+  db: Db,
+  lectureId: string,
+  language: CaptionLanguage,
+): Promise<{ vtt: string; version: number } | null> {
+  const rows = await db
+    .select({ vtt: captionTracks.vtt, version: captionTracks.version })
+    .from(captionTracks)
+    .where(which(lectureId, language));
+  return first(rows);
+}
+
+export async function putCaptionTrack(
+  db: Db,
+  lectureId: string,
+  language: CaptionLanguage,
+  vtt: string,
+  now: Date,
+): Promise<void> {
+  await db
+    .insert(captionTracks)
+    .values({ lectureId, language, vtt, updatedAt: now })
+    .onConflictDoUpdate({
+      target: [captionTracks.lectureId, captionTracks.language],
+      set: { vtt, updatedAt: now, version: sql`${captionTracks.version} + 1` },
+    });
+}
+
+export async function deleteCaptionTrack(
+  db: Db,
+  lectureId: string,
+  language: CaptionLanguage,
+): Promise<void> {
+  await db.delete(captionTracks).where(which(lectureId, language));
+}
