@@ -6,7 +6,7 @@ import { Id, RecordingState, Seconds, Time } from './vocabulary.ts';
 export const FinishedUpload = Type.Object(
   {
     uploadId: Id,
-    /** hex; compared with what arrived */
+    /** hex of the client's file; what arrived must have the same */
     sha256: Type.Optional(Type.String({ pattern: '^[0-9a-f]{64}$' })),
   },
   { additionalProperties: false },
@@ -37,6 +37,21 @@ export const RecordingStatus = Type.Object({
   createdAt: Time,
 });
 export type RecordingStatus = Static<typeof RecordingStatus>;
+
+/** `GET /api/recordings?bytes=`: files of that length that were uploaded before, the newest first. */
+export const KnownRecordings = Type.Object({
+  items: Type.Array(
+    Type.Object({
+      lectureId: Id,
+      title: Type.String(),
+      titleEn: Type.String(),
+      name: Type.String(),
+      /** null for what came before hashes were kept */
+      sha256: Type.Union([Type.String(), Type.Null()]),
+    }),
+  ),
+});
+export type KnownRecordings = Static<typeof KnownRecordings>;
 
 /** What a recording may be, said before the upload. */
 export const UploadLimits = Type.Object({

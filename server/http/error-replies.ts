@@ -21,7 +21,7 @@ const BY_STATUS: Record<number, ErrorCode> = {
 const REFUSED_VALUE = /^(22021|22P05|23503)$/;
 
 /** The code that an error of Fastify, of a plugin, of the driver or of ours is answered with. */
-function codeOf(error: FastifyError | Error): ErrorCode {
+export function codeOf(error: FastifyError | Error): ErrorCode {
   if (error instanceof Refusal) return error.code;
   if (hasCode(error, 'ENOSPC', 'EDQUOT')) return 'disk_full';
   if (isUnavailable(error)) return 'unavailable';

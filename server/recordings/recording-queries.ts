@@ -1,8 +1,9 @@
 /** SQL of recordings as the API needs it; what the worker needs is beside it. */
-import { and, desc, eq, isNull, sql } from 'drizzle-orm';
+import { and, desc, eq, isNull, ne, sql } from 'drizzle-orm';
+import type { AccountRow } from '../accounts/queries.ts';
 import type { RecordingState } from '../contract/vocabulary.ts';
 import { type Db, first } from '../database/client.ts';
-import { recordings } from '../database/schema/schema.ts';
+import { lectures, recordings } from '../database/schema/schema.ts';
 
 export type RecordingRow = typeof recordings.$inferSelect;
 
@@ -18,6 +19,30 @@ export async function newestRecording(db: Db, lectureId: string): Promise<Record
 
 export async function recordingById(db: Db, id: string): Promise<RecordingRow | null> {
   return first(await db.select().from(recordings).where(eq(recordings.id, id)));
+}
+
+/** Recordings of that many bytes whose lectures somebody manages, the newest first; those that were stopped are none. */
+export async function recordingsOfSize(db: Db, bytes: number, by: Pick<AccountRow, 'id' | 'role'>) {
+  return db
+    .select({
+      lectureId: recordings.lectureId,
+      title: lectures.title,
+      titleEn: lectures.titleEn,
+      name: recordings.name,
+      sha256: recordings.sha256,
+    })
+    .from(recordings)
+    .innerJoin(lectures, eq(lectures.id, recordings.lectureId))
+    .where(
+      and(
+        eq(recordings.bytes, bytes),
+        isNull(recordings.replacedAt),
+        ne(recordings.state, 'cancelled'),
+        by.role === 'administrator' ? undefined : eq(lectures.createdBy, by.id),
+      ),
+    )
+    .orderBy(desc(recordings.createdAt))
+    .limit(20);
 }
 
 /** All recordings of a lecture, the replaced ones too. */

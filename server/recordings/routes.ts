@@ -1,5 +1,4 @@
 /** HTTP of recordings: uploading one, and following what becomes of it. */
-import { statfs } from 'node:fs/promises';
 import type {} from '@fastify/swagger';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -7,12 +6,14 @@ import { Type } from 'typebox';
 import { requireManager } from '../accounts/may-manage.ts';
 import { requireAccount } from '../accounts/who.ts';
 import type { Context } from '../context.ts';
-import { FinishedUpload, RecordingStatus, UploadLimits } from '../contract/recordings.ts';
+import { FinishedUpload, KnownRecordings, RecordingStatus, UploadLimits } from '../contract/recordings.ts';
 import { IdParams } from '../contract/vocabulary.ts';
 import { Refusal } from '../errors.ts';
 import { finishUpload } from './finish.ts';
+import { openHashing } from './hashing.ts';
 import { withdrawRecording } from './place.ts';
-import { newestRecording, type RecordingRow } from './recording-queries.ts';
+import { newestRecording, type RecordingRow, recordingsOfSize } from './recording-queries.ts';
+import { freeBytes } from './staging.ts';
 import { isFinal, recordingStatus } from './status.ts';
 import { cancelTranscode, retryTranscode } from './transcode-state.ts';
 import { createTusServer, UPLOADS_PATH } from './uploads.ts';
@@ -26,11 +27,13 @@ export const recordingRoutes =
   (context: Context): FastifyPluginAsyncTypebox =>
   async (app) => {
     const { db, queue, config, clock } = context;
-    const tus = createTusServer(context);
+    const hashing = openHashing();
+    const tus = createTusServer(context, hashing);
     let closing = false;
     app.addHook('preClose', async () => {
       closing = true;
     });
+    app.addHook('onClose', hashing.close);
 
     // tus reads the bytes from the connection itself: Fastify must not touch them.
     app.addContentTypeParser('application/offset+octet-stream', (_request, _payload, done) => done(null));
@@ -53,9 +56,24 @@ export const recordingRoutes =
       '/api/upload-limits',
       { config: { who: 'staff' }, schema: { response: { 200: UploadLimits } } },
       async () => {
-        const { bavail, bsize } = await statfs(config.data);
-        return { maxBytes: config.uploadMaxBytes, freeBytes: bavail * bsize, extensions: EXTENSIONS };
+        const free = await freeBytes(config.data);
+        return { maxBytes: config.uploadMaxBytes, freeBytes: free, extensions: EXTENSIONS };
       },
+    );
+
+    // every file of that length that the asker would manage: which of them is the same, their hashes tell
+    app.get(
+      '/api/recordings',
+      {
+        config: { who: 'staff' },
+        schema: {
+          querystring: Type.Object({ bytes: Type.Integer({ minimum: 0 }) }),
+          response: { 200: KnownRecordings },
+        },
+      },
+      async (request) => ({
+        items: await recordingsOfSize(db, request.query.bytes, await requireAccount(request)),
+      }),
     );
 
     app.post(
@@ -72,7 +90,7 @@ export const recordingRoutes =
         const account = await requireAccount(request);
         const { id } = request.params;
         await requireManager(db, account, id);
-        const { recording, created } = await finishUpload(context, account.id, id, request.body);
+        const { recording, created } = await finishUpload(context, hashing, account.id, id, request.body);
         request.log.info({ lecture: id, recording: recording.id, created }, 'recording: upload finished');
         return reply.code(created ? 201 : 200).send(statusOf(recording));
       },

@@ -1,27 +1,22 @@
 /** Resumable uploads: tus 1.0 on a staging folder, with a row of ours for owner and expiry. */
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { join } from 'node:path';
-import { FileStore } from '@tus/file-store';
 import { Server } from '@tus/server';
 import type { AccountRow } from '../accounts/queries.ts';
 import type { Context } from '../context.ts';
-import { bodyOf, hasCode, Refusal, statusOf } from '../errors.ts';
+import { bodyOf, Refusal, statusOf } from '../errors.ts';
+import { codeOf } from '../http/error-replies.ts';
+import type { Hashing } from './hashing.ts';
+import { freeBytes, StagingStore } from './staging.ts';
 import { deleteUpload, insertUpload, uploadOf } from './upload-queries.ts';
 
 export const UPLOADS_PATH = '/api/uploads';
 const EXPIRES_AFTER_MS = 7 * 86_400_000;
 
-/** Where bytes wait until their upload is finished. */
-const stagingFolder = (data: string): string => join(data, 'uploads');
-
-/** The staged file of an upload. */
-export const stagedFile = (data: string, uploadId: string): string => join(stagingFolder(data), uploadId);
-
 /** The tus server, and a way to tell it who is asking. */
-export function createTusServer(context: Context) {
+export function createTusServer(context: Context, hashing: Hashing) {
   const { config, db, clock } = context;
   const asking = new AsyncLocalStorage<AccountRow>();
-  const store = new FileStore({ directory: stagingFolder(config.data) });
+  const store = new StagingStore(config.data, hashing);
 
   const server = new Server({
     path: UPLOADS_PATH,
@@ -39,6 +34,8 @@ export function createTusServer(context: Context) {
         throw new Refusal('bad_request', [{ field: 'Upload-Length', message: 'required' }]);
       }
       const name = fileName(upload.metadata?.filename ?? '');
+      // said now, and not after hours of sending
+      if (upload.size > (await freeBytes(config.data))) throw new Refusal('disk_full');
       const expiresAt = new Date(clock().getTime() + EXPIRES_AFTER_MS);
       await insertUpload(db, { id: upload.id, accountId: account.id, name, bytes: upload.size, expiresAt });
       return {};
@@ -51,21 +48,26 @@ export function createTusServer(context: Context) {
       const upload = account && (await uploadOf(db, id, account.id));
       if (!upload) throw new Refusal('not_found');
       if (!upload.finishedAt && upload.expiresAt < clock()) throw new Refusal('gone');
-      if (request.method === 'DELETE') await deleteUpload(db, id);
+      if (request.method === 'DELETE') {
+        await deleteUpload(db, id);
+        hashing.forget(id);
+      }
     },
 
+    /** What tus itself refuses has a status of the protocol: it goes out as it is. */
     async onResponseError(_request, error) {
-      if (!(error instanceof Error)) return;
-      if (error instanceof Refusal) {
-        return { status_code: statusOf(error.code), body: JSON.stringify(bodyOf(error.code, error.details)) };
-      }
-      if (!hasCode(error, 'ENOSPC', 'EDQUOT')) return;
-      context.log.error({ err: error }, 'upload: the staging folder is full');
-      return { status_code: statusOf('disk_full'), body: JSON.stringify(bodyOf('disk_full')) };
+      if (!(error instanceof Error) || 'status_code' in error) return;
+      const code = codeOf(error);
+      const status = statusOf(code);
+      if (status >= 500) context.log.error({ err: error }, 'upload: request failed');
+      return {
+        status_code: status,
+        body: JSON.stringify(bodyOf(code, error instanceof Refusal ? error.details : [])),
+      };
     },
   });
 
-  return { server, store, asking };
+  return { server, asking };
 }
 
 /**

@@ -3,10 +3,11 @@ import { rm } from 'node:fs/promises';
 import { sql } from 'drizzle-orm';
 import { afterAll, describe, expect, test } from 'vitest';
 import { rowsOf } from '../../server/database/client.ts';
+import { stagedFile } from '../../server/recordings/staging.ts';
 import { recordingStatus } from '../../server/recordings/status.ts';
 import { sweepUploads } from '../../server/recordings/sweep.ts';
 import { failRecording } from '../../server/recordings/transcode-queries.ts';
-import { fileName, stagedFile } from '../../server/recordings/uploads.ts';
+import { fileName } from '../../server/recordings/uploads.ts';
 import { sourceKey } from '../../server/storage/keys.ts';
 import { type Browser, testApp } from '../support/app.ts';
 import { insertReadyRecording } from '../support/lectures.ts';
@@ -115,6 +116,27 @@ describe('an upload', () => {
     const body = { uploadId: id, sha256: '0'.repeat(64) };
     const reply = await staff('POST', `/api/lectures/${await newLecture()}/recording`, body);
     expect(reply).toMatchObject({ status: 422, body: { code: 'checksum_mismatch' } });
+    // nobody can use them: they are gone, and the file is sent anew
+    expect((await staff('HEAD', `/api/uploads/${id}`, undefined, tus)).status).toBe(404);
+    await expect(rm(stagedFile(platform.context.config.data, id))).rejects.toThrow();
+  });
+
+  test('is known by its length and its hash to whoever manages the lecture', async () => {
+    const bytes = randomBytes(4321);
+    const { id } = await create(staff, bytes.length, '회의.mp4');
+    await patch(staff, id, 0, bytes);
+    const lectureId = await newLecture();
+    await staff('POST', `/api/lectures/${lectureId}/recording`, { uploadId: id });
+    const known = {
+      ...{ lectureId, title: '강의', titleEn: '', name: '회의.mp4' },
+      sha256: createHash('sha256').update(bytes).digest('hex'),
+    };
+    const ask = (browser: Browser, length: number) => browser('GET', `/api/recordings?bytes=${length}`);
+    expect((await ask(staff, 4321)).body).toEqual({ items: [known] });
+    expect((await ask(staff, 4322)).body).toEqual({ items: [] });
+    expect((await ask(await platform.as('staff'), 4321)).body).toEqual({ items: [] });
+    expect((await ask(await platform.as('administrator'), 4321)).body).toEqual({ items: [known] });
+    expect((await ask(await platform.as('resident'), 4321)).status).toBe(403);
   });
 
   test('belongs to one account', async () => {

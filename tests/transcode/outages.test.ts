@@ -2,7 +2,7 @@
  * Outages of what a worker lives on, with real worker processes, a PostgreSQL that really stops and a disk that
  * is really full: they cost time, and nothing that is finished is redone, lost or listed twice.
  */
-import { type ChildProcess, spawnSync } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,6 +18,7 @@ import { checkSandbox, createFfmpeg } from '../../transcode/ffmpeg.ts';
 import { handlersOf } from '../../transcode/worker.ts';
 import { makeRecording } from '../support/media.ts';
 import { type OwnPostgres, openPostgres } from '../support/outage.ts';
+import { canMount, giveRoom, onSmallDisk } from '../support/small-disk.ts';
 import { openTranscoder, quiet, settled, type Transcoder } from '../support/transcoder.ts';
 import { ffmpegsWith, freeze, startWorker, until } from '../support/workers.ts';
 
@@ -201,17 +202,7 @@ test('an ffmpeg that stands still in mid chunk is killed, and the chunk is made 
   await expectWhole(id);
 });
 
-/** Runs a command where a folder, its $0, is a disk of its own with so little room. Only its own kind sees that. */
-const IN_NAMESPACE = ['unshare', ...(process.getuid?.() === 0 ? ['-m'] : ['-Urm']), 'sh', '-c'];
-const onSmallDisk = (size: string, at: string) => [
-  ...IN_NAMESPACE,
-  `mount -t tmpfs -o size=${size} tmpfs "$0" && exec "$@"`,
-  at,
-];
-const [UNSHARE = '', ...UNSHARED] = onSmallDisk('64k', folder);
-const MOUNTS = spawnSync(UNSHARE, [...UNSHARED, 'true']).status === 0;
-
-test.skipIf(!MOUNTS)(
+test.skipIf(!canMount)(
   'the worker’s disk full (needs mount namespaces): failed with a code, nothing left; with room again, ready',
   async () => {
     const scratch = join(transcoder.data, 'scratch');
@@ -227,10 +218,7 @@ test.skipIf(!MOUNTS)(
     const landed = await transcoder.db.select().from(renditions).where(eq(renditions.recordingId, id));
     expect(landed.filter(({ initKey }) => initKey && !existsSync(transcoder.path(initKey)))).toEqual([]);
 
-    const user = process.getuid?.() === 0 ? [] : ['-U', '--preserve-credentials'];
-    const enter = ['nsenter', '-t', String(worker.pid), '-m', ...user];
-    const [program = '', ...args] = [...enter, 'mount', '-o', 'remount,size=200m', scratch];
-    expect(spawnSync(program, args).status).toBe(0);
+    giveRoom(worker.pid ?? 0, scratch, '200m');
     expect(await retryTranscode(transcoder.db, transcoder.queue, id)).toBe(true);
     expect(await transcoder.until(id, settled)).toMatchObject({ state: 'ready', code: null });
     await until(() => left().length === 1, 10);
