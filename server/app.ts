@@ -7,6 +7,7 @@ import { auditRoutes } from './audit/routes.ts';
 import { captionDraftRoutes } from './captions/draft-routes.ts';
 import { captionRoutes } from './captions/routes.ts';
 import { accountLectureRoutes } from './catalogue/account-lecture-routes.ts';
+import { bulkRoutes } from './catalogue/bulk-routes.ts';
 import { courseRoutes } from './catalogue/course-routes.ts';
 import { lectureRoutes } from './catalogue/lecture-routes.ts';
 import { certificateRoutes } from './certificates/routes.ts';
@@ -66,6 +67,7 @@ const FEATURES = [
   accountRoutes,
   courseRoutes,
   lectureRoutes,
+  bulkRoutes,
   accountLectureRoutes,
   recordingRoutes,
   playbackRoutes,

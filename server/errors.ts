@@ -33,6 +33,21 @@ const KNOWN: Record<ErrorCode, { status: number; ko: string; en: string }> = {
     ko: '아직 끝나지 않은 달입니다. 월간 보고서는 끝난 달의 것만 볼 수 있습니다.',
     en: 'This month is not over yet. There are monthly reports of months that have ended.',
   },
+  lecture_sign_in: {
+    status: 401,
+    ko: '로그인하면 볼 수 있는 강의입니다.',
+    en: 'This lecture is for people who are signed in.',
+  },
+  lecture_audience: {
+    status: 403,
+    ko: '교육 대상이 정해진 강의라 지금 계정으로는 볼 수 없습니다.',
+    en: 'This lecture is for an audience that your account does not belong to.',
+  },
+  lecture_ended: {
+    status: 410,
+    ko: '공개 기간이 끝난 강의입니다.',
+    en: 'The time in which this lecture could be watched is over.',
+  },
   survey_missing: {
     status: 409,
     ko: '이 과정에는 열려 있는 만족도 조사가 없습니다. 먼저 만족도 조사를 만들어 주세요.',

@@ -4,6 +4,8 @@ import { ensureFirstAccounts } from './accounts/first-accounts.ts';
 import { sweepSessions } from './accounts/queries.ts';
 import { buildApp } from './app.ts';
 import { pruneAudit } from './audit/prune.ts';
+import { emptyBin } from './catalogue/bin.ts';
+import { beginLectures } from './catalogue/lecture-changes.ts';
 import { type Config, ConfigError, parseConfig, readEnv } from './config.ts';
 import type { Context } from './context.ts';
 import { openDatabase } from './database/client.ts';
@@ -39,6 +41,8 @@ async function start(config: Config) {
     Promise.all([
       sweepUploads(context),
       sweepReplaced(context),
+      emptyBin(context),
+      beginLectures(context),
       sweepSessions(db, context.clock()),
       retireSegments(context),
       retireQuality(context),

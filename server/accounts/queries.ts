@@ -1,7 +1,7 @@
 /** SQL of accounts and their sessions. */
 import { and, asc, count, eq, gt, ilike, or, sql } from 'drizzle-orm';
 import type { NewAccount } from '../contract/accounts.ts';
-import type { Role } from '../contract/vocabulary.ts';
+import type { Audience, Role } from '../contract/vocabulary.ts';
 import { type Db, first, only } from '../database/client.ts';
 import { containing } from '../database/containing.ts';
 import { accounts, sessions } from '../database/schema/schema.ts';
@@ -12,9 +12,17 @@ const shown = {
   email: accounts.email,
   name: accounts.name,
   role: accounts.role,
+  audience: accounts.audience,
   createdAt: accounts.createdAt,
 };
-export type AccountRow = { id: string; email: string; name: string; role: Role; createdAt: Date };
+export type AccountRow = {
+  id: string;
+  email: string;
+  name: string;
+  role: Role;
+  audience: Audience | null;
+  createdAt: Date;
+};
 
 const normalized = (email: string) => email.trim().normalize('NFC').toLowerCase();
 

@@ -1,5 +1,6 @@
 /** HTTP of what somebody else has watched: administrators answer “why is this not complete?”. */
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { watcherOf } from '../accounts/may-watch.ts';
 import { accountById } from '../accounts/queries.ts';
 import { requireAccount } from '../accounts/who.ts';
 import { recordAudit } from '../audit/record.ts';
@@ -24,7 +25,7 @@ export const accountLectureRoutes =
         if (!account) throw new Refusal('not_found');
         const { lectures, certificates } = await db.transaction(async (tx) => {
           const learning = {
-            lectures: await lecturesOfAccount(tx, id),
+            lectures: await lecturesOfAccount(tx, id, { watcher: watcherOf(account), now: clock() }),
             certificates: await certificatesOf(tx, id),
           };
           await recordAudit(tx, {

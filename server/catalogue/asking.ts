@@ -1,6 +1,6 @@
 /** Who asks, as far as lists of lectures depend on it. */
 import type { FastifyRequest } from 'fastify';
-import { isStaff } from '../accounts/who.ts';
+import { watcherOf } from '../accounts/may-watch.ts';
 import type { Context } from '../context.ts';
 import { viewerOf } from '../progress/viewers.ts';
 import type { Asking } from './lecture-queries.ts';
@@ -10,7 +10,8 @@ export async function askingOf(context: Context, request: FastifyRequest): Promi
   return {
     viewerId: await viewerOf(context, request),
     accountId: account?.id ?? null,
-    staff: isStaff(account),
+    watcher: watcherOf(account),
+    now: context.clock(),
     administrator: account?.role === 'administrator',
   };
 }

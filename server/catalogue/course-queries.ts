@@ -1,5 +1,6 @@
 /** SQL of courses. */
 import { eq, sql } from 'drizzle-orm';
+import { listedSql } from '../accounts/may-watch-sql.ts';
 import { hasCertificates } from '../certificates/queries.ts';
 import type { CourseChange, CourseSummary, NewCourse } from '../contract/courses.ts';
 import { type Db, first, only, rowsOf } from '../database/client.ts';
@@ -7,30 +8,34 @@ import { CURRENT, WATCHABLE } from '../database/schema/recordings.ts';
 import { completionRules, courses } from '../database/schema/schema.ts';
 import { Refusal } from '../errors.ts';
 import { DEFAULT_RULE } from '../progress/completion.ts';
+import type { Asking } from '../progress/course-queries.ts';
 import { holdLedger } from '../progress/ledger-lock.ts';
 import { COURSE_RULE, lectureIdsOf, ruled } from '../progress/rule-queries.ts';
 import { completeMet } from '../progress/rules.ts';
 
-/** Counts and durations are of what is in the catalogue. */
-const summary = sql`
+/** Counts and durations are of what the asker finds in the catalogue. */
+const summary = ({ watcher, now }: Asking) => sql`
   select c.id, c.title, c.title_en as "titleEn", c.summary, c.summary_en as "summaryEn", c.audience,
     ${COURSE_RULE} as rule, count(r.id)::int as "lectureCount",
     coalesce(sum(r.duration) filter (where r.id is not null), 0)::float8 as duration
   from courses c ${ruled}
-  left join lectures l on l.course_id = c.id and l.visibility = 'public'
+  left join lectures l on l.course_id = c.id and ${listedSql(watcher, now)}
   left join recordings r on r.lecture_id = l.id and ${CURRENT} and ${WATCHABLE}`;
 
-/** All courses by title; only those with something to watch unless `empty`. */
-export async function listCourses(db: Db, { empty }: { empty: boolean }): Promise<CourseSummary[]> {
+/** All courses by title; staff are shown those without anything to watch too. */
+export async function listCourses(db: Db, asking: Asking): Promise<CourseSummary[]> {
   const rows = await rowsOf<CourseSummary>(
     db,
-    sql`${summary} group by c.id, cr.id having ${empty} or count(r.id) > 0 order by c.created_at, c.id`,
+    sql`${summary(asking)} group by c.id, cr.id having ${asking.watcher.staff} or count(r.id) > 0 order by c.created_at, c.id`,
   );
   return [...rows];
 }
 
-export async function courseById(db: Db, id: string): Promise<CourseSummary | null> {
-  const rows = await rowsOf<CourseSummary>(db, sql`${summary} where c.id = ${id}::uuid group by c.id, cr.id`);
+export async function courseById(db: Db, id: string, asking: Asking): Promise<CourseSummary | null> {
+  const rows = await rowsOf<CourseSummary>(
+    db,
+    sql`${summary(asking)} where c.id = ${id}::uuid group by c.id, cr.id`,
+  );
   return first([...rows]);
 }
 

@@ -1,6 +1,6 @@
 /** HTTP of courses. */
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import { isStaff, requireAccount } from '../accounts/who.ts';
+import { requireAccount } from '../accounts/who.ts';
 import type { Context } from '../context.ts';
 import { Course, CourseChange, CourseList, NewCourse } from '../contract/courses.ts';
 import { Empty, IdParams } from '../contract/vocabulary.ts';
@@ -23,7 +23,7 @@ export const courseRoutes =
     app.get(
       '/api/courses',
       { config: { who: 'anyone' }, schema: { response: { 200: CourseList } } },
-      async (request) => ({ items: await listCourses(db, { empty: isStaff(await request.identify()) }) }),
+      async (request) => ({ items: await listCourses(db, await askingOf(context, request)) }),
     );
 
     app.get(
@@ -64,14 +64,14 @@ export const courseRoutes =
     );
 
     async function shown(id: string, asking: Asking): Promise<Course> {
-      const course = await courseById(db, id);
+      const course = await courseById(db, id, asking);
       if (!course) throw new Refusal('not_found');
       const page = { page: 1, pageSize: MOST_LECTURES };
       const lectures = await listLectures(db, { course: id, terms: null }, page, asking);
       return {
         ...course,
-        lectures: lectures.items.map((row) => lectureSummary(row, asking.staff)),
-        completion: await completionOf(db, id, asking.viewerId),
+        lectures: lectures.items.map((row) => lectureSummary(row, asking.watcher.staff)),
+        completion: await completionOf(db, id, asking.viewerId, asking),
         survey: (await openSurvey(db, id)) && (await stateOf(db, id, asking.viewerId)),
       };
     }

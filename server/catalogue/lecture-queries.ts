@@ -1,26 +1,25 @@
 /** SQL of lectures. */
-import { eq, type SQL, sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
+import { type Access, requireOpen, type Watcher } from '../accounts/may-watch.ts';
+import { accessSql, listedSql, partSql } from '../accounts/may-watch-sql.ts';
 import { byLanguage } from '../captions/track-queries.ts';
 import type { Rule } from '../contract/completion.ts';
-import type { LectureChange, LectureQuery, NewLecture } from '../contract/lectures.ts';
+import type { LectureQuery } from '../contract/lectures.ts';
 import type { Audience, Visibility } from '../contract/vocabulary.ts';
 import { type Db, first, only, rowsOf } from '../database/client.ts';
 import { containing } from '../database/containing.ts';
 import { CURRENT, WATCHABLE } from '../database/schema/recordings.ts';
-import { lectures } from '../database/schema/schema.ts';
-import { holdLedger } from '../progress/ledger-lock.ts';
-import { regrouped, ungrouped } from '../progress/regroup.ts';
 import { RULE, ruled } from '../progress/rule-queries.ts';
-import { completeMet } from '../progress/rules.ts';
 import type { StatusRow } from '../recordings/status.ts';
-import { type SearchTerms, searchColumns } from './search-text.ts';
+import { emptiedBefore } from './bin.ts';
+import type { SearchTerms } from './search-text.ts';
 
 /** Who asks, as far as a list of lectures depends on it. */
 export type Asking = {
   viewerId: string | null;
   accountId: string | null;
-  /** staff or administrator: sees drafts */
-  staff: boolean;
+  watcher: Watcher;
+  now: Date;
   /** administrators manage every lecture, staff their own */
   administrator: boolean;
 };
@@ -41,13 +40,18 @@ export type LectureRow = {
   courseId: string | null;
   courseOrder: number;
   visibility: Visibility;
+  publicFrom: Date | null;
+  publicUntil: Date | null;
   courseTitle: string | null;
   courseTitleEn: string | null;
   rule: Rule;
   views: number;
+  completions: number;
   captionLanguages: string[];
   publishedAt: Date | null;
   createdAt: Date;
+  deletedAt: Date | null;
+  deletedByName: string | null;
   posterKey: string | null;
   /** of the current recording */
   duration: number | null;
@@ -72,10 +76,12 @@ const status = (
 const columns = sql`
   l.id, l.title, l.title_en as "titleEn", l.summary, l.summary_en as "summaryEn", l.instructor, l.venue,
   l.session_date::text as "sessionDate", l.audience, l.field, l.tags, l.course_id as "courseId",
-  l.course_order as "courseOrder", l.visibility, l.published_at as "publishedAt", l.created_at as "createdAt",
+  l.course_order as "courseOrder", l.visibility, l.public_from as "publicFrom", l.public_until as "publicUntil",
+  l.published_at as "publishedAt", l.created_at as "createdAt",
+  l.deleted_at as "deletedAt", (select name from accounts where id = l.deleted_by) as "deletedByName",
   c.title as "courseTitle", c.title_en as "courseTitleEn",
   ${RULE} as rule,
-  coalesce((select t.views from lecture_totals t where t.lecture_id = l.id and not t.staff), 0) as views,
+  coalesce(t.views, 0) as views, coalesce(t.completions, 0) as completions,
   array(select language from caption_tracks t where t.lecture_id = l.id order by ${byLanguage(sql`language`)})
     as "captionLanguages",
   s.poster_keys[1] as "posterKey",
@@ -88,22 +94,35 @@ const tables = (viewerId: string | null) => sql`
   left join courses c on c.id = l.course_id ${ruled}
   left join recordings r on r.lecture_id = l.id and ${CURRENT}
   left join recordings n on n.lecture_id = l.id and n.replaced_at is null and n.waiting
+  left join lecture_totals t on t.lecture_id = l.id and not t.staff
   left join storyboards s on s.recording_id = r.id
   left join watched w on w.lecture_id = l.id and w.viewer_id = ${viewerId}::uuid`;
 
-/** What may be seen in the catalogue: published, and something to watch. */
-const inCatalogue = sql`l.visibility = 'public' and ${WATCHABLE}`;
+/** What somebody may find in the catalogue: published to them, and something to watch. */
+const inCatalogue = ({ watcher, now }: Pick<Asking, 'watcher' | 'now'>) =>
+  sql`${listedSql(watcher, now)} and ${WATCHABLE}`;
 
 const managedBy = ({ accountId, administrator }: Asking) =>
   sql`(${administrator} or l.created_by = ${accountId}::uuid)`;
+
+/** What is listed to whom, before anything is searched for. */
+function inScope(scope: LectureQuery['scope'], asking: Asking): SQL {
+  if (scope === 'mine') return sql`${managedBy(asking)} and l.deleted_at is null`;
+  if (scope === 'bin')
+    return sql`${managedBy(asking)} and l.deleted_at > ${emptiedBefore(asking.now).toISOString()}::timestamptz`;
+  return inCatalogue(asking);
+}
 
 /** Timestamps arrive as text from a plain query. */
 const dated = (row: LectureRow): LectureRow => {
   const date = (value: Date | string | null) => (value === null ? null : new Date(value));
   return {
     ...row,
+    publicFrom: date(row.publicFrom),
+    publicUntil: date(row.publicUntil),
     publishedAt: date(row.publishedAt),
     createdAt: new Date(row.createdAt),
+    deletedAt: date(row.deletedAt),
     recording: row.recording && { ...row.recording, createdAt: new Date(row.recording.createdAt) },
     completedAt: date(row.completedAt),
     watchedAt: date(row.watchedAt),
@@ -117,10 +136,7 @@ export async function listLectures(
   { page, pageSize }: { page: number; pageSize: number },
   asking: Asking,
 ): Promise<{ items: LectureRow[]; total: number; page: number; pageSize: number }> {
-  const where: SQL[] = [
-    query.scope === 'mine' ? managedBy(asking) : inCatalogue,
-    ...termConditions(query.terms),
-  ];
+  const where: SQL[] = [inScope(query.scope, asking), ...termConditions(query.terms)];
   if (query.course) where.push(sql`l.course_id = ${query.course}::uuid`);
   if (query.audience) where.push(sql`l.audience = ${query.audience}`);
   if (query.progress === 'watching') where.push(sql`w.viewer_id is not null and w.completed_at is null`);
@@ -151,7 +167,7 @@ function orderOf(
   if (query.progress) return sql`w.updated_at desc`;
   switch (query.sort ?? (query.course ? 'course' : 'newest')) {
     case 'popular':
-      return sql`views desc, l.published_at desc nulls last`;
+      return sql`coalesce(t.views, 0) desc, l.published_at desc nulls last`;
     case 'title':
       return sql`l.title collate "ko-x-icu"`;
     case 'course':
@@ -162,19 +178,31 @@ function orderOf(
   return word ? sql`(lower(l.title) like ${containing(word)}) desc, ${newest}` : newest;
 }
 
-/** The lecture as the asker may see it: drafts only staff. Null otherwise. */
+/**
+ * The lecture as the asker may see it. Null when it is not there, or has nothing to watch, which staff see none the less.
+ * @throws {Refusal} as `requireOpen`
+ */
 export async function lectureById(db: Db, id: string, asking: Asking): Promise<LectureRow | null> {
-  const rows = await rowsOf<LectureRow>(
+  const { watcher, now, viewerId } = asking;
+  const rows = await rowsOf<LectureRow & { access: Access }>(
     db,
     sql`
-    select ${columns} from ${tables(asking.viewerId)}
-    where l.id = ${id}::uuid and (${asking.staff} or (${inCatalogue}))`,
+    select ${columns}, ${accessSql(watcher, now)} as access from ${tables(viewerId)}
+    where l.id = ${id}::uuid and (${watcher.staff} or ${WATCHABLE})`,
   );
-  return first([...rows].map(dated));
+  const found = first([...rows]);
+  if (!found) return null;
+  const { access, ...row } = found;
+  requireOpen(access, row.audience);
+  return dated(row);
 }
 
-/** What an account began to watch, with all of those courses that is in the catalogue: by course, in its order. */
-export async function lecturesOfAccount(db: Db, accountId: string): Promise<LectureRow[]> {
+/** What an account began to watch, with all else that those courses ask of it: by course, in its order. */
+export async function lecturesOfAccount(
+  db: Db,
+  accountId: string,
+  { watcher, now }: Pick<Asking, 'watcher' | 'now'>,
+): Promise<LectureRow[]> {
   const viewers = await rowsOf<{ id: string }>(
     db,
     sql`select id from viewers where account_id = ${accountId}::uuid`,
@@ -186,81 +214,25 @@ export async function lecturesOfAccount(db: Db, accountId: string): Promise<Lect
     db,
     sql`
     select ${columns} from ${tables(viewer.id)}
-    where l.id in (${begun})
-      or ${inCatalogue} and l.course_id in (select course_id from lectures where id in (${begun}))
+    where l.deleted_at is null and (l.id in (${begun})
+      or ${partSql(watcher, now)} and ${WATCHABLE}
+        and l.course_id in (select course_id from lectures where id in (${begun})))
     order by c.created_at, c.id, l.course_order, l.created_at, l.id`,
   );
   return rows.map(dated);
 }
 
 /** The next lecture of the same course that the asker may see. */
-export async function nextLecture(db: Db, lecture: LectureRow) {
+export async function nextLecture(db: Db, lecture: LectureRow, asking: Asking) {
   if (!lecture.courseId) return null;
   const rows = await rowsOf<{ id: string; title: string; titleEn: string }>(
     db,
     sql`
     select l.id, l.title, l.title_en as "titleEn" from ${tables(null)}
     join lectures this on this.id = ${lecture.id}::uuid and this.course_id = l.course_id
-    where ${inCatalogue}
+    where ${inCatalogue(asking)}
       and (l.course_order, l.created_at, l.id) > (this.course_order, this.created_at, this.id)
     order by l.course_order, l.created_at, l.id limit 1`,
   );
   return first([...rows]);
-}
-
-export async function insertLecture(db: Db, lecture: NewLecture, createdBy: string, now: Date) {
-  const values = {
-    ...nfc(lecture),
-    createdBy,
-    ...(lecture.visibility === 'public' && { publishedAt: now }),
-  };
-  const row = only(await db.insert(lectures).values(values).returning());
-  await db.update(lectures).set(searchColumns(row)).where(eq(lectures.id, row.id));
-  return row.id;
-}
-
-/** @returns false when there is no such lecture */
-export async function updateLecture(db: Db, id: string, change: LectureChange, now: Date): Promise<boolean> {
-  return db.transaction(async (tx) => {
-    // what changes who completes what has the ledger before it has the lecture, as everywhere
-    if (change.courseId !== undefined || change.visibility !== undefined) await holdLedger(tx);
-    const before = first(await tx.select().from(lectures).where(eq(lectures.id, id)).for('no key update'));
-    if (!before) return false;
-    const after = { ...before, ...nfc(change) };
-    const update = async () => {
-      await tx
-        .update(lectures)
-        .set({
-          ...nfc(change),
-          ...searchColumns(after),
-          ...(after.visibility === 'public' && { publishedAt: before.publishedAt ?? now }),
-          updatedAt: now,
-        })
-        .where(eq(lectures.id, id));
-    };
-    const stays = after.courseId === before.courseId && after.visibility === before.visibility;
-    const move = async () => {
-      await update();
-      // those of another course's rule
-      await completeMet(tx, [id], now);
-    };
-    await (stays ? update() : regrouped(tx, id, move));
-    return true;
-  });
-}
-
-export async function deleteLecture(db: Db, id: string): Promise<void> {
-  await db.transaction(async (tx) => {
-    await ungrouped(tx, id);
-    await tx.delete(lectures).where(eq(lectures.id, id));
-  });
-}
-
-/** Text as it is stored: composed Hangul, as Macs do not send it. */
-function nfc<T extends object>(values: T): T {
-  const entries = Object.entries(values).map(([name, value]) => [
-    name,
-    typeof value === 'string' ? value.normalize('NFC') : value,
-  ]);
-  return Object.fromEntries(entries) as T;
 }

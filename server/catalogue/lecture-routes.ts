@@ -6,19 +6,10 @@ import type { Context } from '../context.ts';
 import { Lecture, LectureChange, LecturePage, LectureQuery, NewLecture } from '../contract/lectures.ts';
 import { Empty, IdParams } from '../contract/vocabulary.ts';
 import { Refusal } from '../errors.ts';
-import { recordingIdsOf } from '../recordings/recording-queries.ts';
-import { removeMedia } from '../recordings/remove-media.ts';
 import { askingOf } from './asking.ts';
 import { lectureSummary } from './lecture.ts';
-import {
-  type Asking,
-  deleteLecture,
-  insertLecture,
-  lectureById,
-  listLectures,
-  nextLecture,
-  updateLecture,
-} from './lecture-queries.ts';
+import { binLecture, insertLecture, updateLecture } from './lecture-changes.ts';
+import { type Asking, lectureById, listLectures, nextLecture } from './lecture-queries.ts';
 import { mendedQuery, searchTerms } from './search-text.ts';
 
 export const lectureRoutes =
@@ -32,13 +23,14 @@ export const lectureRoutes =
       async (request) => {
         const { q = '', page = 1, pageSize = 20, ...query } = request.query;
         const asking = await askingOf(context, request);
-        if (query.scope === 'mine' && !asking.staff) throw new Refusal('forbidden');
+        if ((query.scope === 'mine' || query.scope === 'bin') && !asking.watcher.staff)
+          throw new Refusal('forbidden');
         const find = (text: string) =>
           listLectures(db, { ...query, terms: searchTerms(text) }, { page, pageSize }, asking);
         const asked = await find(q);
         const mended = asked.total === 0 ? mendedQuery(q) : null;
         const found = mended ? await find(mended) : asked;
-        return { ...found, items: found.items.map((row) => lectureSummary(row, asking.staff)) };
+        return { ...found, items: found.items.map((row) => lectureSummary(row, asking.watcher.staff)) };
       },
     );
 
@@ -77,10 +69,9 @@ export const lectureRoutes =
       { config: { who: 'staff' }, schema: { params: IdParams, response: { 204: Empty } } },
       async (request, reply) => {
         const { id } = request.params;
-        await requireManager(db, await requireAccount(request), id);
-        const recordingIds = await recordingIdsOf(db, id);
-        await deleteLecture(db, id);
-        await removeMedia(context, recordingIds);
+        const account = await requireAccount(request);
+        await requireManager(db, account, id);
+        await binLecture(db, id, account.id, clock());
         return reply.code(204).send(null);
       },
     );
@@ -88,6 +79,6 @@ export const lectureRoutes =
     async function shown(id: string, asking: Asking): Promise<Lecture> {
       const row = await lectureById(db, id, asking);
       if (!row) throw new Refusal('not_found');
-      return { ...lectureSummary(row, asking.staff), next: await nextLecture(db, row) };
+      return { ...lectureSummary(row, asking.watcher.staff), next: await nextLecture(db, row, asking) };
     }
   };

@@ -3,6 +3,7 @@ import type { LectureSummary } from '../contract/lectures.ts';
 import { missingOf, watchedShare } from '../progress/completion.ts';
 import { longestGaps, msOf, parseRanges } from '../progress/ranges.ts';
 import { recordingStatus } from '../recordings/status.ts';
+import { emptiedAfter } from './bin.ts';
 import type { LectureRow } from './lecture-queries.ts';
 
 /** @param staff whether the asker may see the state of the recording */
@@ -22,16 +23,24 @@ export function lectureSummary(row: LectureRow, staff: boolean): LectureSummary 
     courseId: row.courseId,
     courseOrder: row.courseOrder,
     visibility: row.visibility,
+    publicFrom: row.publicFrom?.toISOString() ?? null,
+    publicUntil: row.publicUntil?.toISOString() ?? null,
     courseTitle: row.courseTitle,
     courseTitleEn: row.courseTitleEn,
     rule: row.rule,
     duration: row.duration,
     posterUrl: row.posterKey && `/media/${row.posterKey}`,
     views: row.views,
+    completions: staff ? row.completions : null,
     captionLanguages: row.captionLanguages,
     publishedAt: row.publishedAt?.toISOString() ?? null,
     createdAt: row.createdAt.toISOString(),
     progress: progressOf(row),
+    bin: row.deletedAt && {
+      deletedAt: row.deletedAt.toISOString(),
+      deletedBy: row.deletedByName,
+      emptiedAt: emptiedAfter(row.deletedAt).toISOString(),
+    },
     recording: staff && row.recording ? recordingStatus(row.recording) : null,
   };
 }

@@ -1,5 +1,7 @@
 /** Issuing a certificate: once for each account, course and version of the course's rule. */
 import { randomBytes } from 'node:crypto';
+import { watcherOf } from '../accounts/may-watch.ts';
+import type { AccountRow } from '../accounts/queries.ts';
 import type { Context } from '../context.ts';
 import type { Certificate } from '../contract/certificates.ts';
 import type { CourseMissing } from '../contract/completion.ts';
@@ -14,7 +16,7 @@ import type { Signer } from './key.ts';
 import { certificateByRule, certificatesOf, courseNow, daysOf, lastNumber } from './queries.ts';
 import { newCode, numberAfter, yearOf } from './wording.ts';
 
-type Person = { account: { id: string; name: string }; viewerId: string | null };
+type Person = { account: Pick<AccountRow, 'id' | 'name' | 'role' | 'audience'>; viewerId: string | null };
 
 /**
  * The certificate of a course for whoever completed it: a new one, or the same again.
@@ -30,15 +32,16 @@ export function issueCertificate(
     // the rule that it names is the one by which the course is complete
     await shareLedger(tx);
     await lockChain(tx);
-    const course = await courseNow(tx, courseId);
+    const now = clock();
+    const asking = { watcher: watcherOf(account), now };
+    const course = await courseNow(tx, courseId, asking);
     if (!course) throw new Refusal('not_found');
     const issued = await certificateByRule(tx, account.id, course.ruleId);
     if (issued?.revokedAt) throw new Refusal('certificate_revoked');
     if (issued) return issued;
-    const { completed, missing } = await completionOf(tx, courseId, viewerId);
+    const { completed, missing } = await completionOf(tx, courseId, viewerId, asking);
     if (!completed || viewerId === null) throw new Refusal('course_incomplete', missing.map(detailOf));
 
-    const now = clock();
     const nameSalt = randomBytes(32);
     const row = {
       number: numberAfter(await lastNumber(tx, yearOf(now)), now),
@@ -50,7 +53,7 @@ export function issueCertificate(
       nameDigest: nameDigestOf(nameSalt, account.id, account.name),
       courseTitle: course.title,
       courseTitleEn: course.titleEn,
-      ...(await daysOf(tx, courseId, viewerId)),
+      ...(await daysOf(tx, courseId, viewerId, asking)),
       seconds: course.seconds,
       issuer: config.certificates.issuer,
       issuedAt: now,

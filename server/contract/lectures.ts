@@ -21,6 +21,9 @@ const described = {
   /** place in the course, from 1 */
   courseOrder: Type.Integer({ minimum: 1, maximum: 10_000 }),
   visibility: Visibility,
+  /** from when and until when it may be watched, unless it is a draft; null = at once, for good */
+  publicFrom: Type.Union([Time, Type.Null()]),
+  publicUntil: Type.Union([Time, Type.Null()]),
 };
 
 const { title, ...rest } = described;
@@ -58,11 +61,18 @@ export const LectureSummary = Type.Object({
   duration: Type.Union([Seconds, Type.Null()]),
   posterUrl: Type.Union([Type.String(), Type.Null()]),
   views: Type.Integer(),
+  /** people who completed it; null for everyone but staff */
+  completions: Type.Union([Type.Integer(), Type.Null()]),
   captionLanguages: Type.Array(Type.String()),
   publishedAt: Type.Union([Time, Type.Null()]),
   createdAt: Time,
   /** null for whoever has never watched it */
   progress: Type.Union([LectureProgress, Type.Null()]),
+  /** in the bin: since when, by whom (null when that account is gone), and when it is gone for good */
+  bin: Type.Union([
+    Type.Object({ deletedAt: Time, deletedBy: Type.Union([Type.String(), Type.Null()]), emptiedAt: Time }),
+    Type.Null(),
+  ]),
   /** state of the current recording; null without one. Staff only: null for everyone else. */
   recording: Type.Union([RecordingStatus, Type.Null()]),
 });
@@ -81,8 +91,8 @@ export const LectureQuery = Type.Object(
     course: Type.Optional(Id),
     audience: Type.Optional(Audience),
     sort: Type.Optional(literals(['newest', 'popular', 'title'])),
-    /** `mine`: what staff manage, drafts too; otherwise what everyone may watch */
-    scope: Type.Optional(literals(['catalogue', 'mine'])),
+    /** `mine`: what staff manage, drafts too; `bin`: what of it was deleted; otherwise what the asker may watch */
+    scope: Type.Optional(literals(['catalogue', 'mine', 'bin'])),
     /** `watching`: begun and not completed, latest first; `completed`; both need a viewer */
     progress: Type.Optional(literals(['watching', 'completed'])),
     ...PageQuery,

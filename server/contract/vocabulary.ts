@@ -24,8 +24,11 @@ export const REGIONS = [
 ] as const;
 /** What a viewer did not say; among audiences and regions of statistics. */
 export const UNKNOWN = 'unknown';
-/** `draft`: staff only. `public`: in the catalogue as soon as its recording is playable. */
-export const VISIBILITIES = ['draft', 'public'] as const;
+/**
+ * `draft`: staff only. `public`: in the catalogue as soon as its recording is playable. `unlisted`: for whoever has
+ * the address. `signed_in`: for whoever has an account. `audience`: for accounts of the lecture's audience.
+ */
+export const VISIBILITIES = ['draft', 'public', 'unlisted', 'signed_in', 'audience'] as const;
 /** Of the pages. */
 const LANGUAGES = ['ko', 'en'] as const;
 /** Of captions, in the order in which they are listed: those of the pages first, then what residents speak most. */

@@ -31,7 +31,21 @@ export async function sendObject(
 ): Promise<FastifyReply> {
   const address = await storage.publicUrl(key);
   if (address) return reply.header('cache-control', 'no-store').redirect(address, 302);
+  return passObject(request, reply, storage, key, cacheControl);
+}
 
+/**
+ * Answers with an object itself, wherever it is kept: what is not for everybody has no address that somebody could pass
+ * on, or use after they may no longer watch.
+ * @throws {Refusal} not_found
+ */
+export async function passObject(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  storage: Storage,
+  key: string,
+  cacheControl: string,
+): Promise<FastifyReply> {
   const object = await storage.head(key);
   if (!object) throw new Refusal('not_found');
   const range = rangeOf(request.headers.range, object.bytes);

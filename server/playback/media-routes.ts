@@ -6,11 +6,11 @@ import { Type } from 'typebox';
 import type { Context } from '../context.ts';
 import { Id } from '../contract/vocabulary.ts';
 import { Refusal } from '../errors.ts';
-import { sendObject } from '../http/media.ts';
+import { passObject, sendObject } from '../http/media.ts';
 import { listRenditions } from '../recordings/landing.ts';
 import { masterPlaylist, mediaPlaylist } from '../recordings/playlist.ts';
 import { recordingPrefix } from '../storage/keys.ts';
-import { requireAccess } from './access.ts';
+import { cachingOf, isForAnybody, requireAccess } from './access.ts';
 import { lectureOfRecording, type PlayableRow } from './queries.ts';
 
 /** Folders and files of ours: no part of a path begins with a dot, so none leads upwards. */
@@ -18,13 +18,11 @@ const Path = Type.String({
   pattern: '^[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*$',
   maxLength: 300,
 });
-/** Keys are never written twice, so what is public may be kept for good. */
-const IMMUTABLE = 'public, max-age=31536000, immutable';
 
 export const mediaRoutes =
   (context: Context): FastifyPluginAsyncTypebox =>
   async (app) => {
-    const { db, storage } = context;
+    const { db, storage, clock } = context;
 
     app.get(
       '/media/recordings/:recordingId/*',
@@ -34,11 +32,13 @@ export const mediaRoutes =
       },
       async (request, reply) => {
         const { recordingId, '*': path } = request.params;
-        const lecture = await requireAccess(request, await lectureOfRecording(db, recordingId));
+        const now = clock();
+        const lecture = await requireAccess(request, await lectureOfRecording(db, recordingId), now);
         const playlist = /^([\w-]+)\.m3u8$/.exec(path)?.[1];
         if (playlist) return sendPlaylist(request, reply, recordingId, playlist, lecture);
         const key = recordingPrefix(recordingId) + path;
-        return sendObject(request, reply, storage, key, lecture.published ? IMMUTABLE : 'private, no-store');
+        const send = isForAnybody(lecture, now) ? sendObject : passObject;
+        return send(request, reply, storage, key, cachingOf(lecture, now));
       },
     );
 
@@ -48,14 +48,16 @@ export const mediaRoutes =
       reply: FastifyReply,
       recordingId: string,
       name: string,
-      { complete, published }: PlayableRow,
+      lecture: PlayableRow,
     ): Promise<FastifyReply> {
       const renditions = await listRenditions(db, recordingId);
-      const growth = { prefix: recordingPrefix(recordingId), complete };
+      const growth = { prefix: recordingPrefix(recordingId), complete: lecture.complete };
       const text = name === 'master' ? masterPlaylist(renditions) : mediaPlaylist(renditions, name, growth);
       if (text === null) throw new Refusal('not_found');
       const etag = `"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"`;
-      reply.header('etag', etag).header('cache-control', published ? 'no-cache' : 'private, no-store');
+      reply
+        .header('etag', etag)
+        .header('cache-control', isForAnybody(lecture, clock()) ? 'no-cache' : 'private, no-store');
       if (request.headers['if-none-match'] === etag) return reply.code(304).send();
       return reply.type('application/vnd.apple.mpegurl').send(text);
     }

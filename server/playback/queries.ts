@@ -1,5 +1,6 @@
 /** SQL of what a player needs besides the recording itself. */
 import { asc, eq, type SQL, sql } from 'drizzle-orm';
+import type { Publication } from '../accounts/may-watch.ts';
 import type { Chapter } from '../contract/playback.ts';
 import { type Db, first, rowsOf } from '../database/client.ts';
 import { CURRENT } from '../database/schema/recordings.ts';
@@ -7,7 +8,7 @@ import { chapters } from '../database/schema/schema.ts';
 
 export type PlayableRow = {
   lectureId: string;
-  published: boolean;
+  publication: Publication;
   recordingId: string | null;
   duration: number | null;
   playable: boolean;
@@ -19,7 +20,8 @@ export type PlayableRow = {
 
 /** Lectures `l`, each with a recording `r`. */
 const playable = (which: SQL) => sql`
-  select l.id as "lectureId", l.visibility = 'public' as published, r.id as "recordingId", r.duration,
+  select l.id as "lectureId", l.visibility, l.public_from as "publicFrom", l.public_until as "publicUntil",
+    l.deleted_at as "deletedAt", l.audience, r.id as "recordingId", r.duration,
     r.playable_at is not null and r.state in ('transcoding', 'ready') as playable, r.ready_at is not null as complete,
     exists (select 1 from renditions a where a.recording_id = r.id and a.name = 'listen') as "hasAudio",
     s.vtt_key as "vttKey", s.poster_keys[1] as "posterKey"
@@ -28,13 +30,23 @@ const playable = (which: SQL) => sql`
   left join storyboards s on s.recording_id = r.id`;
 
 export async function playableLecture(db: Db, lectureId: string): Promise<PlayableRow | null> {
-  return first(await rowsOf<PlayableRow>(db, sql`${playable(CURRENT)} where l.id = ${lectureId}::uuid`));
+  return oneOf(db, sql`${playable(CURRENT)} where l.id = ${lectureId}::uuid`);
 }
 
 /** The lecture that plays this recording, or did: whoever has it open may see it to the end. */
 export async function lectureOfRecording(db: Db, recordingId: string): Promise<PlayableRow | null> {
   const served = sql`not r.waiting and r.removed_at is null`;
-  return first(await rowsOf<PlayableRow>(db, sql`${playable(served)} where r.id = ${recordingId}::uuid`));
+  return oneOf(db, sql`${playable(served)} where r.id = ${recordingId}::uuid`);
+}
+
+async function oneOf(db: Db, query: SQL): Promise<PlayableRow | null> {
+  const row = first(await rowsOf<Omit<PlayableRow, 'publication'> & Publication>(db, query));
+  if (!row) return null;
+  const { visibility, publicFrom, publicUntil, deletedAt, audience, ...rest } = row;
+  // plain queries give times as text
+  const date = (value: Date | string | null) => (value === null ? null : new Date(value));
+  const times = { publicFrom: date(publicFrom), publicUntil: date(publicUntil), deletedAt: date(deletedAt) };
+  return { ...rest, publication: { visibility, audience, ...times } };
 }
 
 export async function listChapters(db: Db, lectureId: string): Promise<Chapter[]> {

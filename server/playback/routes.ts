@@ -12,20 +12,20 @@ import { Refusal } from '../errors.ts';
 import { watchedOf } from '../progress/queries.ts';
 import { viewerOf } from '../progress/viewers.ts';
 import { playlistKey } from '../storage/keys.ts';
-import { requireAccess } from './access.ts';
+import { isForAnybody, requireAccess } from './access.ts';
 import { listChapters, playableLecture, replaceChapters } from './queries.ts';
 
 export const playbackRoutes =
   (context: Context): FastifyPluginAsyncTypebox =>
   async (app) => {
-    const { db } = context;
+    const { db, clock } = context;
 
     app.get(
       '/api/lectures/:id/playback',
       { config: { who: 'anyone' }, schema: { params: IdParams, response: { 200: Playback } } },
       async (request): Promise<Playback> => {
         const { id } = request.params;
-        const lecture = await requireAccess(request, await playableLecture(db, id));
+        const lecture = await requireAccess(request, await playableLecture(db, id), clock());
         const viewerId = await viewerOf(context, request);
         const seen = viewerId && (await watchedOf(db, viewerId, id));
         const { recordingId, playable, complete, hasAudio, duration, vttKey, posterKey } = lecture;
@@ -57,10 +57,13 @@ export const playbackRoutes =
       { config: { who: 'anyone' }, schema: { params: CaptionParams, response: { 200: Type.String() } } },
       async (request, reply) => {
         const { id, language } = request.params;
-        await requireAccess(request, await playableLecture(db, id));
+        const lecture = await requireAccess(request, await playableLecture(db, id), clock());
         const track = await captionTrack(db, id, language);
         if (!track) throw new Refusal('not_found');
-        return reply.type('text/vtt; charset=utf-8').header('cache-control', 'no-cache').send(track.vtt);
+        return reply
+          .type('text/vtt; charset=utf-8')
+          .header('cache-control', isForAnybody(lecture, clock()) ? 'no-cache' : 'private, no-store')
+          .send(track.vtt);
       },
     );
 
@@ -68,7 +71,7 @@ export const playbackRoutes =
       '/api/lectures/:id/chapters',
       { config: { who: 'anyone' }, schema: { params: IdParams, response: { 200: ChapterList } } },
       async (request) => {
-        await requireAccess(request, await playableLecture(db, request.params.id));
+        await requireAccess(request, await playableLecture(db, request.params.id), clock());
         return { items: await listChapters(db, request.params.id) };
       },
     );

@@ -1,7 +1,7 @@
-/** What completes a course: all of its public lectures, and its survey where the rule asks for it. Pure. */
+/** What completes a course: all that it consists of for somebody, and its survey where the rule asks for it. Pure. */
 import type { CourseCompletion, CourseMissing, LectureMissing } from '../contract/completion.ts';
 
-/** A public lecture of a course, as far as somebody's completion depends on it. */
+/** A lecture of a course, as far as somebody's completion depends on it. */
 export type CourseLecture = Omit<LectureMissing, 'what'> & {
   completed: boolean;
   /**
@@ -14,7 +14,7 @@ export type CourseLecture = Omit<LectureMissing, 'what'> & {
 /**
  * The one list of what a course still asks of somebody. Whoever had completed every lecture before the survey came to be
  * required had completed the course, and keeps it.
- * @param lectures all public ones, in order
+ * @param lectures all that it asks of them, in order
  */
 export function courseCompletion(lectures: readonly CourseLecture[]): CourseCompletion {
   const open = lectures.flatMap(({ completed, surveyAsked, ...lecture }): CourseMissing[] =>

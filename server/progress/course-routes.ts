@@ -1,5 +1,6 @@
 /** HTTP of somebody's own courses. */
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { watcherOf } from '../accounts/may-watch.ts';
 import type { Context } from '../context.ts';
 import { BegunCourses } from '../contract/completion.ts';
 import { begunCourses } from './course-queries.ts';
@@ -13,7 +14,8 @@ export const courseProgressRoutes =
       { config: { who: 'signed_in' }, schema: { response: { 200: BegunCourses } } },
       async (request) => {
         const viewerId = await viewerOf(context, request);
-        return { items: viewerId ? await begunCourses(context.db, viewerId) : [] };
+        const asking = { watcher: watcherOf(await request.identify()), now: context.clock() };
+        return { items: viewerId ? await begunCourses(context.db, viewerId, asking) : [] };
       },
     );
   };

@@ -3,6 +3,7 @@
  * A viewer who is staff now and then counts apart as such, by what each lecture was begun as.
  */
 import { type SQL, sql } from 'drizzle-orm';
+import { COUNTED } from '../accounts/may-watch-sql.ts';
 import { type Db, listed, rowsOf } from '../database/client.ts';
 import type { AllVisits, News, Sums } from './sums.ts';
 
@@ -18,7 +19,7 @@ const PARTS = sql`lateral (select null::uuid union select created_by) part(manag
 export async function groupChanges(tx: Db, news: readonly News[], day: string): Promise<Groups> {
   if (news.length === 0) return { managers: [], courseProgress: [] };
   const watched = sql`
-    select w.viewer_id, w.staff, l.course_id, l.created_by, l.visibility = 'public' as public,
+    select w.viewer_id, w.staff, l.course_id, l.created_by, ${COUNTED} as counted,
       coalesce(n.visits, false) as visits, w.completed_at is not null as completed,
       coalesce(n.completes, false) as completes,
       case when n.visits then n.previous else w.days[cardinality(w.days)] end as last
@@ -44,7 +45,7 @@ export async function groupChanges(tx: Db, news: readonly News[], day: string): 
     courses as (
       select course_id, manager_id, count(last) > 0 as began, count(*) filter (where completed) as completed,
         count(*) filter (where completed and not completes) as earlier
-      from own, ${PARTS} where course_id is not null and public and not staff
+      from own, ${PARTS} where course_id is not null and counted and not staff
       group by viewer_id, course_id, manager_id
       having bool_or(completes) or bool_or(visits) and count(last) = 0)
     select null::uuid as "courseId", manager_id as "managerId", staff, previous::text as previous,
@@ -94,7 +95,7 @@ export const progressOf = (tx: Db, whose: SQL) =>
     from (
       select l.course_id, manager_id, count(w.completed_at) as completed
       from watched w join lectures l on l.id = w.lecture_id, ${PARTS}
-      where l.course_id is not null and l.visibility = 'public' and not w.staff and w.days <> '{}' and ${whose}
+      where l.course_id is not null and ${COUNTED} and not w.staff and w.days <> '{}' and ${whose}
       group by w.viewer_id, l.course_id, manager_id) people
     group by course_id, manager_id, completed`,
   );

@@ -1,6 +1,6 @@
 /** HTTP of progress: playback sessions, and what was played in them. */
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import { isStaff } from '../accounts/who.ts';
+import { watcherOf } from '../accounts/may-watch.ts';
 import type { Context } from '../context.ts';
 import { NewPlaybackSession, PlaybackSession, PlayedReport, Watched } from '../contract/progress.ts';
 import { IdParams } from '../contract/vocabulary.ts';
@@ -23,11 +23,12 @@ export const progressRoutes =
       },
       async (request, reply) => {
         const { lectureId, recordingId: asked } = request.body;
-        const staff = isStaff(await request.identify());
-        const recordingId = await playableRecording(db, lectureId, { recordingId: asked, staff });
+        const watcher = watcherOf(await request.identify());
+        const now = clock();
+        const recordingId = await playableRecording(db, lectureId, { recordingId: asked, watcher, now });
         if (!recordingId) throw new Refusal('not_found');
         const viewerId = await ensureViewer(context, request, reply);
-        const session = { viewerId, lectureId, recordingId, staff, startedAt: clock() };
+        const session = { viewerId, lectureId, recordingId, staff: watcher.staff, startedAt: now };
         const id = await insertPlaybackSession(db, session);
         return reply.code(201).send({ id });
       },

@@ -1,5 +1,6 @@
 /** SQL of rules of completion. */
 import { eq, sql } from 'drizzle-orm';
+import { COUNTED } from '../accounts/may-watch-sql.ts';
 import type { CourseRule, Rule, RuleEffect, RuleVersion } from '../contract/completion.ts';
 import { type Db, first, listed, only, rowsOf } from '../database/client.ts';
 import { CURRENT } from '../database/schema/recordings.ts';
@@ -75,21 +76,21 @@ async function ruledLectures(db: Db, lectureIds: readonly string[]): Promise<Rul
   );
 }
 
-/** @returns ids; all of them, or those that are public */
-export async function lectureIdsOf(db: Db, courseId: string, which: 'all' | 'public'): Promise<string[]> {
+/** @returns ids; all of them, or those that count in statistics of the course */
+export async function lectureIdsOf(db: Db, courseId: string, which: 'all' | 'counted'): Promise<string[]> {
   const rows = await rowsOf<{ id: string }>(
     db,
-    sql`select id from lectures where course_id = ${courseId}::uuid and (${which === 'all'} or visibility = 'public')`,
+    sql`select l.id from lectures l where l.course_id = ${courseId}::uuid and (${which === 'all'} or ${COUNTED})`,
   );
   return rows.map(({ id }) => id);
 }
 
 /**
- * What another rule would mean for the people of a course. Its course is its public lectures; people are
+ * What another rule would mean for the people of a course. Its course is what statistics count of it; people are
  * viewers who began any of them not as staff.
  */
 export async function effectOf(db: Db, courseId: string, rule: CourseRule): Promise<RuleEffect> {
-  const lectures = await ruledLectures(db, await lectureIdsOf(db, courseId, 'public'));
+  const lectures = await ruledLectures(db, await lectureIdsOf(db, courseId, 'counted'));
   const rows = lectures.flatMap(({ id, duration, rule: present }) => {
     const [now, then] = [neededOf(present, duration), neededOf(rule, duration)];
     const more = (name: keyof Done) => (now && then && then[name] > now[name] ? then[name] : 0);

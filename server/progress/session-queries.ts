@@ -1,6 +1,9 @@
 /** SQL of playback sessions: whose they are, and what crediting them depends on. */
 import { sql } from 'drizzle-orm';
+import { type Access, requireOpen, type Watcher } from '../accounts/may-watch.ts';
+import { accessSql } from '../accounts/may-watch-sql.ts';
 import type { Rule } from '../contract/completion.ts';
+import type { Audience } from '../contract/vocabulary.ts';
 import { type Db, first, listed, only, rowsOf } from '../database/client.ts';
 import { CURRENT, type Kept } from '../database/schema/recordings.ts';
 import { playbackSessions } from '../database/schema/schema.ts';
@@ -35,23 +38,26 @@ export const keyOf = ({ viewerId, lectureId }: Pick<Session, 'viewerId' | 'lectu
 
 /**
  * The recording that plays in a new session of a lecture: the current one, unless the asker opened the lecture
- * while an older one was. Null when there is none, or the lecture may not be watched.
+ * while an older one was. Null when there is none.
+ * @throws {Refusal} as `requireOpen`, when the asker may not watch
  */
 export async function playableRecording(
   db: Db,
   lectureId: string,
-  { recordingId, staff }: { recordingId: string | undefined; staff: boolean },
+  { recordingId, watcher, now }: { recordingId: string | undefined; watcher: Watcher; now: Date },
 ): Promise<string | null> {
-  const rows = await rowsOf<{ id: string }>(
+  const rows = await rowsOf<{ id: string; access: Access; audience: Audience }>(
     db,
     sql`
-    select p.id from lectures l join recordings r on r.lecture_id = l.id and ${CURRENT}
+    select p.id, ${accessSql(watcher, now)} as access, l.audience from lectures l join recordings r on r.lecture_id = l.id and ${CURRENT}
     join recordings p on p.lecture_id = l.id and p.id = coalesce(${recordingId ?? null}::uuid, r.id)
     where l.id = ${lectureId}::uuid and r.playable_at is not null and p.playable_at is not null
       and not p.waiting
-      and r.state in ('transcoding', 'ready') and (${staff} or l.visibility = 'public')`,
+      and r.state in ('transcoding', 'ready')`,
   );
-  return first(rows)?.id ?? null;
+  const found = first(rows);
+  if (found) requireOpen(found.access, found.audience);
+  return found?.id ?? null;
 }
 
 export async function insertPlaybackSession(

@@ -1,5 +1,6 @@
 /** SQL of courses: the sums of their lectures. */
 import { type SQL, sql } from 'drizzle-orm';
+import { COUNTED } from '../accounts/may-watch-sql.ts';
 import { type Db, rowsOf } from '../database/client.ts';
 import type { Period } from './period.ts';
 import { byWhom, lectureCounters, managed, type Scope, SUMS } from './scope.ts';
@@ -13,10 +14,10 @@ export type CourseRow = Sums & {
   finished: number;
 };
 
-/** The lectures that a course is made of: what of it is public. @param courseId null = of every course */
+/** The lectures that a course consists of, for anybody. @param courseId null = of every course */
 const lecturesOfCourses = (courseId: string | null, scope: Scope): SQL => sql`
   select l.id, l.course_id, l.course_order, l.created_at from lectures l
-  where l.visibility = 'public' and ${managed(scope)}
+  where ${COUNTED} and ${managed(scope)}
     and ${courseId === null ? sql`l.course_id is not null` : sql`l.course_id = ${courseId}::uuid`}`;
 
 /** SQL of people who watched any of the lectures of the course `c`, or of the manager's in it. */

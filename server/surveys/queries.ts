@@ -1,5 +1,6 @@
 /** SQL of surveys. */
 import { desc, eq, sql } from 'drizzle-orm';
+import { COUNTED } from '../accounts/may-watch-sql.ts';
 import type { Answer, Question, SurveySettings, SurveyState } from '../contract/surveys.ts';
 import { type Db, first, only, rowsOf } from '../database/client.ts';
 import { courses, surveyResponses, surveys } from '../database/schema/schema.ts';
@@ -18,6 +19,9 @@ export async function openSurvey(
   return first(rows);
 }
 
+/** A lecture that whoever watched it may be asked about: they did when they could, whether or not they still can. */
+const BEGUN = sql`l.deleted_at is null and l.visibility <> 'draft'`;
+
 /** How a viewer and the survey of a course stand, whether it is open or not. @param viewerId null = has watched nothing */
 export async function stateOf(db: Db, courseId: string, viewerId: string | null): Promise<SurveyState> {
   const { state } = only(
@@ -29,7 +33,7 @@ export async function stateOf(db: Db, courseId: string, viewerId: string | null)
           where v.id = ${viewerId}::uuid and s.course_id = ${courseId}::uuid) then 'answered'
         when exists (select from watched w join lectures l on l.id = w.lecture_id
           where w.viewer_id = ${viewerId}::uuid and w.days <> '{}' and not w.staff
-            and l.course_id = ${courseId}::uuid and l.visibility = 'public') then 'open'
+            and l.course_id = ${courseId}::uuid and ${BEGUN}) then 'open'
         else 'not_begun' end as state`,
     ),
   );
@@ -119,7 +123,7 @@ export async function setSurvey(tx: Db, courseId: string, surveyId: string | nul
   await tx.update(courses).set({ surveyId }).where(eq(courses.id, courseId));
 }
 
-/** People who answered, and people who completed every public lecture; null when there is no such course. */
+/** People who answered, and people who completed all that the course consists of; null when there is no such course. */
 export async function participation(
   db: Db,
   courseId: string,
@@ -129,7 +133,7 @@ export async function participation(
     sql`
     select (select count(*)::int from survey_responses r where r.course_id = c.id) as responses,
       (select coalesce(sum(people), 0)::int from course_progress p where p.course_id = c.id and p.manager_id is null
-        and p.completed = (select count(*) from lectures l where l.course_id = c.id and l.visibility = 'public'))
+        and p.completed = (select count(*) from lectures l where l.course_id = c.id and ${COUNTED}))
         as finished
     from courses c where c.id = ${courseId}::uuid`,
   );

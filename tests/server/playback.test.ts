@@ -1,12 +1,12 @@
 import { get } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { eq, sql } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { afterAll, expect, test } from 'vitest';
-import { rowsOf } from '../../server/database/client.ts';
+import { emptyBin } from '../../server/catalogue/bin.ts';
 import { recordings } from '../../server/database/schema/schema.ts';
 import { recordingPrefix, sourceKey } from '../../server/storage/keys.ts';
 import { testApp } from '../support/app.ts';
-import { watchableLecture } from '../support/lectures.ts';
+import { mediaLecture } from '../support/lectures.ts';
 
 const platform = await testApp();
 afterAll(platform.close);
@@ -14,32 +14,7 @@ const { context } = platform;
 const staff = await platform.as('staff');
 const resident = await platform.as(null);
 
-async function lectureWithMedia(described = {}) {
-  const id = await watchableLecture(context, staff, described);
-  const [row] = await rowsOf<{ id: string }>(
-    context.db,
-    sql`select id from recordings where lecture_id = ${id}::uuid`,
-  );
-  const recordingId = row?.id ?? '';
-  await context.storage.put(`${recordingPrefix(recordingId)}a/0.m4s`, '0123456789', 'video/iso.segment');
-  await context.storage.put(sourceKey(recordingId), 'as uploaded', 'application/octet-stream');
-  for (const name of ['360p', 'audio']) {
-    await rowsOf(
-      context.db,
-      sql`
-      insert into renditions (recording_id, name, kind, width, height, frame_rate, codecs, init_key, init_sha256)
-      values (${recordingId}::uuid, ${name}, ${name === 'audio' ? 'audio' : 'video'}, 640, 360, 30,
-        ${name === 'audio' ? 'mp4a.40.2' : 'avc1.64001e'}, ${`${recordingPrefix(recordingId)}a/init.mp4`}, 'x')`,
-    );
-    await rowsOf(
-      context.db,
-      sql`
-      insert into segment_runs (recording_id, rendition, run, keys, durations, bytes)
-      values (${recordingId}::uuid, ${name}, 0, ${`{${recordingPrefix(recordingId)}a/0.m4s}`}, '{4}', '{10}')`,
-    );
-  }
-  return { id, media: `/media/${recordingPrefix(recordingId)}`, recordingId };
-}
+const lectureWithMedia = (described = {}) => mediaLecture(context, staff, described);
 
 test('a segment is sent whole or in part, and may be kept for good', async () => {
   const { media } = await lectureWithMedia();
@@ -141,10 +116,12 @@ test('a lecture that is taken down is gone at once', async () => {
   expect((await resident('GET', `${media}a/0.m4s`)).status).toBe(404);
 });
 
-test('a deleted lecture leaves nothing in storage', async () => {
+test('a deleted lecture leaves nothing in storage, once its days in the bin are over', async () => {
   const { id, media, recordingId } = await lectureWithMedia();
   expect((await staff('DELETE', `/api/lectures/${id}`)).status).toBe(204);
   expect((await resident('GET', `${media}a/0.m4s`)).status).toBe(404);
+  expect(await context.storage.head(`${recordingPrefix(recordingId)}a/0.m4s`)).not.toBeNull();
+  await emptyBin({ ...context, clock: () => new Date(context.clock().getTime() + 30 * 86_400_000) });
   expect(await context.storage.head(`${recordingPrefix(recordingId)}a/0.m4s`)).toBeNull();
   expect(await context.storage.head(sourceKey(recordingId))).toBeNull();
 });

@@ -5,11 +5,18 @@ import { eq } from 'drizzle-orm';
 import type { Context } from '../../server/context.ts';
 import { only } from '../../server/database/client.ts';
 import type { Kept, Probe } from '../../server/database/schema/recordings.ts';
-import { lectures, recordings } from '../../server/database/schema/schema.ts';
+import {
+  captionTracks,
+  lectures,
+  recordings,
+  renditions,
+  segmentRuns,
+  storyboards,
+} from '../../server/database/schema/schema.ts';
 import { landChunk, markReady } from '../../server/recordings/landing.ts';
 import { insertRecording } from '../../server/recordings/place.ts';
 import { startTranscode, takeChunk, takeProbe } from '../../server/recordings/transcode-queries.ts';
-import { sourceKey } from '../../server/storage/keys.ts';
+import { recordingPrefix, sourceKey } from '../../server/storage/keys.ts';
 import type { Browser } from './app.ts';
 
 /**
@@ -25,6 +32,33 @@ export async function watchableLecture(
   const { body: lecture } = await staff('POST', '/api/lectures', body);
   await insertReadyRecording(db, lecture.id, duration);
   return lecture.id;
+}
+
+/** A lecture of 100 s with one segment, a storyboard and captions. @returns with the address its media begin with */
+export async function mediaLecture(context: Context, staff: Browser, described: object = {}) {
+  const { db, storage } = context;
+  const id = await watchableLecture(context, staff, { ...described });
+  const { id: recordingId } = only(
+    await db.select({ id: recordings.id }).from(recordings).where(eq(recordings.lectureId, id)),
+  );
+  const prefix = recordingPrefix(recordingId);
+  await storage.put(`${prefix}a/0.m4s`, '0123456789', 'video/iso.segment');
+  await storage.put(`${prefix}a/pictures.vtt`, 'WEBVTT\n', 'text/vtt');
+  await storage.put(sourceKey(recordingId), 'as uploaded', 'application/octet-stream');
+  const made = { recordingId, initKey: `${prefix}a/init.mp4`, initSha256: 'x' };
+  await db.insert(renditions).values([
+    {
+      ...{ ...made, name: '360p', kind: 'video', rung: 360, width: 640, height: 360, frameRate: 30 },
+      codecs: 'avc1.64001e',
+    },
+    { ...made, name: 'audio', kind: 'audio', codecs: 'mp4a.40.2' },
+  ]);
+  const run = { recordingId, run: 0, keys: [`${prefix}a/0.m4s`], durations: [4], bytes: [10] };
+  await db.insert(segmentRuns).values(['360p', 'audio'].map((rendition) => ({ ...run, rendition })));
+  const pictures = { vttKey: `${prefix}a/pictures.vtt`, posterKeys: [`${prefix}a/0.m4s`] };
+  await db.insert(storyboards).values({ recordingId, complete: true, ...pictures });
+  await db.insert(captionTracks).values({ lectureId: id, language: 'ko', vtt: 'WEBVTT\n' });
+  return { id, media: `/media/${prefix}`, recordingId };
 }
 
 /** What a probe may have found. @param duration seconds */

@@ -8,11 +8,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { and, eq } from 'drizzle-orm';
 import HLS from 'hls-parser';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { deleteLecture } from '../../server/catalogue/lecture-queries.ts';
-import { chunks, storyboards } from '../../server/database/schema/schema.ts';
+import { emptyBin } from '../../server/catalogue/bin.ts';
+import { chunks, lectures, storyboards } from '../../server/database/schema/schema.ts';
 import type { TranscodeJob } from '../../server/queue/jobs.ts';
 import { listRenditions } from '../../server/recordings/landing.ts';
-import { removeMedia } from '../../server/recordings/remove-media.ts';
 import { namedKeys } from '../../server/recordings/sweep-queries.ts';
 import {
   attemptOf,
@@ -127,10 +126,14 @@ describe('one thing at a time', () => {
   const sound = (recordingId: string) => ({ kind: 'chunk', recordingId, of: 'audio', index: 0 }) as const;
   const pictures = (recordingId: string) => ({ kind: 'storyboard', recordingId }) as const;
 
-  /** Deletes the recording's lecture as the API does. */
+  /** The recording's lecture was in the bin, which is emptied. */
   async function deleteIt(id: string): Promise<void> {
-    await deleteLecture(transcoder.db, (await transcoder.row(id)).lectureId);
-    await removeMedia({ ...transcoder.worker, clock: () => new Date() }, [id]);
+    const that = eq(lectures.id, (await transcoder.row(id)).lectureId);
+    await transcoder.db
+      .update(lectures)
+      .set({ deletedAt: new Date(0) })
+      .where(that);
+    await emptyBin({ ...transcoder.worker, clock: () => new Date() });
   }
   /** Deletes the lecture when the first such key is about to be stored. */
   function deletingAt(id: string, wanted: RegExp): Pick<Storage, 'moveFile' | 'put'> {

@@ -22,6 +22,9 @@ const lecture: Lecture = {
   courseId: null,
   courseOrder: 1,
   visibility: 'draft',
+  publicFrom: null,
+  publicUntil: null,
+  completions: 0,
   courseTitle: null,
   courseTitleEn: null,
   rule: { share: 0.9, elapsedShare: 0 },
@@ -32,6 +35,7 @@ const lecture: Lecture = {
   publishedAt: null,
   createdAt: '2026-11-24T00:00:00Z',
   progress: null,
+  bin: null,
   recording: null,
   next: null,
 };

@@ -35,8 +35,20 @@ const roles: Words<Role> = {
 };
 
 const visibilities: Words<Visibility> = {
-  ko: { draft: '비공개', public: '공개' },
-  en: { draft: 'Draft', public: 'Public' },
+  ko: {
+    draft: '비공개',
+    public: '공개',
+    unlisted: '주소 공개',
+    signed_in: '로그인 공개',
+    audience: '대상 공개',
+  },
+  en: {
+    draft: 'Draft',
+    public: 'Public',
+    unlisted: 'By address',
+    signed_in: 'Signed in',
+    audience: 'Audience only',
+  },
 };
 
 const recordingStates: Words<RecordingState> = {

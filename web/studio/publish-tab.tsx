@@ -51,7 +51,7 @@ export function PublishTab({ lecture, recording, onSaved }: PublishTabProps) {
 
   return (
     <div class={styles.form}>
-      <p>{t(`studio.publishLead_${lecture.visibility}`)}</p>
+      <p>{t(lecture.visibility === 'draft' ? 'studio.publishLead_draft' : 'studio.publishLead_public')}</p>
       <section aria-labelledby="checklist">
         <h2 id="checklist" class={styles.checklist}>
           {t('studio.checklist')}

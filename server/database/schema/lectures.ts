@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { check, date, index, integer, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { boolean, check, date, index, integer, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 import { AUDIENCES, type Audience, VISIBILITIES, type Visibility } from '../../contract/vocabulary.ts';
 import { accounts } from './accounts.ts';
 import { createdAt, oneOf, updatedAt } from './columns.ts';
@@ -23,8 +23,18 @@ export const lectures = pgTable(
     field: text().notNull().default(''),
     tags: text().array().notNull().default(sql`'{}'`),
     visibility: text().$type<Visibility>().notNull().default('draft'),
-    /** when it first became public */
+    /** from when and until when it may be watched, unless it is a draft; null = at once, for good */
+    publicFrom: timestamp('public_from', { withTimezone: true }),
+    publicUntil: timestamp('public_until', { withTimezone: true }),
+    /** its time has not come, as far as the sums of courses know; nothing else depends on it */
+    upcoming: boolean().notNull().default(false),
+    /** when it first became public, or will */
     publishedAt: timestamp('published_at', { withTimezone: true }),
+    /** since when and by whom it is in the bin */
+    deletedAt: timestamp('deleted_at', { withTimezone: true }),
+    deletedBy: uuid('deleted_by').references(() => accounts.id, { onDelete: 'set null' }),
+    /** when the bin was emptied of it: title and numbers are left */
+    emptiedAt: timestamp('emptied_at', { withTimezone: true }),
     /** NFC, lower case; every word of a query must occur in it */
     searchText: text('search_text').notNull().default(''),
     /** initial consonants of title and instructor, for queries like ㅎㅊ */
@@ -37,9 +47,14 @@ export const lectures = pgTable(
   (table) => [
     check('lectures_audience', oneOf(table.audience, AUDIENCES)),
     check('lectures_visibility', oneOf(table.visibility, VISIBILITIES)),
+    check('lectures_public_until', sql`${table.publicUntil} > ${table.publicFrom}`),
+    check('lectures_emptied', sql`${table.emptiedAt} is null or ${table.deletedAt} is not null`),
     check('lectures_public_since', sql`${table.visibility} = 'draft' or ${table.publishedAt} is not null`),
     index().on(table.courseId, table.courseOrder),
     index().on(table.visibility, table.publishedAt.desc()),
     index().on(table.createdBy),
+    // few of many: those in the bin, and those whose time is to come
+    index('lectures_deleted').on(table.deletedAt).where(sql`${table.deletedAt} is not null`),
+    index('lectures_upcoming').on(table.publicFrom).where(sql`${table.upcoming}`),
   ],
 );

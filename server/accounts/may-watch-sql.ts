@@ -1,0 +1,38 @@
+/** `may-watch.ts` as SQL of `lectures l`: a test compares the two. */
+import { type SQL, sql } from 'drizzle-orm';
+import type { Visibility } from '../contract/vocabulary.ts';
+import { LISTED, visibilitiesListedTo, type Watcher } from './may-watch.ts';
+
+const timestamp = (now: Date) => sql`${now.toISOString()}::timestamptz`;
+const among = (visibilities: readonly Visibility[]) =>
+  sql`l.visibility in (${sql.join(
+    visibilities.map((one) => sql`${one}`),
+    sql`, `,
+  )})`;
+const meantFor = ({ audience }: Watcher) => sql`l.audience in ('everyone', ${audience ?? 'everyone'})`;
+
+/** `accessOf`: a column. */
+export const accessSql = (watcher: Watcher, now: Date): SQL => sql`case
+  when l.deleted_at is not null then 'hidden'
+  when ${watcher.staff} then 'open'
+  when l.visibility = 'draft' or l.public_from > ${timestamp(now)} then 'hidden'
+  when l.public_until <= ${timestamp(now)} then 'ended'
+  when l.visibility in ('public', 'unlisted') then 'open'
+  when not ${watcher.signedIn} then 'sign_in'
+  when l.visibility = 'signed_in' or ${meantFor(watcher)} then 'open'
+  else 'audience' end`;
+
+/** `isPart`: a condition. */
+export const partSql = (watcher: Watcher, now: Date): SQL => sql`(l.deleted_at is null
+  and ${among(visibilitiesListedTo(watcher))} and coalesce(l.public_from <= ${timestamp(now)}, true)
+  and (${watcher.staff} or l.visibility <> 'audience' or ${meantFor(watcher)}))`;
+
+/** `isListed`: a condition. */
+export const listedSql = (watcher: Watcher, now: Date): SQL =>
+  sql`(${partSql(watcher, now)} and coalesce(l.public_until > ${timestamp(now)}, true))`;
+
+/**
+ * What courses consist of in statistics: parts of anybody's. Sums are kept of it, so that it moves when
+ * `beginLectures` has seen that a lecture's time has come, minutes late at most.
+ */
+export const COUNTED: SQL = sql`(l.deleted_at is null and ${among(LISTED)} and not l.upcoming)`;
