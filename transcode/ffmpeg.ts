@@ -112,6 +112,8 @@ export function argumentsOf({ inputs, filter, threads, outputs, verbose }: Comma
   return [
     ...['-hide_banner', '-nostdin', '-v', verbose ? 'info' : 'warning'],
     ...['-nostats', '-stats_period', '0.5', '-progress', 'pipe:1', '-copyts'],
+    // what cannot be decoded is passed over, be it most of a chunk: by itself ffmpeg would call that an error at its end
+    ...['-max_error_rate', '1'],
     ...(threads ? ['-filter_complex_threads', String(threads)] : []),
     // what fluent-ffmpeg itself runs; missing in its types
     ...(command as unknown as { _getArguments(): string[] })._getArguments(),

@@ -9,6 +9,8 @@ const CEILING = -1;
 const MOST = 20;
 const WINDOWS = 10;
 const WINDOW_SECONDS = 6;
+/** Nothing above 6 dBFS is believed: what is decoded of damaged sound may be a million times as loud as the rest. */
+const BOUNDED = 'volume=0.5:precision=float,aformat=sample_fmts=s16,volume=2:precision=float';
 
 export type Loudness = { integrated: number; truePeak: number };
 
@@ -25,7 +27,7 @@ function loudnessCommand(path: string, stream: number, duration: number): Comman
   const { starts, length } = windowsOf(duration);
   const parts = starts.map(
     (_, index) =>
-      `[${index}:${stream}]aformat=sample_rates=48000:channel_layouts=stereo,asetpts=N[w${index}]`,
+      `[${index}:${stream}]aformat=sample_rates=48000:channel_layouts=stereo,${BOUNDED},asetpts=N[w${index}]`,
   );
   const all = starts.map((_, index) => `[w${index}]`).join('');
   return {

@@ -123,6 +123,21 @@ test('MP4 whose sound goes from one channel to two goes on', async () => {
   expect(loud.slice(0, 6).filter((dB) => !(dB > -40))).toEqual([]);
 });
 
+test('MP4 damaged for most of a chunk: what is whole is in its place, and all of it is as long as it was', async () => {
+  ffmpeg(...picture(40), ...tone(40), ...H264, '-g', '20', ...AAC, at('whole.mp4'));
+  const bytes = readFileSync(at('whole.mp4'));
+  const from = bytes.indexOf('mdat') + 4;
+  const length = bytes.indexOf('moov') - from;
+  for (let nth = Math.floor(length * 0.2); nth < length * 0.8; nth++)
+    bytes[from + nth] = Math.imul(nth, 2_654_435_761) >>> 24;
+  writeFileSync(at('damaged.mp4'), bytes);
+  const { playlist, seconds } = await transcode(at('damaged.mp4'), 'audio');
+  expect(seconds).toBe(40);
+  expect(frameCount(playlist.replace('audio', '72p'))).toBe(400);
+  const loud = loudness(playlist);
+  expect([...loud.slice(0, 6), ...loud.slice(34, 40)].filter((dB) => !(dB > -50))).toEqual([]);
+});
+
 describe('a chunk without any sound', () => {
   test.each([
     ['mkv', 'sound of its first 3 s', [...tone(3)], (second: number) => second < 3],
