@@ -25,6 +25,7 @@ let browser: Browser;
 let origin: string;
 /** Seconds of the first lecture: chunks of 8, 12 and 4 s. */
 const SECONDS = 24;
+const FIRST = 8;
 let encoded: PublishedRecording;
 
 beforeAll(async () => {
@@ -122,6 +123,22 @@ test('a lecture plays from its first chunk while the rest is made, to its end, i
   await until(() => lists.length > 0, 30);
   expect(lists.every((text) => text.includes(':EVENT') && !text.includes('ENDLIST'))).toBe(true);
   expect(await row(encoded.id)).toMatchObject({ state: 'transcoding', readyAt: null });
+
+  // the last frame may last a little past the end of what there is: whoever has come so far waits there
+  const { page: waiting } = await open(encoded.path);
+  let read = 0;
+  waiting.on('response', (reply) => {
+    if (/p\.m3u8$/.test(reply.url())) read += 1;
+  });
+  const place = (at?: number) =>
+    waiting.locator('video').evaluate((video: HTMLVideoElement, to) => {
+      if (to !== undefined) video.currentTime = to;
+      return video.currentTime;
+    }, at);
+  await place(FIRST + 0.05);
+  await until(() => read > 2, 60);
+  expect(await place()).toBeGreaterThan(FIRST);
+  await waiting.context().close();
 
   // the page is told late that all is there: until then it shows the previews it was told of
   const told = Promise.withResolvers<void>();

@@ -55,7 +55,7 @@ export function startEngine(video: HTMLVideoElement, manifest: string, start: nu
       return;
     }
     // Our segments are fMP4: they pass through, and a worker would cost more to load than it saves.
-    hls = new Player({
+    hls = new (unhurried(Player))({
       enableWorker: false,
       startPosition: at,
       capLevelToPlayerSize: true,
@@ -119,6 +119,17 @@ export function startEngine(video: HTMLVideoElement, manifest: string, start: nu
     },
   };
 }
+
+/**
+ * hls.js takes a playlist that still grows for a broadcast, and brings whoever comes to its end a segment back, again
+ * and again, which would count as watched each time. Ours is a lecture that is still being made: at its end one waits.
+ */
+const unhurried = (Player: typeof Hls) =>
+  class extends Player {
+    override get liveSyncPosition(): null {
+      return null;
+    }
+  };
 
 function failureOf(data: ErrorData): Failure {
   if (data.type === 'mediaError') return 'media';
