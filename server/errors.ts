@@ -26,6 +26,11 @@ const KNOWN: Record<ErrorCode, { status: number; ko: string; en: string }> = {
     ko: '지금 상태에서는 할 수 없는 작업입니다. 새로 고친 뒤 다시 시도해 주세요.',
     en: 'This cannot be done in the present state. Reload and try again.',
   },
+  edited_meanwhile: {
+    status: 409,
+    ko: '다른 사람이 먼저 고쳤습니다. 어느 내용을 남길지 골라 주세요.',
+    en: 'Somebody else changed this meanwhile. Choose what to keep.',
+  },
   email_taken: { status: 409, ko: '이미 가입된 이메일입니다.', en: 'There is an account with this e-mail.' },
   gone: { status: 410, ko: '기한이 지나 삭제되었습니다.', en: 'It has expired and was removed.' },
   month_not_over: {

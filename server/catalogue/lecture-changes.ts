@@ -10,6 +10,7 @@ import { holdLedger } from '../progress/ledger-lock.ts';
 import { regrouped } from '../progress/regroup.ts';
 import { completeMet } from '../progress/rules.ts';
 import { emptiedBefore } from './bin.ts';
+import { changedAt, requireUnedited } from './edited.ts';
 import { searchColumns } from './search-text.ts';
 
 type Row = typeof lectures.$inferSelect;
@@ -17,7 +18,12 @@ type Row = typeof lectures.$inferSelect;
 /** @throws {Refusal} bad_request when it is to be taken down before it is published */
 export async function insertLecture(db: Db, lecture: NewLecture, createdBy: string, now: Date) {
   return db.transaction(async (tx) => {
-    const row = only(await tx.insert(lectures).values({ title: lecture.title, createdBy }).returning());
+    const row = only(
+      await tx
+        .insert(lectures)
+        .values({ title: lecture.title, createdBy, createdAt: now, updatedAt: now })
+        .returning(),
+    );
     await tx
       .update(lectures)
       .set(changed(row, lecture, now))
@@ -28,15 +34,22 @@ export async function insertLecture(db: Db, lecture: NewLecture, createdBy: stri
 
 /**
  * @returns false when there is no such lecture, or it is in the bin
- * @throws {Refusal} bad_request when it is to be taken down before it is published
+ * @throws {Refusal} bad_request when it is to be taken down before it is published · edited_meanwhile when it is not
+ *   any more what whoever changes it was shown
  */
-export async function updateLecture(db: Db, id: string, change: LectureChange, now: Date): Promise<boolean> {
+export async function updateLecture(
+  db: Db,
+  id: string,
+  { was = {}, ...change }: LectureChange,
+  now: Date,
+): Promise<boolean> {
   return db.transaction(async (tx) => {
     const { courseId, visibility, publicFrom } = change;
     // what changes who completes what has the ledger before it has the lecture, as everywhere
     if ([courseId, visibility, publicFrom].some((value) => value !== undefined)) await holdLedger(tx);
     const before = first(await tx.select().from(lectures).where(eq(lectures.id, id)).for('no key update'));
     if (!before || before.deletedAt) return false;
+    requireUnedited(before, nfc(change), nfc(was));
     const after = changed(before, change, now);
     const update = async () => {
       await tx.update(lectures).set(after).where(eq(lectures.id, id));
@@ -106,7 +119,11 @@ function putAway(db: Db, id: string, where: Pick<Row, 'deletedAt' | 'deletedBy'>
 }
 
 /** The whole row, with what follows from what is changed. Pure. */
-function changed(before: Row, { publicFrom, publicUntil, ...change }: LectureChange, now: Date): Row {
+function changed(
+  before: Row,
+  { publicFrom, publicUntil, ...change }: Omit<LectureChange, 'was'>,
+  now: Date,
+): Row {
   const after = {
     ...{ ...before, ...nfc(change) },
     ...(publicFrom !== undefined && { publicFrom: publicFrom === null ? null : new Date(publicFrom) }),
@@ -128,15 +145,15 @@ function changed(before: Row, { publicFrom, publicUntil, ...change }: LectureCha
     ...{ ...after, ...searchColumns(after) },
     publishedAt: isPublished ? (known ?? from) : known,
     upcoming: isPublished && isUpcoming(after, now),
-    updatedAt: now,
+    updatedAt: changedAt(before.updatedAt, now),
   };
 }
 
 /** Text as it is stored: composed Hangul, as Macs do not send it. */
 function nfc<T extends object>(values: T): T {
-  const entries = Object.entries(values).map(([name, value]) => [
-    name,
-    typeof value === 'string' ? value.normalize('NFC') : value,
-  ]);
-  return Object.fromEntries(entries) as T;
+  const composed = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(composed);
+    return typeof value === 'string' ? value.normalize('NFC') : value;
+  };
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, composed(value)])) as T;
 }

@@ -32,11 +32,15 @@ export type LectureRow = {
   summary: string;
   summaryEn: string;
   instructor: string;
+  instructorEn: string;
   venue: string;
+  venueEn: string;
   sessionDate: string | null;
   audience: Audience;
   field: string;
+  fieldEn: string;
   tags: string[];
+  tagsEn: string[];
   courseId: string | null;
   courseOrder: number;
   visibility: Visibility;
@@ -50,6 +54,7 @@ export type LectureRow = {
   captionLanguages: string[];
   publishedAt: Date | null;
   createdAt: Date;
+  updatedAt: Date;
   deletedAt: Date | null;
   deletedByName: string | null;
   posterKey: string | null;
@@ -74,10 +79,11 @@ const status = (
   'createdAt', ${r}.created_at)`;
 
 const columns = sql`
-  l.id, l.title, l.title_en as "titleEn", l.summary, l.summary_en as "summaryEn", l.instructor, l.venue,
-  l.session_date::text as "sessionDate", l.audience, l.field, l.tags, l.course_id as "courseId",
+  l.id, l.title, l.title_en as "titleEn", l.summary, l.summary_en as "summaryEn", l.instructor,
+  l.instructor_en as "instructorEn", l.venue, l.venue_en as "venueEn", l.session_date::text as "sessionDate",
+  l.audience, l.field, l.field_en as "fieldEn", l.tags, l.tags_en as "tagsEn", l.course_id as "courseId",
   l.course_order as "courseOrder", l.visibility, l.public_from as "publicFrom", l.public_until as "publicUntil",
-  l.published_at as "publishedAt", l.created_at as "createdAt",
+  l.published_at as "publishedAt", l.created_at as "createdAt", l.updated_at as "updatedAt",
   l.deleted_at as "deletedAt", (select name from accounts where id = l.deleted_by) as "deletedByName",
   c.title as "courseTitle", c.title_en as "courseTitleEn",
   ${RULE} as rule,
@@ -122,6 +128,7 @@ const dated = (row: LectureRow): LectureRow => {
     publicUntil: date(row.publicUntil),
     publishedAt: date(row.publishedAt),
     createdAt: new Date(row.createdAt),
+    updatedAt: new Date(row.updatedAt),
     deletedAt: date(row.deletedAt),
     recording: row.recording && { ...row.recording, createdAt: new Date(row.recording.createdAt) },
     completedAt: date(row.completedAt),

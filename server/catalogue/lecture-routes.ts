@@ -3,10 +3,18 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { requireManager } from '../accounts/may-manage.ts';
 import { requireAccount } from '../accounts/who.ts';
 import type { Context } from '../context.ts';
-import { Lecture, LectureChange, LecturePage, LectureQuery, NewLecture } from '../contract/lectures.ts';
+import {
+  Lecture,
+  LectureChange,
+  LectureEditing,
+  LecturePage,
+  LectureQuery,
+  NewLecture,
+} from '../contract/lectures.ts';
 import { Empty, IdParams } from '../contract/vocabulary.ts';
 import { Refusal } from '../errors.ts';
 import { askingOf } from './asking.ts';
+import { noteEditor } from './editing-queries.ts';
 import { lectureSummary } from './lecture.ts';
 import { binLecture, insertLecture, updateLecture } from './lecture-changes.ts';
 import { type Asking, lectureById, listLectures, nextLecture } from './lecture-queries.ts';
@@ -61,6 +69,17 @@ export const lectureRoutes =
         await requireManager(db, await requireAccount(request), id);
         await updateLecture(db, id, request.body, clock());
         return shown(id, await askingOf(context, request));
+      },
+    );
+
+    app.put(
+      '/api/lectures/:id/editing',
+      { config: { who: 'staff' }, schema: { params: IdParams, response: { 200: LectureEditing } } },
+      async (request) => {
+        const { id } = request.params;
+        const account = await requireAccount(request);
+        await requireManager(db, account, id);
+        return noteEditor(db, id, account.id, clock());
       },
     );
 

@@ -7,17 +7,24 @@ type Searchable = {
   summary: string;
   summaryEn: string;
   instructor: string;
+  instructorEn: string;
   venue: string;
+  venueEn: string;
   field: string;
+  fieldEn: string;
   tags: readonly string[];
+  tagsEn: readonly string[];
 };
 
 const fold = (text: string) => text.normalize('NFC').toLowerCase();
 
 /** Columns that queries are compared with. */
 export function searchColumns(lecture: Searchable): { searchText: string; searchChoseong: string } {
-  const { title, titleEn, summary, summaryEn, instructor, venue, field, tags } = lecture;
-  const all = [title, titleEn, instructor, venue, field, ...tags, summary, summaryEn];
+  const { title, instructor, tags, summary } = lecture;
+  const all = [
+    ...[title, lecture.titleEn, instructor, lecture.instructorEn, lecture.venue, lecture.venueEn],
+    ...[lecture.field, lecture.fieldEn, ...tags, ...lecture.tagsEn, summary, lecture.summaryEn],
+  ];
   return {
     searchText: fold(all.join('\n')),
     searchChoseong: getChoseong([title, instructor].join('\n').normalize('NFC')).replace(/[^ㄱ-ㅎ]/g, ''),

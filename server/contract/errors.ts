@@ -11,6 +11,7 @@ const ERROR_CODES = [
   'not_found',
   'method_not_allowed',
   'conflict',
+  'edited_meanwhile',
   'email_taken',
   'gone',
   'month_not_over',

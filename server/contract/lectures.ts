@@ -5,21 +5,30 @@ import { Range } from './playback.ts';
 import { RecordingStatus } from './recordings.ts';
 import { Audience, Day, Id, literals, PageQuery, pageOf, Seconds, Time, Visibility } from './vocabulary.ts';
 
-const described = {
+const Tags = Type.Array(Type.String({ minLength: 1, maxLength: 50 }), { maxItems: 20 });
+
+const details = {
   title: Type.String({ minLength: 1, maxLength: 200 }),
   titleEn: Type.String({ maxLength: 200 }),
   summary: Type.String({ maxLength: 10_000 }),
   summaryEn: Type.String({ maxLength: 10_000 }),
   instructor: Type.String({ maxLength: 100 }),
+  instructorEn: Type.String({ maxLength: 100 }),
   venue: Type.String({ maxLength: 200 }),
+  venueEn: Type.String({ maxLength: 200 }),
   /** day of the offline session */
   sessionDate: Type.Union([Day, Type.Null()]),
   audience: Audience,
   field: Type.String({ maxLength: 100 }),
-  tags: Type.Array(Type.String({ minLength: 1, maxLength: 50 }), { maxItems: 20 }),
+  fieldEn: Type.String({ maxLength: 100 }),
+  tags: Tags,
+  tagsEn: Tags,
   courseId: Type.Union([Id, Type.Null()]),
   /** place in the course, from 1 */
   courseOrder: Type.Integer({ minimum: 1, maximum: 10_000 }),
+};
+const described = {
+  ...details,
   visibility: Visibility,
   /** from when and until when it may be watched, unless it is a draft; null = at once, for good */
   publicFrom: Type.Union([Time, Type.Null()]),
@@ -32,7 +41,14 @@ export const NewLecture = Type.Object(
   { additionalProperties: false },
 );
 export type NewLecture = Static<typeof NewLecture>;
-export const LectureChange = Type.Partial(Type.Object(described), { additionalProperties: false });
+export const LectureChange = Type.Partial(
+  Type.Object({
+    ...described,
+    /** what the changed details held for whoever changes them: refused when somebody else has changed them since */
+    was: Type.Partial(Type.Object(details), { additionalProperties: false }),
+  }),
+  { additionalProperties: false },
+);
 export type LectureChange = Static<typeof LectureChange>;
 
 /** The asker's own progress in a lecture. */
@@ -66,6 +82,8 @@ export const LectureSummary = Type.Object({
   captionLanguages: Type.Array(Type.String()),
   publishedAt: Type.Union([Time, Type.Null()]),
   createdAt: Time,
+  /** when its details or chapters were last changed */
+  updatedAt: Time,
   /** null for whoever has never watched it */
   progress: Type.Union([LectureProgress, Type.Null()]),
   /** in the bin: since when, by whom (null when that account is gone), and when it is gone for good */
@@ -84,6 +102,14 @@ export const Lecture = Type.Object({
   next: Type.Union([Type.Object({ id: Id, title: Type.String(), titleEn: Type.String() }), Type.Null()]),
 });
 export type Lecture = Static<typeof Lecture>;
+
+/** Who else has a lecture's editor open, and when the lecture was last changed. */
+export const LectureEditing = Type.Object({
+  /** names of the others */
+  others: Type.Array(Type.String()),
+  updatedAt: Time,
+});
+export type LectureEditing = Static<typeof LectureEditing>;
 
 export const LectureQuery = Type.Object(
   {

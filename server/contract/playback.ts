@@ -1,6 +1,6 @@
 /** Playback: everything a player needs to show one lecture. */
 import { type Static, Type } from 'typebox';
-import { CaptionLanguage, Id, Seconds } from './vocabulary.ts';
+import { CaptionLanguage, Id, Seconds, Time } from './vocabulary.ts';
 
 export const Chapter = Type.Object({
   start: Seconds,
@@ -9,11 +9,21 @@ export const Chapter = Type.Object({
 });
 export type Chapter = Static<typeof Chapter>;
 
-export const ChapterList = Type.Object(
-  { items: Type.Array(Chapter, { maxItems: 500 }) },
+const Chapters = Type.Array(Chapter, { maxItems: 500 });
+export const ChapterList = Type.Object({
+  items: Chapters,
+  /** when the lecture's details or chapters were last changed */
+  updatedAt: Time,
+});
+export type ChapterList = Static<typeof ChapterList>;
+export const NewChapterList = Type.Object(
+  {
+    items: Chapters,
+    /** the list that whoever changes it was shown: refused when somebody else has changed it since */
+    was: Type.Optional(Chapters),
+  },
   { additionalProperties: false },
 );
-export type ChapterList = Static<typeof ChapterList>;
 
 export const CaptionTrack = Type.Object({ language: CaptionLanguage, url: Type.String() });
 export type CaptionTrack = Static<typeof CaptionTrack>;

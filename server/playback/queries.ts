@@ -1,10 +1,11 @@
 /** SQL of what a player needs besides the recording itself. */
 import { asc, eq, type SQL, sql } from 'drizzle-orm';
 import type { Publication } from '../accounts/may-watch.ts';
-import type { Chapter } from '../contract/playback.ts';
-import { type Db, first, rowsOf } from '../database/client.ts';
+import { changedAt, requireUnedited } from '../catalogue/edited.ts';
+import type { Chapter, ChapterList } from '../contract/playback.ts';
+import { type Db, first, only, rowsOf } from '../database/client.ts';
 import { CURRENT } from '../database/schema/recordings.ts';
-import { chapters } from '../database/schema/schema.ts';
+import { chapters, lectures } from '../database/schema/schema.ts';
 
 export type PlayableRow = {
   lectureId: string;
@@ -57,9 +58,36 @@ export async function listChapters(db: Db, lectureId: string): Promise<Chapter[]
     .orderBy(asc(chapters.start));
 }
 
-/** Puts a new list in the place of the old one. */
-export async function replaceChapters(db: Db, lectureId: string, items: Chapter[]): Promise<void> {
+/** The chapters of a lecture that is there, for whoever edits them. */
+export async function chapterList(db: Db, lectureId: string): Promise<ChapterList> {
+  const rows = await db
+    .select({ updatedAt: lectures.updatedAt })
+    .from(lectures)
+    .where(eq(lectures.id, lectureId));
+  return { items: await listChapters(db, lectureId), updatedAt: only(rows).updatedAt.toISOString() };
+}
+
+/**
+ * Puts a new list in the place of the old one.
+ * @param was the list that whoever changes it was shown
+ * @throws {Refusal} edited_meanwhile
+ */
+export async function replaceChapters(
+  db: Db,
+  lectureId: string,
+  { items, was }: { items: Chapter[]; was?: Chapter[] },
+  now: Date,
+): Promise<void> {
   await db.transaction(async (tx) => {
+    const lecture = eq(lectures.id, lectureId);
+    const { updatedAt } = only(
+      await tx.select({ updatedAt: lectures.updatedAt }).from(lectures).where(lecture).for('no key update'),
+    );
+    if (was) requireUnedited({ items: await listChapters(tx, lectureId) }, { items }, { items: was });
+    await tx
+      .update(lectures)
+      .set({ updatedAt: changedAt(updatedAt, now) })
+      .where(lecture);
     await tx.delete(chapters).where(eq(chapters.lectureId, lectureId));
     if (items.length > 0) await tx.insert(chapters).values(items.map((item) => ({ ...item, lectureId })));
   });

@@ -6,14 +6,14 @@ import { requireAccount } from '../accounts/who.ts';
 import { captionLanguages, captionTrack } from '../captions/track-queries.ts';
 import type { Context } from '../context.ts';
 import { CaptionParams } from '../contract/captions.ts';
-import { ChapterList, Playback } from '../contract/playback.ts';
+import { ChapterList, NewChapterList, Playback } from '../contract/playback.ts';
 import { IdParams } from '../contract/vocabulary.ts';
 import { Refusal } from '../errors.ts';
 import { watchedOf } from '../progress/queries.ts';
 import { viewerOf } from '../progress/viewers.ts';
 import { playlistKey } from '../storage/keys.ts';
 import { isForAnybody, requireAccess } from './access.ts';
-import { listChapters, playableLecture, replaceChapters } from './queries.ts';
+import { chapterList, listChapters, playableLecture, replaceChapters } from './queries.ts';
 
 export const playbackRoutes =
   (context: Context): FastifyPluginAsyncTypebox =>
@@ -72,7 +72,7 @@ export const playbackRoutes =
       { config: { who: 'anyone' }, schema: { params: IdParams, response: { 200: ChapterList } } },
       async (request) => {
         await requireAccess(request, await playableLecture(db, request.params.id), clock());
-        return { items: await listChapters(db, request.params.id) };
+        return chapterList(db, request.params.id);
       },
     );
 
@@ -80,20 +80,19 @@ export const playbackRoutes =
       '/api/lectures/:id/chapters',
       {
         config: { who: 'staff' },
-        schema: { params: IdParams, body: ChapterList, response: { 200: ChapterList } },
+        schema: { params: IdParams, body: NewChapterList, response: { 200: ChapterList } },
       },
       async (request) => {
         const { id } = request.params;
-        const { items } = request.body;
         await requireManager(db, await requireAccount(request), id);
-        const starts = items.map((item) => item.start);
+        const starts = request.body.items.map((item) => item.start);
         if (new Set(starts).size !== starts.length) {
           throw new Refusal('bad_request', [
             { field: 'items', message: 'two chapters start at the same time' },
           ]);
         }
-        await replaceChapters(db, id, items);
-        return { items: await listChapters(db, id) };
+        await replaceChapters(db, id, request.body, clock());
+        return chapterList(db, id);
       },
     );
   };

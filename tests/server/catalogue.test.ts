@@ -16,9 +16,13 @@ describe('search text', () => {
       summary: '',
       summaryEn: '',
       instructor: '김도민',
+      instructorEn: '',
       venue: '수원 111CM',
+      venueEn: '',
       field: '',
+      fieldEn: '',
       tags: ['공공'],
+      tagsEn: [],
     };
     const { searchText, searchChoseong } = searchColumns(lecture);
     expect(searchText).toContain('협치의 이해');

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { chapterFaults, chaptersOf, rowsOf, secondsOf, timeText } from '../../web/studio/chapter-rows.ts';
+import {
+  chapterFaults,
+  chaptersOf,
+  rowsFor,
+  rowsOf,
+  secondsOf,
+  timeText,
+} from '../../web/studio/chapter-rows.ts';
 
 const row = (key: number, time: string, title = '제목') => ({ key, time, title, titleEn: '' });
 
@@ -54,5 +61,22 @@ describe('chaptersOf', () => {
   it('gives back what came from the server', () => {
     const chapters = [{ start: 65, title: '가', titleEn: 'a' }];
     expect(chaptersOf(rowsOf(chapters))).toEqual(chapters);
+  });
+});
+
+describe('rowsFor', () => {
+  it('keeps the row of the same time, and what has no time yet', () => {
+    const before = [row(0, '0:10'), row(1, '1:00'), row(2, '')];
+    const chapters = [
+      { start: 5, title: '가', titleEn: '' },
+      { start: 60, title: '나', titleEn: '' },
+    ];
+    const after = rowsFor(chapters, before);
+    expect(after.map(({ key, time }) => [key, time])).toEqual([
+      [3, '0:05'],
+      [1, '1:00'],
+      [2, ''],
+    ]);
+    expect(after[1]).toMatchObject({ title: '나' });
   });
 });

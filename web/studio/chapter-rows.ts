@@ -37,6 +37,16 @@ export function rowsOf(chapters: readonly Chapter[]): ChapterRow[] {
   return chapters.map(({ start, title, titleEn }, key) => ({ key, time: timeText(start), title, titleEn }));
 }
 
+/** Rows for other chapters than before: a row of the same time stays the same row, and one without a time stays too. */
+export function rowsFor(chapters: readonly Chapter[], before: readonly ChapterRow[]): ChapterRow[] {
+  const unused = Math.max(-1, ...before.map(({ key }) => key)) + 1;
+  const keyOf = (time: string) => before.find((row) => row.time === time)?.key;
+  return [
+    ...rowsOf(chapters).map((row, index) => ({ ...row, key: keyOf(row.time) ?? unused + index })),
+    ...before.filter(({ time }) => secondsOf(time) === null),
+  ];
+}
+
 /** A row nobody has typed in is not a chapter yet, and not a fault either. */
 function isBlank({ time, title, titleEn }: ChapterRow): boolean {
   return `${time}${title}${titleEn}`.trim() === '';

@@ -1,8 +1,8 @@
 /** 목차: chapters by hand; saved by themselves once they make sense. */
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Lecture } from '../../server/contract/lectures.ts';
-import type { ChapterList } from '../../server/contract/playback.ts';
-import { api } from '../api.ts';
+import type { Chapter, ChapterList } from '../../server/contract/playback.ts';
+import { ApiFailure, api } from '../api.ts';
 import { t } from '../i18n/i18n.ts';
 import { useLoad } from '../load.ts';
 import { Button } from '../ui/button.tsx';
@@ -10,17 +10,31 @@ import { TextField } from '../ui/field.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { ErrorNote, Loading } from '../ui/notes.tsx';
 import { useAutosave } from './autosave.ts';
-import { type ChapterFault, type ChapterRow, chapterFaults, chaptersOf, rowsOf } from './chapter-rows.ts';
+import {
+  type ChapterFault,
+  type ChapterRow,
+  chapterFaults,
+  chaptersOf,
+  rowsFor,
+  rowsOf,
+  timeText,
+} from './chapter-rows.ts';
 import styles from './chapters-tab.module.css';
 import editor from './editor.module.css';
 import { SaveLine } from './save-line.tsx';
+import { compared } from './theirs.ts';
+import { Theirs } from './theirs-choice.tsx';
 
 /** Where the focus goes when a row with the focus is removed. */
 const ADD = 'chapter-add';
 
+type Chapters = Pick<ChapterList, 'items'>;
+
 export function ChaptersTab({ lecture }: { lecture: Lecture }) {
   const path = `/api/lectures/${lecture.id}/chapters`;
-  const { data, error, reload } = useLoad(path, (signal) => api.get<ChapterList>(path, {}, signal));
+  const { data, error, reload } = useLoad(`${path} ${lecture.updatedAt}`, (signal) =>
+    api.get<ChapterList>(path, {}, signal),
+  );
   if (error && !data) return <ErrorNote error={error} onRetry={reload} />;
   if (!data) return <Loading />;
   return <Rows lecture={lecture} path={path} loaded={data} />;
@@ -29,10 +43,49 @@ export function ChaptersTab({ lecture }: { lecture: Lecture }) {
 function Rows({ lecture, path, loaded }: { lecture: Lecture; path: string; loaded: ChapterList }) {
   const [rows, setRows] = useState(() => rowsOf(loaded.items));
   const [focused, setFocused] = useState<number | null>(null);
+  /** what somebody else wrote while they were changed here too */
+  const [theirs, setTheirs] = useState<Chapter[] | null>(null);
+  const newest = useRef(loaded);
+  const typed = useRef(rows);
+  typed.current = rows;
   const faults = chapterFaults(rows, lecture.duration);
   const draft = faults.size === 0 ? { items: chaptersOf(rows) } : null;
   const [initial] = useState(() => ({ items: chaptersOf(rows) }));
-  const autosave = useAutosave<ChapterList>(initial, draft, (changes) => api.put<ChapterList>(path, changes));
+  const autosave = useAutosave<Chapters>({
+    initial,
+    draft,
+    held: theirs ? ['items'] : [],
+    save: async (changes, was) => {
+      try {
+        newest.current = await api.put<ChapterList>(path, { ...changes, was: was.items });
+      } catch (cause) {
+        if (cause instanceof ApiFailure && cause.code === 'edited_meanwhile') {
+          take(await api.get<ChapterList>(path));
+        }
+        throw cause;
+      }
+    },
+  });
+
+  /** Takes over what somebody else has changed, unless something was changed here meanwhile. */
+  function take(stored: ChapterList): void {
+    // An answer that was on its way while something newer was saved says nothing new.
+    if (stored.updatedAt < newest.current.updatedAt) return;
+    newest.current = stored;
+    const { news, conflicts } = compared(autosave.saved(), { items: chaptersOf(typed.current) }, stored);
+    if (news.length > 0) settle(stored.items, rowsFor(stored.items, typed.current));
+    else setTheirs(conflicts.length > 0 ? stored.items : null);
+  }
+  useEffect(() => take(loaded), [loaded]);
+
+  /** @param stored what is stored now; `shown` is what stands here from now on */
+  function settle(stored: Chapter[], shown: ChapterRow[]): void {
+    autosave.rebase({ items: stored });
+    setTheirs(null);
+    setRows(shown);
+  }
+  // What was held is saved once it was chosen.
+  useEffect(() => autosave.retry(), [theirs === null]);
 
   const change = (key: number, values: Partial<ChapterRow>) =>
     setRows(rows.map((row) => (row.key === key ? { ...row, ...values } : row)));
@@ -50,6 +103,16 @@ function Rows({ lecture, path, loaded }: { lecture: Lecture; path: string; loade
     <div class={editor.form}>
       <p class={editor.lead}>{t('studio.chaptersLead')}</p>
       <SaveLine {...autosave} />
+      {theirs && (
+        <Theirs
+          label={t('studio.tab_chapters')}
+          onTake={() => settle(theirs, rowsFor(theirs, rows))}
+          onKeep={() => settle(theirs, rows)}
+        >
+          {theirs.map(({ start, title }) => `${timeText(start)} ${title}`).join('\n') ||
+            t('studio.theirsEmpty')}
+        </Theirs>
+      )}
       {rows.length === 0 && <p>{t('studio.chaptersNone')}</p>}
       <ol class={styles.rows}>
         {rows.map((row, index) => (

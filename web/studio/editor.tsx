@@ -1,6 +1,6 @@
 /** `/studio/lectures/:id`: a lecture's recording, details, captions, chapters and publishing, in any order. */
 
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { useLocation, useRoute } from 'preact-iso';
 import type { Lecture } from '../../server/contract/lectures.ts';
 import { api } from '../api.ts';
@@ -12,6 +12,8 @@ import { Skeleton } from '../ui/skeleton.tsx';
 import { Tabs } from '../ui/tabs.tsx';
 import { CaptionsTab } from './captions-tab.tsx';
 import { ChaptersTab } from './chapters-tab.tsx';
+import { useEditing } from './editing.ts';
+import styles from './editor.module.css';
 import { useLiveRecordings } from './follow.ts';
 import { InfoTab } from './info-tab.tsx';
 import { PublishTab } from './publish-tab.tsx';
@@ -54,6 +56,10 @@ function Steps({ loaded, onReload }: { loaded: Lecture; onReload: () => void }) 
   // What a tab saved is newer than what was loaded, until the next load.
   const lecture = changed?.from === loaded ? changed.to : loaded;
   const recording = useLiveRecordings([lecture], onReload)(lecture);
+  const editing = useEditing(lecture.id);
+  useEffect(() => {
+    if (editing && editing.updatedAt > lecture.updatedAt) onReload();
+  }, [editing]);
   const selected = TABS.find((tab) => tab === query.tab) ?? 'video';
   const onSaved = (to: Lecture) => setChanged({ from: loaded, to });
   const panels: Record<TabId, preact.ComponentChildren> = {
@@ -64,18 +70,25 @@ function Steps({ loaded, onReload }: { loaded: Lecture; onReload: () => void }) 
     publish: <PublishTab lecture={lecture} recording={recording} onSaved={onSaved} />,
   };
   return (
-    <Tabs
-      label={t('studio.editorSteps')}
-      tabs={TABS.map((tab) => ({ id: tab, label: t(`studio.tab_${tab}`) }))}
-      selected={selected}
-      onSelect={(tab) => route(`${path}?tab=${tab}`, true)}
-    >
-      {/* All of them stay, so that nothing typed is lost by looking at another. */}
-      {TABS.map((tab) => (
-        <div key={tab} hidden={tab !== selected}>
-          {panels[tab]}
-        </div>
-      ))}
-    </Tabs>
+    <>
+      <div role="status">
+        {editing && editing.others.length > 0 && (
+          <p class={styles.others}>{t('studio.editingToo', { names: editing.others.join(', ') })}</p>
+        )}
+      </div>
+      <Tabs
+        label={t('studio.editorSteps')}
+        tabs={TABS.map((tab) => ({ id: tab, label: t(`studio.tab_${tab}`) }))}
+        selected={selected}
+        onSelect={(tab) => route(`${path}?tab=${tab}`, true)}
+      >
+        {/* All of them stay, so that nothing typed is lost by looking at another. */}
+        {TABS.map((tab) => (
+          <div key={tab} hidden={tab !== selected}>
+            {panels[tab]}
+          </div>
+        ))}
+      </Tabs>
+    </>
   );
 }

@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { RecordingStatus } from '../../server/contract/recordings.ts';
 import { followRecordings, isFinal } from './live.ts';
+import { useVisible } from './visible.ts';
 
 interface Followed {
   id: string;
@@ -39,14 +40,4 @@ export function useLiveRecordings(
     // After a new upload or a reload of the list, what was heard of the old recording no longer counts.
     return recording && live?.id === recording.id && !isFinal(recording.state) ? live : recording;
   };
-}
-
-function useVisible(): boolean {
-  const [visible, setVisible] = useState(!document.hidden);
-  useEffect(() => {
-    const look = () => setVisible(!document.hidden);
-    document.addEventListener('visibilitychange', look);
-    return () => document.removeEventListener('visibilitychange', look);
-  }, []);
-  return visible;
 }

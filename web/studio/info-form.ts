@@ -3,7 +3,17 @@ import type { Lecture, LectureChange } from '../../server/contract/lectures.ts';
 
 type Described = Pick<
   Lecture,
-  'title' | 'titleEn' | 'summary' | 'summaryEn' | 'instructor' | 'venue' | 'audience' | 'field'
+  | 'title'
+  | 'titleEn'
+  | 'summary'
+  | 'summaryEn'
+  | 'instructor'
+  | 'instructorEn'
+  | 'venue'
+  | 'venueEn'
+  | 'audience'
+  | 'field'
+  | 'fieldEn'
 >;
 
 /** What the fields hold: text, as people type it. */
@@ -12,6 +22,7 @@ export interface InfoForm extends Described {
   sessionDate: string;
   /** separated by commas */
   tags: string;
+  tagsEn: string;
   /** empty for none */
   courseId: string;
   courseOrder: string;
@@ -24,18 +35,25 @@ const LONGEST_TAG = 50;
 
 /** A lecture's details as a form. */
 export function infoForm(lecture: Lecture): InfoForm {
-  const { title, titleEn, summary, summaryEn, instructor, venue, audience, field } = lecture;
+  const { title, titleEn, summary, summaryEn, instructor, instructorEn } = lecture;
+  const { venue, venueEn, audience, field, fieldEn } = lecture;
   return {
-    title,
-    titleEn,
-    summary,
-    summaryEn,
-    instructor,
-    venue,
-    audience,
-    field,
+    ...{
+      title,
+      titleEn,
+      summary,
+      summaryEn,
+      instructor,
+      instructorEn,
+      venue,
+      venueEn,
+      audience,
+      field,
+      fieldEn,
+    },
     sessionDate: lecture.sessionDate ?? '',
     tags: lecture.tags.join(', '),
+    tagsEn: lecture.tagsEn.join(', '),
     courseId: lecture.courseId ?? '',
     courseOrder: String(lecture.courseOrder),
   };
@@ -53,25 +71,27 @@ export function tagsIn(text: string): string[] {
 /** What is wrong, by field; empty when the form can be saved. */
 export function infoFaults(form: InfoForm): InfoFaults {
   const order = Number(form.courseOrder);
-  const tags = tagsIn(form.tags);
+  const tooMany = (tags: string[]) => tags.length > MOST_TAGS || tags.some((tag) => tag.length > LONGEST_TAG);
   return {
     ...(form.title.trim() === '' && { title: 'required' as const }),
-    ...((tags.length > MOST_TAGS || tags.some((tag) => tag.length > LONGEST_TAG)) && {
-      tags: 'tagsTooMany' as const,
-    }),
+    ...(tooMany(tagsIn(form.tags)) && { tags: 'tagsTooMany' as const }),
+    ...(tooMany(tagsIn(form.tagsEn)) && { tagsEn: 'tagsTooMany' as const }),
     ...(!(Number.isInteger(order) && order >= 1 && order <= 10_000) && {
       courseOrder: 'orderInvalid' as const,
     }),
   };
 }
 
+export type InfoChange = NonNullable<LectureChange['was']>;
+
 /** The form as the API takes it. Check the faults first. */
-export function infoChange(form: InfoForm): LectureChange {
+export function infoChange(form: InfoForm): InfoChange {
   return {
     ...form,
     title: form.title.trim(),
     sessionDate: form.sessionDate || null,
     tags: tagsIn(form.tags),
+    tagsEn: tagsIn(form.tagsEn),
     courseId: form.courseId || null,
     courseOrder: Number(form.courseOrder),
   };

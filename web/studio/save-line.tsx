@@ -4,14 +4,18 @@ import { timeOfDay } from '../ui/format.ts';
 import type { Autosave } from './autosave.ts';
 import styles from './save-line.module.css';
 
+type Saving = Pick<Autosave<object>, 'pending' | 'savedAt' | 'error' | 'retry'>;
+
 /** Whether what is on the page has been saved: `14:02 저장됨`. */
-export function SaveLine({ pending, savedAt, error, retry }: Autosave) {
+export function SaveLine({ pending, savedAt, error, retry }: Saving) {
+  // What somebody else has changed too stands beside, with its choice.
+  const failure = error?.code === 'edited_meanwhile' ? null : error;
   return (
     <div class={styles.line}>
-      {error ? (
+      {failure ? (
         <>
           <p class={styles.error} role="alert">
-            {[error.words[language.value], ...error.details.map(({ message }) => message)].join(' ')}
+            {[failure.words[language.value], ...failure.details.map(({ message }) => message)].join(' ')}
           </p>
           <Button size="small" onClick={retry}>
             {t('studio.save')}

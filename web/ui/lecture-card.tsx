@@ -36,7 +36,8 @@ export function LectureCard({ lecture, level = 3 }: { lecture: LectureSummary; l
 
 /** Instructor · day of the session, as far as they are known. */
 export function byline(lecture: LectureSummary): string {
-  return [lecture.instructor, lecture.sessionDate && day(lecture.sessionDate)].filter(Boolean).join(' · ');
+  const instructor = localized(lecture.instructor, lecture.instructorEn);
+  return [instructor, lecture.sessionDate && day(lecture.sessionDate)].filter(Boolean).join(' · ');
 }
 
 /** A card that is still loading. */

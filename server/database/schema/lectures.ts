@@ -16,12 +16,16 @@ export const lectures = pgTable(
     summary: text().notNull().default(''),
     summaryEn: text('summary_en').notNull().default(''),
     instructor: text().notNull().default(''),
+    instructorEn: text('instructor_en').notNull().default(''),
     venue: text().notNull().default(''),
+    venueEn: text('venue_en').notNull().default(''),
     /** day of the offline session */
     sessionDate: date('session_date', { mode: 'string' }),
     audience: text().$type<Audience>().notNull().default('everyone'),
     field: text().notNull().default(''),
+    fieldEn: text('field_en').notNull().default(''),
     tags: text().array().notNull().default(sql`'{}'`),
+    tagsEn: text('tags_en').array().notNull().default(sql`'{}'`),
     visibility: text().$type<Visibility>().notNull().default('draft'),
     /** from when and until when it may be watched, unless it is a draft; null = at once, for good */
     publicFrom: timestamp('public_from', { withTimezone: true }),

@@ -12,6 +12,7 @@ export { completionRules } from './completion-rules.ts';
 export { courseProgress } from './course-progress.ts';
 export { courses } from './courses.ts';
 export { lectureDays } from './lecture-days.ts';
+export { lectureEditors } from './lecture-editors.ts';
 export { lectureMonths } from './lecture-months.ts';
 export { lectureQuality } from './lecture-quality.ts';
 export { lectureReturns } from './lecture-returns.ts';

@@ -35,8 +35,8 @@ export function Heading({ lecture, course }: { lecture: Lecture; course: Course 
 
 export function Facts({ lecture, media }: { lecture: Lecture; media: Media }) {
   const facts = [
-    [t('player.instructor'), lecture.instructor],
-    [t('player.venue'), lecture.venue],
+    [t('player.instructor'), localized(lecture.instructor, lecture.instructorEn)],
+    [t('player.venue'), localized(lecture.venue, lecture.venueEn)],
     [t('player.sessionDate'), lecture.sessionDate && day(lecture.sessionDate)],
     [t('player.length'), lecture.duration && duration(lecture.duration)],
     [t('player.views'), number(lecture.views)],

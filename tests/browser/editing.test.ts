@@ -1,0 +1,98 @@
+/** Two people edit one lecture in real Chromium: both are told, and the text of neither is lost. */
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Browser as Visitor } from '../support/app.ts';
+import { accessibilityFaults, faultsOf, launchBrowser } from '../support/browser.ts';
+import { openSite } from '../support/site.ts';
+
+const WAIT = { timeout: 60_000 };
+
+let api: Awaited<ReturnType<typeof openSite>>;
+let browser: Browser;
+let staff: Visitor;
+let path: string;
+
+beforeAll(async () => {
+  api = await openSite();
+  browser = await launchBrowser();
+  staff = await api.as('staff');
+});
+afterAll(async () => {
+  await browser?.close();
+  await api?.close();
+});
+
+/** An administrator's editor of a new lecture, which the member of staff then changes. */
+async function editor(tab: string): Promise<Page> {
+  const { body } = await staff('POST', '/api/lectures', { title: '협치', venue: '수원' });
+  path = `/api/lectures/${body.id}`;
+  const page = await (await api.signedIn(browser, 'administrator')).newPage();
+  await page.goto(`${api.origin}/studio/lectures/${body.id}?tab=${tab}`);
+  return page;
+}
+const stored = async () => (await staff('GET', path)).body;
+
+async function expectFitting(page: Page): Promise<void> {
+  for (const width of [360, 1280]) {
+    await page.setViewportSize({ width, height: 800 });
+    expect(await accessibilityFaults(page), `${width} px`).toEqual([]);
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    expect(overflow, `wider than ${width} px`).toBeLessThanOrEqual(0);
+  }
+}
+
+test('what both changed is chosen by whoever comes later; what only one changed is taken over', async () => {
+  const page = await editor('info');
+  const faults = faultsOf(page);
+  const title = page.getByLabel('제목 (필수)', { exact: true });
+  await title.waitFor();
+  await staff('PATCH', path, { title: '협치란', venue: '의정부' });
+  await title.fill('협치 입문');
+  const choice = page.getByRole('group', { name: '제목: 다른 사람이 고친 내용' });
+  await choice.getByText('협치란').waitFor();
+  await choice.getByText('다른 사람이 먼저 고쳤습니다.').waitFor();
+  expect(await page.getByLabel('장소', { exact: true }).inputValue()).toBe('의정부');
+  await expectFitting(page);
+  // others can still be changed meanwhile, and are saved
+  await page.getByLabel('강사', { exact: true }).fill('김도민');
+  await expect.poll(async () => (await stored()).instructor, WAIT).toBe('김도민');
+  expect((await stored()).title).toBe('협치란');
+  await choice.getByRole('button', { name: '내 내용으로 저장' }).press('Enter');
+  await expect.poll(async () => (await stored()).title, WAIT).toBe('협치 입문');
+  await choice.waitFor({ state: 'detached' });
+  expect(await stored()).toMatchObject({ venue: '의정부', instructor: '김도민' });
+
+  await staff('PATCH', path, { title: '협치의 뜻' });
+  await title.fill('협치 기초');
+  await choice.getByRole('button', { name: '이 내용으로 바꾸기' }).press('Enter');
+  expect(await title.inputValue()).toBe('협치의 뜻');
+  await page.getByText(/저장됨$/).waitFor();
+  expect((await stored()).title).toBe('협치의 뜻');
+  expect(faults.filter((fault) => !fault.includes('409'))).toEqual([]);
+});
+
+test('chapters: the other list is shown beside, and one of the two is chosen', async () => {
+  const page = await editor('chapters');
+  await page.getByRole('button', { name: '목차 추가' }).click();
+  const row = page.getByRole('group', { name: '1번째 목차' });
+  await row.getByLabel('시작 시간').fill('1:00');
+  await row.getByLabel('목차 제목', { exact: true }).fill('협치란');
+  await staff('PUT', `${path}/chapters`, { items: [{ start: 0, title: '여는 말', titleEn: '' }] });
+  await row.getByLabel('목차 제목 (영어)').fill('What it is');
+  const choice = page.getByRole('group', { name: '목차: 다른 사람이 고친 내용' });
+  await choice.getByText('0:00 여는 말').waitFor();
+  await expectFitting(page);
+  await choice.getByRole('button', { name: '이 내용으로 바꾸기' }).click();
+  expect(await row.getByLabel('목차 제목', { exact: true }).inputValue()).toBe('여는 말');
+  expect((await staff('GET', `${path}/chapters`)).body.items).toHaveLength(1);
+});
+
+test('who else has it open is said, and what they change arrives by itself', async () => {
+  const page = await editor('info');
+  const { name } = (await staff('GET', '/api/session')).body.account;
+  await staff('PUT', `${path}/editing`, {});
+  await page.reload();
+  await page.getByText(`${name}님도 지금 이 강의를 편집하고 있습니다.`).waitFor();
+  await staff('PATCH', path, { venue: '고양' });
+  await expect.poll(() => page.getByLabel('장소', { exact: true }).inputValue(), WAIT).toBe('고양');
+});

@@ -1,0 +1,33 @@
+/** Says that a lecture's editor is open here, and hears who else has it open. */
+import { useEffect, useState } from 'preact/hooks';
+import type { LectureEditing } from '../../server/contract/lectures.ts';
+import { ApiFailure, api } from '../api.ts';
+import { useVisible } from './visible.ts';
+
+const SIGN_MS = 20_000;
+
+/** Null until the server has answered. Whoever looks elsewhere is not told, and not counted. */
+export function useEditing(lectureId: string): LectureEditing | null {
+  const [editing, setEditing] = useState<LectureEditing | null>(null);
+  const visible = useVisible();
+  useEffect(() => {
+    if (!visible) return;
+    let gone = false;
+    const sign = async () => {
+      try {
+        const heard = await api.put<LectureEditing>(`/api/lectures/${lectureId}/editing`, {});
+        if (!gone) setEditing(heard);
+      } catch (cause) {
+        // The next sign may come through; what cannot be saved is said where it is saved.
+        if (!(cause instanceof ApiFailure)) throw cause;
+      }
+    };
+    void sign();
+    const timer = setInterval(() => void sign(), SIGN_MS);
+    return () => {
+      gone = true;
+      clearInterval(timer);
+    };
+  }, [lectureId, visible]);
+  return editing;
+}
