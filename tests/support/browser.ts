@@ -2,7 +2,7 @@
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import axe, { type AxeResults } from 'axe-core';
-import { type Browser, type CDPSession, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, type CDPSession, chromium, type Page } from 'playwright-core';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome'];
 /** What keeps Chromium from talking to anybody but us, and lets it run as root. */
@@ -21,6 +21,13 @@ const ARGUMENTS = [
 /** A browser with a profile of its own, removed when it is closed. */
 export function launchBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: installed(), args: ARGUMENTS });
+}
+
+/** A browser on a profile that stays when it is closed. @param folder of the profile */
+export function launchProfile(folder: string): Promise<BrowserContext> {
+  return chromium.launchPersistentContext(folder, {
+    ...{ executablePath: installed(), args: ARGUMENTS, locale: 'ko-KR' },
+  });
 }
 
 function installed(): string {

@@ -13,16 +13,24 @@ export async function signIn(page: Page, origin: string, account: { email: strin
 }
 
 /** Drops a file onto the page, as from a folder's window. */
-export async function dropFile(page: Page, path: string): Promise<void> {
+export const dropFile = (page: Page, path: string): Promise<void> =>
+  dropFiles(page, [{ name: basename(path), content: readFileSync(path) }]);
+
+/** Drops files onto the page, all at once. */
+export async function dropFiles(page: Page, files: readonly DroppedFile[]): Promise<void> {
   const transfer = await page.evaluateHandle(
-    ({ content, name }) => {
-      const bytes = Uint8Array.from(atob(content), (letter) => letter.charCodeAt(0));
+    (files) => {
       const data = new DataTransfer();
-      data.items.add(new File([bytes], name, { type: 'video/mp4', lastModified: 1_700_000_000_000 }));
+      for (const { name, content } of files) {
+        const bytes = Uint8Array.from(atob(content), (letter) => letter.charCodeAt(0));
+        data.items.add(new File([bytes], name, { type: 'video/mp4', lastModified: 1_700_000_000_000 }));
+      }
       return data;
     },
-    { content: readFileSync(path).toString('base64'), name: basename(path) },
+    files.map(({ name, content }) => ({ name, content: content.toString('base64') })),
   );
   await page.dispatchEvent('main', 'dragenter', { dataTransfer: transfer });
   await page.dispatchEvent('main', 'drop', { dataTransfer: transfer });
 }
+
+export type DroppedFile = { name: string; content: Buffer };

@@ -52,6 +52,14 @@ describe('afterFailure', () => {
     expect(after).toMatchObject({ refused: true, retryAt: null, trouble: { ko: '가', en: 'a' } });
   });
 
+  it('has a file that arrived different sent from the beginning, once somebody says so', () => {
+    const finishing = { step: 'finish', attempts: 0, wish: 'go' } as const;
+    expect(afterFailure(finishing, new StepError(422, said('checksum_mismatch')), 0)).toMatchObject({
+      ...{ step: 'send', uploadUrl: null, sent: 0, sha256: null, refused: true, retryAt: null },
+      trouble: { ko: '가', en: 'a' },
+    });
+  });
+
   it('takes back a cancel that is refused', () => {
     const after = afterFailure({ ...item, wish: 'discard' }, new StepError(403, null), 0);
     expect(after).toMatchObject({ refused: true, wish: 'go' });

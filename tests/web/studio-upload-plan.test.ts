@@ -5,8 +5,7 @@ import { mustStop, nextItems, nextLook } from '../../web/studio/upload/plan.ts';
 const file = { name: 'a.mp4', size: 100, type: 'video/mp4', lastModified: 1 };
 
 function item(id: number, values: Partial<UploadItem> = {}): UploadItem {
-  const guess = { title: 'a', order: null, instructor: '' };
-  return { id, ...newItem(file, 'account', guess, 'lecture'), ...values };
+  return { id, ...newItem(file, 'account', 'lecture'), step: 'send', ...values };
 }
 
 const ids = (items: readonly UploadItem[], atWork: number[] = [], now = 1000) =>
@@ -37,6 +36,13 @@ describe('nextItems', () => {
     expect(ids(items, [], 2000)).toEqual([1]);
   });
 
+  it('reads one file at a time to see whether it is there, beside all else, and leaves known ones to people', () => {
+    const same = { lectureId: 'a', title: 'a', titleEn: '' };
+    const items = [item(1, { step: 'check', same }), item(2, { step: 'check' }), item(3, { step: 'check' })];
+    expect(ids([...items, item(4), item(5, { step: 'draft' })])).toEqual([2, 4, 5]);
+    expect(ids([item(1, { step: 'check', same, wish: 'cancel' })])).toEqual([1]);
+  });
+
   it('lets an errand that waits for a retry pass', () => {
     const items = [item(1, { step: 'finish', retryAt: 2000 }), item(2, { step: 'draft' })];
     expect(ids(items)).toEqual([2]);
@@ -58,6 +64,8 @@ describe('mustStop', () => {
     expect(mustStop(item(1))).toBe(false);
     expect(mustStop(item(1, { wish: 'pause' }))).toBe(true);
     expect(mustStop(item(1, { wish: 'cancel' }))).toBe(true);
+    expect(mustStop(item(1, { step: 'check' }))).toBe(false);
+    expect(mustStop(item(1, { step: 'check', wish: 'cancel' }))).toBe(true);
     expect(mustStop(undefined)).toBe(true);
   });
 

@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { objectionTo } from '../../web/studio/upload/admit.ts';
 import { faceOf, shareSent } from '../../web/studio/upload/face.ts';
-import { isSameFile, newItem, type UploadItem } from '../../web/studio/upload/item.ts';
+import { isOnItsWay, isSameFile, newItem, type UploadItem } from '../../web/studio/upload/item.ts';
 import { secondsLeft, speedOf, withSample } from '../../web/studio/upload/pace.ts';
+import { sameFileIn } from '../../web/studio/upload/same.ts';
 
 const file = { name: '강의.mp4', size: 100, type: 'video/mp4', lastModified: 5 };
 const fresh: UploadItem = {
   id: 1,
-  ...newItem(file, 'account', { title: '강의', order: null, instructor: '' }, 'lecture'),
+  ...newItem(file, 'account', 'lecture'),
+  step: 'send',
 };
 
 describe('objectionTo', () => {
@@ -39,6 +41,37 @@ describe('isSameFile', () => {
   });
 });
 
+describe('isOnItsWay', () => {
+  it.each<[string, Partial<UploadItem>, string | undefined, boolean]>([
+    ['for a lecture of its own', { ownsLecture: true }, undefined, true],
+    ['before that was made', { lectureId: null, ownsLecture: true }, undefined, true],
+    ['for the same lecture', {}, 'lecture', true],
+    ['for another', {}, 'other', false],
+    ['for a lecture, picked for a new one', {}, undefined, false],
+    ['done', { step: 'done' }, 'lecture', false],
+    ['being cancelled', { wish: 'cancel' }, 'lecture', false],
+  ])('%s', (_, values, lectureId, answer) => {
+    expect(isOnItsWay({ ...fresh, ownsLecture: false, ...values }, file, lectureId)).toBe(answer);
+  });
+});
+
+describe('sameFileIn', () => {
+  const known = (name: string, sha256: string | null) => ({
+    ...{ name, sha256, lectureId: `of ${name}`, title: name, titleEn: '' },
+  });
+  it.each([
+    ['the same bytes under another name', [known('b.mp4', 'x')], 'x', 'b.mp4'],
+    ['other bytes under the same name', [known('강의.mp4', 'y')], 'x', undefined],
+    ['no hash there, the same name', [known('강의.mp4', null)], 'x', '강의.mp4'],
+    ['no hash there, another name', [known('b.mp4', null)], 'x', undefined],
+    ['no hash here, the same name', [known('강의.mp4', 'x')], null, '강의.mp4'],
+    ['the second of two', [known('a', 'y'), known('b', 'x')], 'x', 'b'],
+    ['nothing as long', [], null, undefined],
+  ])('%s', (_, all, sha256, title) => {
+    expect(sameFileIn(all, { name: '강의.mp4' }, sha256)?.title).toBe(title);
+  });
+});
+
 describe('faceOf', () => {
   it.each<[Partial<UploadItem>, boolean, string]>([
     [{}, false, 'waiting'],
@@ -47,6 +80,8 @@ describe('faceOf', () => {
     [{ retryAt: 9 }, false, 'retrying'],
     [{ fileMissing: true, wish: 'pause' }, false, 'file_missing'],
     [{ refused: true, retryAt: 9 }, false, 'refused'],
+    [{ step: 'check' }, false, 'checking'],
+    [{ step: 'check', same: { lectureId: 'a', title: 'a', titleEn: '' } }, false, 'same'],
     [{ step: 'finish' }, false, 'finishing'],
     [{ step: 'done' }, false, 'done'],
     [{ wish: 'discard', refused: true }, false, 'ending'],

@@ -7,7 +7,8 @@ import { bytes } from '../ui/format.ts';
 import { limitWords } from './limits.ts';
 import { objectionTo } from './upload/admit.ts';
 import { ownItems } from './upload/dock.tsx';
-import { addFiles } from './upload/queue.ts';
+import { isOnItsWay } from './upload/item.ts';
+import { addFiles, giveFile } from './upload/queue.ts';
 
 interface Upload {
   /** sentences about the files that were not taken; empty when all were */
@@ -30,6 +31,14 @@ export function useUpload(limits: UploadLimits | undefined): Upload {
       0,
     );
     for (const file of lectureId === undefined ? files : files.slice(0, 1)) {
+      const queued = ownItems().find((item) => isOnItsWay(item, file, lectureId));
+      if (queued) {
+        // The file that an upload waits for is welcome, however it comes.
+        if (!(queued.fileMissing && (await giveFile(queued, file)))) {
+          refused.push(t('studio.alreadyQueued', { name: queued.name }));
+        }
+        continue;
+      }
       const objection = limits ? objectionTo(file, limits, reserved) : null;
       if (objection === null || !limits) {
         accepted.push(file);

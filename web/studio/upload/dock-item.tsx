@@ -1,8 +1,8 @@
 /** One file in the dock. */
 import { useEffect, useState } from 'preact/hooks';
-import { language, t } from '../../i18n/i18n.ts';
+import { language, localized, t } from '../../i18n/i18n.ts';
 import { announce } from '../../ui/announce.tsx';
-import { Button } from '../../ui/button.tsx';
+import { Button, ButtonLink } from '../../ui/button.tsx';
 import { bytes, duration, percent } from '../../ui/format.ts';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { FileButton } from '../file-button.tsx';
@@ -10,11 +10,14 @@ import { CancelUpload } from './cancel-upload.tsx';
 import type { Pace } from './channel.ts';
 import styles from './dock.module.css';
 import { type Face, faceOf, shareSent } from './face.ts';
+import { dropFile } from './files.ts';
 import type { UploadItem } from './item.ts';
 import { secondsLeft } from './pace.ts';
-import { giveFile, pause, remove, resume } from './queue.ts';
+import { giveFile, pause, remove, resume, uploadAnyway } from './queue.ts';
 
 const WITH_BAR: Record<Face, boolean> = {
+  checking: false,
+  same: false,
   waiting: false,
   sending: true,
   paused: true,
@@ -33,7 +36,8 @@ export function DockItem({ item, pace }: { item: UploadItem; pace: Pace | undefi
   const share = shareSent(item, pace?.sent);
 
   useEffect(() => {
-    if (face === 'refused' || face === 'file_missing') announce(`${item.name}: ${t(`studio.face_${face}`)}`);
+    if (face === 'refused' || face === 'file_missing' || face === 'same')
+      announce(`${item.name}: ${t(`studio.face_${face}`)}`);
   }, [face, item.name]);
 
   async function pick(file: File | undefined): Promise<void> {
@@ -51,6 +55,10 @@ export function DockItem({ item, pace }: { item: UploadItem; pace: Pace | undefi
         {face === 'sending' && <Numbers item={item} pace={pace} share={share} />}
         {(face === 'paused' || face === 'file_missing') && <span>{percent(share)}</span>}
       </p>
+      {face === 'same' && item.same && (
+        <p class={styles.hint}>{localized(item.same.title, item.same.titleEn)}</p>
+      )}
+      {item.course && <p class={styles.hint}>{t('studio.placedIn', { course: item.course })}</p>}
       {item.trouble && <p class={styles.trouble}>{item.trouble[language.value]}</p>}
       {pickedOther && (
         <p class={styles.trouble} role="alert">
@@ -63,6 +71,16 @@ export function DockItem({ item, pace }: { item: UploadItem; pace: Pace | undefi
           <Button size="small" onClick={() => void pause(item.id)}>
             {t('studio.pause')}
           </Button>
+        )}
+        {face === 'same' && item.same && (
+          <>
+            <ButtonLink size="small" href={`/studio/lectures/${item.same.lectureId}`}>
+              {t('studio.goToSame')}
+            </ButtonLink>
+            <Button size="small" onClick={() => void uploadAnyway(item)}>
+              {t('studio.uploadAnyway')}
+            </Button>
+          </>
         )}
         {face === 'paused' && (
           <Button size="small" onClick={() => void resume(item.id)}>
@@ -79,8 +97,8 @@ export function DockItem({ item, pace }: { item: UploadItem; pace: Pace | undefi
             {t('studio.pickAgain')}
           </FileButton>
         )}
-        {face === 'done' ? (
-          <Button size="small" look="text" onClick={() => void remove(item.id)}>
+        {face === 'done' || face === 'same' ? (
+          <Button size="small" look="text" onClick={() => void dismiss(item)}>
             {t('studio.dismiss')}
           </Button>
         ) : (
@@ -125,4 +143,10 @@ function useCountdown(until: number | null): number {
     return () => clearInterval(timer);
   }, [until]);
   return until === null ? 0 : Math.max(0, Math.ceil((until - now) / 1000));
+}
+
+/** Nothing of it is on the server. */
+async function dismiss(item: UploadItem): Promise<void> {
+  await dropFile(item.id);
+  await remove(item.id);
 }

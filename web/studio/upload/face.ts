@@ -2,6 +2,8 @@
 import { isEnding, type UploadItem } from './item.ts';
 
 export type Face =
+  | 'checking'
+  | 'same'
   | 'waiting'
   | 'sending'
   | 'paused'
@@ -17,9 +19,11 @@ export function faceOf(item: UploadItem, moving: boolean): Face {
   if (isEnding(item)) return 'ending';
   if (item.step === 'done') return 'done';
   if (item.refused) return 'refused';
+  if (item.step === 'check' && item.same !== null) return 'same';
   if (item.step === 'send' && item.fileMissing) return 'file_missing';
   if (item.step === 'send' && item.wish === 'pause') return 'paused';
   if (item.retryAt !== null && !moving) return 'retrying';
+  if (item.step === 'check') return 'checking';
   if (item.step === 'finish') return 'finishing';
   return moving ? 'sending' : 'waiting';
 }

@@ -35,9 +35,10 @@ export function stepErrorOf(error: unknown): StepError | null {
  * - `again`: the line or the server has trouble; try later
  * - `anew`: the server no longer has this upload; send it from the beginning
  * - `resend`: bytes are missing after all; go on sending
+ * - `differs`: what arrived is not the file; a person must say that it be sent from the beginning
  * - `refused`: trying again would get the same answer; a person must act
  */
-export type Verdict = 'again' | 'anew' | 'resend' | 'refused';
+export type Verdict = 'again' | 'anew' | 'resend' | 'differs' | 'refused';
 
 /** Status codes that pass: time-outs, too many requests, and a session that ended until somebody signs in again. */
 const PASSING = new Set([401, 408, 425, 429]);
@@ -47,6 +48,7 @@ const PASSING_WHILE_SENDING = new Set([409, 423, 460]);
 /** Judges a failure of a step. */
 export function verdictOf({ status, said }: Pick<StepError, 'status' | 'said'>, step: Step): Verdict {
   if (step === 'finish' && said?.code === 'upload_incomplete') return 'resend';
+  if (step === 'finish' && said?.code === 'checksum_mismatch') return 'differs';
   if (status === null || status >= 500 || PASSING.has(status)) return 'again';
   if (status === 410) return 'anew';
   if (step !== 'send') return 'refused';
@@ -75,6 +77,12 @@ export function afterFailure(
       return { ...later, step: 'send', uploadUrl: null, sent: 0 };
     case 'resend':
       return { ...later, step: 'send' };
+    case 'differs':
+      // read anew as well: the file may have changed while it was sent
+      return {
+        ...{ attempts, retryAt: null, trouble, refused: true },
+        ...{ step: 'send', uploadUrl: null, sent: 0, sha256: null },
+      };
     case 'refused':
       // A cancel that the server refuses is given up: the item goes on as if it had not been asked for.
       return {

@@ -1,14 +1,14 @@
 /** One file in the upload queue, as it is kept in the browser's database. */
 import type { ApiError } from '../../../server/contract/errors.ts';
-import type { GuessedLecture } from './guess.ts';
 
 /**
+ * - `check`: is it there already?
  * - `draft`: the lecture has to be created first
  * - `send`: bytes are on their way
  * - `finish`: every byte has arrived, the lecture does not know yet
  * - `done`: the recording belongs to the lecture
  */
-export type Step = 'draft' | 'send' | 'finish' | 'done';
+export type Step = 'check' | 'draft' | 'send' | 'finish' | 'done';
 
 export interface UploadItem {
   /** counts up in the order of adding */
@@ -20,8 +20,13 @@ export interface UploadItem {
   type: string;
   /** the file's own date, to know it again */
   modified: number;
-  guess: GuessedLecture;
   step: Step;
+  /** hex of the file, once it was read */
+  sha256: string | null;
+  /** the lecture that has this file already: a person must say whether to upload it again */
+  same: { lectureId: string; title: string; titleEn: string } | null;
+  /** title of the course its draft was put into; null for none */
+  course: string | null;
   /** null until the draft exists */
   lectureId: string | null;
   /** tus upload; null until the server gave one */
@@ -52,7 +57,6 @@ export type NewUploadItem = Omit<UploadItem, 'id'>;
 export function newItem(
   file: Pick<File, 'name' | 'size' | 'type' | 'lastModified'>,
   accountId: string,
-  guess: GuessedLecture,
   lectureId: string | null,
 ): NewUploadItem {
   return {
@@ -61,8 +65,10 @@ export function newItem(
     bytes: file.size,
     type: file.type,
     modified: file.lastModified,
-    guess,
-    step: lectureId === null ? 'draft' : 'send',
+    step: 'check',
+    sha256: null,
+    same: null,
+    course: null,
     lectureId,
     uploadUrl: null,
     sent: 0,
@@ -75,6 +81,11 @@ export function newItem(
     refused: false,
     trouble: null,
   };
+}
+
+/** The step after the check. */
+export function stepAfterCheck({ lectureId }: Pick<UploadItem, 'lectureId'>): Step {
+  return lectureId === null ? 'draft' : 'send';
 }
 
 /** Whether somebody asked for it to end. */
@@ -92,4 +103,14 @@ export function isSameFile(
     item.modified === file.lastModified &&
     item.name === file.name.normalize('NFC')
   );
+}
+
+/** Whether a picked file is in the queue already, for the same lecture. */
+export function isOnItsWay(
+  item: UploadItem,
+  file: Pick<File, 'name' | 'size' | 'lastModified'>,
+  lectureId: string | undefined,
+): boolean {
+  const isThere = item.lectureId === (lectureId ?? null) || (lectureId === undefined && item.ownsLecture);
+  return isThere && item.step !== 'done' && !isEnding(item) && isSameFile(item, file);
 }

@@ -1,17 +1,23 @@
 /** What the tab in charge does next with the queue. */
 import { isEnding, type UploadItem } from './item.ts';
 
-/** Short calls (draft, finish, cancel) must not wait behind a file of hours; each lane does one at a time. */
-type Lane = 'errand' | 'transfer';
+/**
+ * Short calls (draft, finish, cancel) must wait neither behind a file of hours nor behind one that is read before it
+ * is sent; each lane does one at a time.
+ */
+type Lane = 'check' | 'errand' | 'transfer';
 
 function laneOf(item: UploadItem): Lane {
-  return item.step === 'send' && !isEnding(item) ? 'transfer' : 'errand';
+  if (isEnding(item)) return 'errand';
+  if (item.step === 'check') return 'check';
+  return item.step === 'send' ? 'transfer' : 'errand';
 }
 
 /** Whether it is the queue's turn to act, now or after the wait for a retry. */
 function isOpen(item: UploadItem): boolean {
   if (isEnding(item)) return true;
   if (item.step === 'done' || item.refused) return false;
+  if (item.step === 'check') return item.same === null;
   return item.step !== 'send' || (item.wish === 'go' && !item.fileMissing);
 }
 
@@ -36,9 +42,10 @@ export function nextItems(
   return next;
 }
 
-/** Whether a transfer at work must stop, because somebody paused, cancelled or removed it. */
+/** Whether a transfer or a check at work must stop, because somebody paused, cancelled or removed it. */
 export function mustStop(item: UploadItem | undefined): boolean {
-  return item === undefined || (item.step === 'send' && item.wish !== 'go');
+  if (item === undefined) return true;
+  return item.step === 'check' ? isEnding(item) : item.step === 'send' && item.wish !== 'go';
 }
 
 /** When to look again: the earliest retry that lies ahead; null without one. */

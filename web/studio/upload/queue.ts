@@ -2,8 +2,7 @@
 import { signal } from '@preact/signals';
 import { hear, type Pace, say } from './channel.ts';
 import { dropFile, findFile, holdFile, keepFile } from './files.ts';
-import { guessLecture } from './guess.ts';
-import { isSameFile, type NewUploadItem, newItem, type UploadItem } from './item.ts';
+import { isSameFile, type NewUploadItem, newItem, stepAfterCheck, type UploadItem } from './item.ts';
 import { addItem, changeItem, readItems, removeItem } from './store.ts';
 
 /** Every item on this computer, oldest first; null until they have been read. */
@@ -61,7 +60,7 @@ export async function addFiles(
   lectureId: string | null = null,
 ): Promise<void> {
   for (const file of files) {
-    const id = await addItem(newItem(file, accountId, guessLecture(file.name), lectureId));
+    const id = await addItem(newItem(file, accountId, lectureId));
     // Copying takes as long as the file is large: the upload does not wait for it.
     void keepFile(id, file).then((kept) => noteKept(id, kept));
   }
@@ -81,6 +80,10 @@ export const pause = (id: number): Promise<void> => change(id, { wish: 'pause' }
 /** Goes on now: after a pause, a refusal, or before the wait for a retry is over. */
 export const resume = (id: number): Promise<void> =>
   change(id, { wish: 'go', refused: false, attempts: 0, retryAt: null });
+
+/** Uploads a file that is there already once more. */
+export const uploadAnyway = (item: UploadItem): Promise<void> =>
+  change(item.id, { same: null, step: stepAfterCheck(item) });
 
 /** Ends the upload; with `andLecture` its draft is deleted as well. */
 export const cancel = (id: number, andLecture: boolean): Promise<void> =>

@@ -1,13 +1,21 @@
 /** One step of one item: what the tab in charge actually does. */
 
+import type { CourseList } from '../../../server/contract/courses.ts';
 import type { Lecture, NewLecture } from '../../../server/contract/lectures.ts';
-import type { FinishedUpload, RecordingStatus } from '../../../server/contract/recordings.ts';
+import type {
+  FinishedUpload,
+  KnownRecordings,
+  RecordingStatus,
+} from '../../../server/contract/recordings.ts';
 import { ApiFailure, api } from '../../api.ts';
 import { say } from './channel.ts';
 import { dropFile, findFile } from './files.ts';
-import { isEnding, type NewUploadItem, type UploadItem } from './item.ts';
+import { hashOf, stopHashing } from './hash.ts';
+import { isEnding, type NewUploadItem, stepAfterCheck, type UploadItem } from './item.ts';
 import { type Sample, speedOf, withSample } from './pace.ts';
+import { placeLecture } from './place.ts';
 import { change, remove, showPace } from './queue.ts';
+import { sameFileIn } from './same.ts';
 import { offsetOf, terminate, transfer } from './transfer.ts';
 
 const WELL: Partial<NewUploadItem> = { attempts: 0, retryAt: null, trouble: null };
@@ -17,6 +25,8 @@ const PACE_EVERY_MS = 500;
 export async function perform(item: UploadItem, signal: AbortSignal): Promise<void> {
   if (isEnding(item)) return end(item);
   switch (item.step) {
+    case 'check':
+      return check(item, signal);
     case 'draft':
       return createDraft(item);
     case 'send':
@@ -28,21 +38,50 @@ export async function perform(item: UploadItem, signal: AbortSignal): Promise<vo
   }
 }
 
+/** Only where another file is as long does this one have to be read before it is sent. */
+async function check(item: UploadItem, signal: AbortSignal): Promise<void> {
+  const known = await api.get<KnownRecordings>('/api/recordings', { bytes: item.bytes }, signal);
+  const sha256 = known.items.length === 0 ? null : await hashFor(item, signal);
+  if (signal.aborted) return;
+  const same = sameFileIn(known.items, item, sha256);
+  await change(item.id, { ...WELL, sha256, same, ...(same === null && { step: stepAfterCheck(item) }) });
+}
+
+/** Hex of an item's file; null when it is not there, or cannot be read. */
+async function hashFor(item: UploadItem, signal?: AbortSignal): Promise<string | null> {
+  if (item.sha256) return item.sha256;
+  const file = await findFile(item.id);
+  const stop = () => stopHashing(item.id);
+  signal?.addEventListener('abort', stop);
+  try {
+    return file && (await hashOf(item.id, file));
+  } catch {
+    return null;
+  } finally {
+    signal?.removeEventListener('abort', stop);
+  }
+}
+
 async function createDraft(item: UploadItem): Promise<void> {
-  const { title, order, instructor } = item.guess;
+  const { items } = await api.get<CourseList>('/api/courses');
+  const { guess, course } = placeLecture(item.name, items);
+  const { title, order, instructor } = guess;
   const draft: NewLecture = {
     title,
     instructor,
     visibility: 'draft',
+    courseId: course?.id ?? null,
     ...(order === null ? {} : { courseOrder: order }),
   };
   const lecture = await api.post<Lecture>('/api/lectures', draft);
-  await change(item.id, { ...WELL, lectureId: lecture.id, step: 'send' });
+  await change(item.id, { ...WELL, lectureId: lecture.id, course: course?.title ?? null, step: 'send' });
 }
 
 async function sendFile(item: UploadItem, signal: AbortSignal): Promise<void> {
   const file = await findFile(item.id);
   if (file === null) return askForFile(item);
+  // beside the transfer; the finish waits for it
+  if (!item.sha256) void keepHash(item);
   let address = item.uploadUrl;
   let samples: Sample[] = [];
   let shownAt = 0;
@@ -69,6 +108,11 @@ async function sendFile(item: UploadItem, signal: AbortSignal): Promise<void> {
   }
 }
 
+async function keepHash(item: UploadItem): Promise<void> {
+  const sha256 = await hashFor(item);
+  if (sha256 !== null) await change(item.id, { sha256 });
+}
+
 /** A pause falls into the middle of a chunk, of which the server keeps what had arrived. */
 async function noteOffset(id: number, address: string): Promise<void> {
   const sent = await offsetOf(address).catch(() => null);
@@ -89,13 +133,15 @@ async function finish(item: UploadItem): Promise<void> {
   const uploadId = item.uploadUrl?.split('/').at(-1);
   if (item.lectureId === null || !uploadId)
     throw new Error('an item without lecture or upload cannot finish');
-  const body: FinishedUpload = { uploadId };
+  const sha256 = await hashFor(item);
+  const body: FinishedUpload = { uploadId, ...(sha256 !== null && { sha256 }) };
   await api.post<RecordingStatus>(`/api/lectures/${item.lectureId}/recording`, body);
   await change(item.id, { ...WELL, step: 'done' });
   await dropFile(item.id);
 }
 
 async function end(item: UploadItem): Promise<void> {
+  stopHashing(item.id);
   if (item.uploadUrl !== null) await terminate(item.uploadUrl);
   if (item.wish === 'discard' && item.ownsLecture && item.lectureId !== null) {
     await api.delete(`/api/lectures/${item.lectureId}`).catch((error: unknown) => {

@@ -1,0 +1,134 @@
+/**
+ * Uploads as staff make them, over lines that drop, while servers, pages and browsers end. What is compared in the
+ * end is what is stored.
+ */
+import { join } from 'node:path';
+import type { BrowserContext } from 'playwright-core';
+import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
+import { launchProfile, limitNetwork } from '../support/browser.ts';
+import { dropFiles } from '../support/pages.ts';
+import {
+  arrived,
+  dock,
+  done,
+  hashOf,
+  MB,
+  offsetsOf,
+  openUploadSite,
+  recording,
+  SLOW,
+} from '../support/upload-site.ts';
+
+const site = await openUploadSite();
+const { api, line, uploaded, expectOnce } = site;
+let staff: BrowserContext;
+let cookies: Awaited<ReturnType<typeof site.cookies>>;
+afterAll(site.close);
+beforeEach(async () => {
+  staff = await site.browser.newContext({ locale: 'ko-KR' });
+  cookies = await site.cookies();
+  await staff.addCookies(cookies);
+});
+afterEach(() => staff.close());
+const studio = () => site.studio(staff);
+
+test('the server is killed in the middle of an upload and started again: it goes on by itself', async () => {
+  const page = await studio();
+  await limitNetwork(page, SLOW);
+  const file = recording('killed.mp4', 6 * MB);
+  await dropFiles(page, [file]);
+  await arrived(page, 20);
+  await api.kill();
+  await dock(page)
+    .getByText(/초 뒤에 다시 시도합니다/)
+    .waitFor({ timeout: 60_000 });
+  const offsets = offsetsOf(page);
+  await api.start();
+  await done(page);
+  expect(offsets[0]).toBeGreaterThan(MB);
+  await expectOnce(file);
+});
+
+test('the page is closed in the middle of an upload and opened again: it goes on by itself', async () => {
+  const page = await studio();
+  await limitNetwork(page, SLOW);
+  const file = recording('closed.mp4', 6 * MB);
+  await dropFiles(page, [file]);
+  await arrived(page, 20);
+  await page.close();
+  const again = await studio();
+  await done(again);
+  await expectOnce(file);
+});
+
+test('the browser is closed in the middle of an upload and started again: it goes on by itself', async () => {
+  const folder = join(site.platform.context.config.data, 'profile');
+  const file = recording('restarted.mp4', 6 * MB);
+  const before = await launchProfile(folder);
+  await before.addCookies(cookies.map((one) => ({ ...one, expires: Date.now() / 1000 + 3600 })));
+  const page = await site.studio(before);
+  await limitNetwork(page, SLOW);
+  await dropFiles(page, [file]);
+  await arrived(page, 20);
+  await before.close();
+  const after = await launchProfile(folder);
+  try {
+    await done(await site.studio(after));
+    await expectOnce(file);
+  } finally {
+    await after.close();
+  }
+});
+
+test('of two tabs one sends and both show it; when it is closed the other goes on', async () => {
+  const [first, second] = [await studio(), await studio()];
+  const [offsets, others] = [offsetsOf(first), offsetsOf(second)];
+  await limitNetwork(first, SLOW);
+  await limitNetwork(second, SLOW);
+  const file = recording('tabs.mp4', 16 * MB);
+  await dropFiles(second, [file]);
+  await arrived(first, 20);
+  await arrived(second, 20);
+  expect(offsets.length).toBeGreaterThan(0);
+  expect(others).toEqual([]);
+  await first.close();
+  await done(second);
+  expect(others[0]).toBeGreaterThan(0);
+  await expectOnce(file);
+});
+
+test('over a network that fails every two seconds an upload comes to its end, and no byte differs', async () => {
+  const page = await studio();
+  await limitNetwork(page, SLOW);
+  const file = recording('dropping.mp4', 8 * MB);
+  const offsets = offsetsOf(page);
+  await dropFiles(page, [file]);
+  await arrived(page, 5);
+  let cuts = 0;
+  const failing = setInterval(() => {
+    line.cut();
+    cuts += 1;
+  }, 2000);
+  try {
+    await done(page);
+  } finally {
+    clearInterval(failing);
+  }
+  expect(cuts).toBeGreaterThan(2);
+  expect(new Set(offsets).size).toBeGreaterThan(2);
+  await expectOnce(file);
+});
+
+test('twenty files at once: each becomes its lecture, once', async () => {
+  const page = await studio();
+  const files = Array.from({ length: 20 }, (_, nth) => {
+    const order = String(nth + 1).padStart(2, '0');
+    return recording(`${order}_스무 개 가운데 ${order}번째.mp4`, 50_000 + nth);
+  });
+  await dropFiles(page, files);
+  await done(page);
+  const rows = await uploaded('%스무 개 가운데%');
+  expect(rows.map(({ sha256 }) => sha256)).toEqual(files.map(({ content }) => hashOf(content)));
+  expect(rows.map(({ order }) => order)).toEqual(files.map((_, nth) => nth + 1));
+  expect(rows[2]?.title).toBe('스무 개 가운데 03번째');
+});
