@@ -24,6 +24,7 @@ const NotFound = room(() => import('./pages/not-found/not-found.tsx'));
 
 const Studio = staffOnly(room(() => import('./studio/studio.tsx'), 'studio', 'player'));
 const Editor = staffOnly(room(() => import('./studio/editor.tsx'), 'studio', 'player'));
+const Bin = staffOnly(room(() => import('./studio/bin.tsx'), 'studio', 'player'));
 const StudioCourses = staffOnly(room(() => import('./studio/courses.tsx'), 'studio'));
 const StudioRule = staffOnly(room(() => import('./studio/rule.tsx'), 'studio'));
 const StudioSurvey = staffOnly(room(() => import('./studio/survey.tsx'), 'studio', 'files', 'survey'));
@@ -71,6 +72,7 @@ export function App() {
             <Route path="/sign-up" component={SignUp} />
             <Route path="/studio" component={Studio} />
             <Route path="/studio/lectures/:id" component={Editor} />
+            <Route path="/studio/bin" component={Bin} />
             <Route path="/studio/courses" component={StudioCourses} />
             <Route path="/studio/courses/:id/rule" component={StudioRule} />
             <Route path="/studio/courses/:id/survey" component={StudioSurvey} />

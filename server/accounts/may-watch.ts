@@ -2,7 +2,7 @@
  * Who may watch a lecture, and when. Time is compared with the clock whenever somebody asks, so that nothing has to
  * happen for access to change. `may-watch-sql.ts` says the same to the database. Pure.
  */
-import type { Audience, Visibility } from '../contract/vocabulary.ts';
+import type { Audience, Phase, Visibility } from '../contract/vocabulary.ts';
 import { Refusal } from '../errors.ts';
 import type { AccountRow } from './queries.ts';
 import { isStaff } from './who.ts';
@@ -74,11 +74,21 @@ export const isPart = (lecture: Publication, watcher: Watcher, now: Date): boole
   !isUpcoming(lecture, now) &&
   (watcher.staff || lecture.visibility !== 'audience' || isMeantFor(lecture, watcher));
 
+/** How it stands with the clock. */
+export function phaseOf(
+  lecture: Pick<Publication, 'visibility' | 'publicFrom' | 'publicUntil'>,
+  now: Date,
+): Phase {
+  if (lecture.visibility === 'draft') return 'draft';
+  if (isUpcoming(lecture, now)) return 'scheduled';
+  return isOver(lecture, now) ? 'ended' : 'current';
+}
+
 /** Whether its time has not come yet. */
 export const isUpcoming = ({ publicFrom }: Pick<Publication, 'publicFrom'>, now: Date): boolean =>
   publicFrom !== null && publicFrom > now;
 
-const isOver = ({ publicUntil }: Publication, now: Date): boolean =>
+const isOver = ({ publicUntil }: Pick<Publication, 'publicUntil'>, now: Date): boolean =>
   publicUntil !== null && publicUntil <= now;
 
 const isMeantFor = ({ audience }: Publication, watcher: Watcher): boolean =>

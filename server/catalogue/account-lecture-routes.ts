@@ -35,7 +35,13 @@ export const accountLectureRoutes =
           return learning;
         });
         const { name, email } = account;
-        return { id, name, email, certificates, lectures: lectures.map((row) => lectureSummary(row, false)) };
+        return {
+          id,
+          name,
+          email,
+          certificates,
+          lectures: lectures.map((row) => lectureSummary(row, { staff: false, now: clock() })),
+        };
       },
     );
   };

@@ -70,7 +70,9 @@ export const courseRoutes =
       const lectures = await listLectures(db, { course: id, terms: null }, page, asking);
       return {
         ...course,
-        lectures: lectures.items.map((row) => lectureSummary(row, asking.watcher.staff)),
+        lectures: lectures.items.map((row) =>
+          lectureSummary(row, { staff: asking.watcher.staff, now: asking.now }),
+        ),
         completion: await completionOf(db, id, asking.viewerId, asking),
         survey: (await openSurvey(db, id)) && (await stateOf(db, id, asking.viewerId)),
       };

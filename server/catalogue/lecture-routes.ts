@@ -38,7 +38,12 @@ export const lectureRoutes =
         const asked = await find(q);
         const mended = asked.total === 0 ? mendedQuery(q) : null;
         const found = mended ? await find(mended) : asked;
-        return { ...found, items: found.items.map((row) => lectureSummary(row, asking.watcher.staff)) };
+        return {
+          ...found,
+          items: found.items.map((row) =>
+            lectureSummary(row, { staff: asking.watcher.staff, now: asking.now }),
+          ),
+        };
       },
     );
 
@@ -98,6 +103,9 @@ export const lectureRoutes =
     async function shown(id: string, asking: Asking): Promise<Lecture> {
       const row = await lectureById(db, id, asking);
       if (!row) throw new Refusal('not_found');
-      return { ...lectureSummary(row, asking.watcher.staff), next: await nextLecture(db, row, asking) };
+      return {
+        ...lectureSummary(row, { staff: asking.watcher.staff, now: asking.now }),
+        next: await nextLecture(db, row, asking),
+      };
     }
   };

@@ -1,4 +1,5 @@
 /** A lecture as the API tells it. Pure. */
+import { phaseOf } from '../accounts/may-watch.ts';
 import type { LectureSummary } from '../contract/lectures.ts';
 import { missingOf, watchedShare } from '../progress/completion.ts';
 import { longestGaps, msOf, parseRanges } from '../progress/ranges.ts';
@@ -6,8 +7,11 @@ import { recordingStatus } from '../recordings/status.ts';
 import { emptiedAfter } from './bin.ts';
 import type { LectureRow } from './lecture-queries.ts';
 
-/** @param staff whether the asker may see the state of the recording */
-export function lectureSummary(row: LectureRow, staff: boolean): LectureSummary {
+/** @param asking staff are told the state of the recording too */
+export function lectureSummary(
+  row: LectureRow,
+  { staff, now }: { staff: boolean; now: Date },
+): LectureSummary {
   return {
     id: row.id,
     title: row.title,
@@ -29,6 +33,7 @@ export function lectureSummary(row: LectureRow, staff: boolean): LectureSummary 
     visibility: row.visibility,
     publicFrom: row.publicFrom?.toISOString() ?? null,
     publicUntil: row.publicUntil?.toISOString() ?? null,
+    phase: phaseOf(row, now),
     courseTitle: row.courseTitle,
     courseTitleEn: row.courseTitleEn,
     rule: row.rule,

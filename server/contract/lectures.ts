@@ -3,7 +3,18 @@ import { type Static, Type } from 'typebox';
 import { Missing, Rule } from './completion.ts';
 import { Range } from './playback.ts';
 import { RecordingStatus } from './recordings.ts';
-import { Audience, Day, Id, literals, PageQuery, pageOf, Seconds, Time, Visibility } from './vocabulary.ts';
+import {
+  Audience,
+  Day,
+  Id,
+  literals,
+  PageQuery,
+  PHASES,
+  pageOf,
+  Seconds,
+  Time,
+  Visibility,
+} from './vocabulary.ts';
 
 const Tags = Type.Array(Type.String({ minLength: 1, maxLength: 50 }), { maxItems: 20 });
 
@@ -69,6 +80,7 @@ const LectureProgress = Type.Object({
 export const LectureSummary = Type.Object({
   id: Id,
   ...described,
+  phase: literals(PHASES),
   courseTitle: Type.Union([Type.String(), Type.Null()]),
   courseTitleEn: Type.Union([Type.String(), Type.Null()]),
   /** what completes it: the course's rule */

@@ -29,6 +29,9 @@ export const UNKNOWN = 'unknown';
  * the address. `signed_in`: for whoever has an account. `audience`: for accounts of the lecture's audience.
  */
 export const VISIBILITIES = ['draft', 'public', 'unlisted', 'signed_in', 'audience'] as const;
+/** How a lecture stands with the clock: `current` may be watched by whom its visibility says. */
+export const PHASES = ['draft', 'scheduled', 'current', 'ended'] as const;
+export type Phase = (typeof PHASES)[number];
 /** Of the pages. */
 const LANGUAGES = ['ko', 'en'] as const;
 /** Of captions, in the order in which they are listed: those of the pages first, then what residents speak most. */

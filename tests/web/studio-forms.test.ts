@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Lecture } from '../../server/contract/lectures.ts';
 import { changesBetween } from '../../web/studio/autosave.ts';
 import { captionType } from '../../web/studio/captions.ts';
-import { checksOf } from '../../web/studio/checklist.ts';
+import { checksOf } from '../../web/studio/checks.ts';
 import { courseFaults, courseForm, courseOf } from '../../web/studio/course-form.ts';
 import { infoChange, infoFaults, infoForm, tagsIn } from '../../web/studio/info-form.ts';
 import { ruleFaults, ruleForm, ruleOf } from '../../web/studio/rule-form.ts';
@@ -29,6 +29,7 @@ const lecture: Lecture = {
   publicFrom: null,
   publicUntil: null,
   completions: 0,
+  phase: 'draft',
   courseTitle: null,
   courseTitleEn: null,
   rule: { share: 0.9, elapsedShare: 0 },
@@ -105,15 +106,17 @@ describe('the form of a rule', () => {
 
 describe('checksOf', () => {
   const missing = (title: string, name = 'a.mp4') =>
-    checksOf({ title, captionLanguages: [], courseId: null }, { playable: true, name })
+    checksOf({ ...lecture, title }, { playable: true, name }, 0)
       .filter(({ done }) => !done)
       .map(({ id }) => id);
 
   it('names what is missing', () => {
-    expect(missing('협치 입문')).toEqual(['captions', 'course']);
-    expect(
-      checksOf({ title: '협치', captionLanguages: ['ko'], courseId: 'c' }, null).filter(({ done }) => !done),
-    ).toEqual([{ id: 'recording', done: false }]);
+    expect(missing('협치 입문')).toEqual(['poster', 'captions', 'chapters', 'course']);
+    const described = { ...lecture, captionLanguages: ['ko'], courseId: 'c', posterUrl: '/a.jpg' };
+    const left = (chapters: number | null) => checksOf(described, null, chapters).filter(({ done }) => !done);
+    expect(left(1)).toEqual([{ id: 'recording', done: false }]);
+    // not known yet: nothing is said of it
+    expect(left(null)).toEqual([{ id: 'recording', done: false }]);
   });
 
   it('knows a title that a camera gave', () => {

@@ -1,11 +1,13 @@
 /** The studio's words. */
 import * as editor from './studio-editor.ts';
+import * as publish from './studio-publish.ts';
 import * as rule from './studio-rule.ts';
 import * as survey from './studio-survey.ts';
 import * as uploads from './studio-uploads.ts';
 
 export const ko = {
   ...editor.ko,
+  ...publish.ko,
   ...rule.ko,
   ...survey.ko,
   ...uploads.ko,
@@ -58,6 +60,7 @@ export const ko = {
 
 export const en: Record<keyof typeof ko, string> = {
   ...editor.en,
+  ...publish.en,
   ...rule.en,
   ...survey.en,
   ...uploads.en,

@@ -134,7 +134,7 @@ const unhurried = (Player: typeof Hls) =>
 function failureOf(data: ErrorData): Failure {
   if (data.type === 'mediaError') return 'media';
   if (data.details === 'manifestIncompatibleCodecsError') return 'unsupported';
-  if (data.response?.code === 404 || data.response?.code === 410) return 'gone';
+  if ([401, 403, 404, 410].includes(data.response?.code ?? 0)) return 'gone';
   return navigator.onLine ? 'network' : 'offline';
 }
 

@@ -35,7 +35,14 @@ export default function Editor() {
     <StaffPage
       title={title}
       path={[{ label: t('studio.lectures'), href: '/studio' }]}
-      aside={data && <ButtonLink href={`/lectures/${id}`}>{t('studio.watch')}</ButtonLink>}
+      aside={
+        data && (
+          <div class={styles.row}>
+            <ButtonLink href={`/admin/statistics/lectures/${id}`}>{t('studio.ownNumbers')}</ButtonLink>
+            <ButtonLink href={`/lectures/${id}`}>{t('studio.watch')}</ButtonLink>
+          </div>
+        )
+      }
     >
       {error && !data && <ErrorNote error={error} onRetry={reload} />}
       {!data && !error && (
@@ -67,7 +74,9 @@ function Steps({ loaded, onReload }: { loaded: Lecture; onReload: () => void }) 
     info: <InfoTab lecture={lecture} onSaved={onSaved} />,
     captions: <CaptionsTab lecture={lecture} onChange={onReload} />,
     chapters: <ChaptersTab lecture={lecture} />,
-    publish: <PublishTab lecture={lecture} recording={recording} onSaved={onSaved} />,
+    publish: (
+      <PublishTab lecture={lecture} recording={recording} shown={selected === 'publish'} onSaved={onSaved} />
+    ),
   };
   return (
     <>

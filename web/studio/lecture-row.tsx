@@ -4,7 +4,7 @@ import type { RecordingStatus } from '../../server/contract/recordings.ts';
 import { localized, t } from '../i18n/i18n.ts';
 import { visibilityName } from '../i18n/vocabulary.ts';
 import { Badge } from '../ui/badge.tsx';
-import { clock, dayOfTime, number } from '../ui/format.ts';
+import { clock, dayAndTime, dayOfTime, number } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';
 import styles from './lecture-table.module.css';
 import { RecordingState } from './recording-state.tsx';
@@ -12,13 +12,23 @@ import { RecordingState } from './recording-state.tsx';
 interface LectureRowProps {
   lecture: LectureSummary;
   recording: RecordingStatus | null;
+  chosen: boolean;
+  onChoose: (chosen: boolean) => void;
   onChange: () => void;
 }
 
-export function LectureRow({ lecture, recording, onChange }: LectureRowProps) {
+export function LectureRow({ lecture, recording, chosen, onChoose, onChange }: LectureRowProps) {
   const title = localized(lecture.title, lecture.titleEn);
   return (
     <tr>
+      <td class={styles.choose}>
+        <input
+          type="checkbox"
+          aria-label={t('studio.chooseOne', { title })}
+          checked={chosen}
+          onChange={(event) => onChoose(event.currentTarget.checked)}
+        />
+      </td>
       <th scope="row" class={styles.lecture}>
         <span class={styles.poster}>
           {lecture.posterUrl && <img src={lecture.posterUrl} alt="" loading="lazy" />}
@@ -43,19 +53,50 @@ export function LectureRow({ lecture, recording, onChange }: LectureRowProps) {
         <RecordingState lectureId={lecture.id} title={title} recording={recording} onChange={onChange} />
       </td>
       <td data-label={t('studio.visibility')}>
-        <Badge tone={lecture.visibility === 'public' ? 'primary' : 'neutral'}>
-          {visibilityName(lecture.visibility)}
-        </Badge>
+        <Publication lecture={lecture} />
       </td>
       <td data-label={t('studio.views')} class={styles.number}>
         {number(lecture.views)}
+      </td>
+      <td data-label={t('studio.completions')} class={styles.number}>
+        {number(lecture.completions ?? 0)}
       </td>
       <td data-label={t('studio.captions')}>
         {lecture.captionLanguages.length > 0
           ? lecture.captionLanguages.map(languageName).join(', ')
           : t('studio.captionsNone')}
       </td>
+      <td class={styles.link}>
+        <a href={`/admin/statistics/lectures/${lecture.id}`} aria-label={t('studio.ownNumbersOf', { title })}>
+          {t('studio.ownNumbers')}
+        </a>
+      </td>
     </tr>
+  );
+}
+
+/** To whom it is published, and when, where that is not at once and for good. */
+function Publication({
+  lecture: { phase, visibility, publicFrom, publicUntil },
+}: {
+  lecture: LectureSummary;
+}) {
+  if (phase === 'scheduled' && publicFrom) {
+    return (
+      <>
+        <Badge tone="warning">{t('studio.phase_scheduled')}</Badge>{' '}
+        <span class={styles.beside}>
+          {dayAndTime(publicFrom)} {visibilityName(visibility)}
+        </span>
+      </>
+    );
+  }
+  if (phase === 'ended') return <Badge>{t('studio.phase_ended')}</Badge>;
+  return (
+    <>
+      <Badge tone={phase === 'current' ? 'primary' : 'neutral'}>{visibilityName(visibility)}</Badge>{' '}
+      {phase === 'current' && publicUntil && <span class={styles.beside}>~ {dayAndTime(publicUntil)}</span>}
+    </>
   );
 }
 

@@ -1,12 +1,15 @@
 /** The table of one's lectures. */
+import { useState } from 'preact/hooks';
 import { useRoute } from 'preact-iso';
 import type { LecturePage } from '../../server/contract/lectures.ts';
 import { api } from '../api.ts';
 import { t } from '../i18n/i18n.ts';
 import { useLoad } from '../load.ts';
+import { Icon } from '../ui/icon.tsx';
 import { Empty, ErrorNote, Loading } from '../ui/notes.tsx';
 import { Pagination, pageIn } from '../ui/pagination.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
+import { Bulk } from './bulk.tsx';
 import { useLiveRecordings } from './follow.ts';
 import { LectureRow } from './lecture-row.tsx';
 import styles from './lecture-table.module.css';
@@ -22,34 +25,58 @@ export function LectureTable() {
   const { data, error, reload } = useLoad(`${page} ${uploads.join()}`, (signal) =>
     api.get<LecturePage>('/api/lectures', { scope: 'mine', page, pageSize: PAGE_SIZE }, signal),
   );
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const choose = (id: string, on: boolean) =>
+    setChosen((before) => new Set(on ? [...before, id] : [...before].filter((one) => one !== id)));
   const liveOf = useLiveRecordings(data?.items ?? [], reload);
 
   if (error && !data) return <ErrorNote error={error} onRetry={reload} />;
   return (
     <section class={styles.section} aria-labelledby="my-lectures">
-      <h2 id="my-lectures">{t('studio.myLectures')}</h2>
+      <div class={styles.head}>
+        <h2 id="my-lectures">{t('studio.myLectures')}</h2>
+        <a class={styles.bin} href="/studio/bin">
+          <Icon name="trash" size={20} />
+          {t('studio.bin')}
+        </a>
+      </div>
       {!data && <Waiting />}
       {data?.total === 0 && (
         <Empty title={t('studio.noLectures')}>
           <p>{t('studio.noLecturesHint')}</p>
         </Empty>
       )}
+      {data && data.items.length > 0 && (
+        <Bulk lectures={data.items} chosen={chosen} onChoose={setChosen} onDone={reload} />
+      )}
       {data && data.total > 0 && (
         <table class={styles.table}>
           <thead>
             <tr>
+              <td class={styles.choose} />
               <th scope="col">{t('studio.lecture')}</th>
               <th scope="col">{t('studio.state')}</th>
               <th scope="col">{t('studio.visibility')}</th>
               <th scope="col" class={styles.number}>
                 {t('studio.views')}
               </th>
+              <th scope="col" class={styles.number}>
+                {t('studio.completions')}
+              </th>
               <th scope="col">{t('studio.captions')}</th>
+              <td class={styles.link} />
             </tr>
           </thead>
           <tbody>
             {data.items.map((lecture) => (
-              <LectureRow key={lecture.id} lecture={lecture} recording={liveOf(lecture)} onChange={reload} />
+              <LectureRow
+                key={lecture.id}
+                lecture={lecture}
+                recording={liveOf(lecture)}
+                chosen={chosen.has(lecture.id)}
+                onChoose={(on) => choose(lecture.id, on)}
+                onChange={reload}
+              />
             ))}
           </tbody>
         </table>

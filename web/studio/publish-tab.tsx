@@ -1,41 +1,49 @@
-/** 공개: a look at what is missing, then publishing; and deleting. */
+/** 공개: how it stands, a look at what is missing, who may watch it and when; and the bin. */
 
 import { useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
-import type { Lecture } from '../../server/contract/lectures.ts';
+import type { Lecture, LectureChange } from '../../server/contract/lectures.ts';
 import type { RecordingStatus } from '../../server/contract/recordings.ts';
-import type { Visibility } from '../../server/contract/vocabulary.ts';
 import { ApiFailure, api } from '../api.ts';
-import { language, t } from '../i18n/i18n.ts';
+import { language, localized, t } from '../i18n/i18n.ts';
 import { audienceName } from '../i18n/vocabulary.ts';
 import { announce } from '../ui/announce.tsx';
 import { Button } from '../ui/button.tsx';
-import { Icon } from '../ui/icon.tsx';
-import { type Check, checksOf } from './checklist.ts';
+import { dayAndTime } from '../ui/format.ts';
+import { Checklist } from './checklist.tsx';
 import { Confirm } from './confirm.tsx';
 import styles from './editor.module.css';
+import { PublishFields } from './publish-fields.tsx';
+import { isLater, publishChange, publishForm, untilFault } from './publish-form.ts';
 
 interface PublishTabProps {
   lecture: Lecture;
   recording: RecordingStatus | null;
+  /** whether it is the tab that is looked at */
+  shown: boolean;
   onSaved: (lecture: Lecture) => void;
 }
 
-export function PublishTab({ lecture, recording, onSaved }: PublishTabProps) {
+export function PublishTab({ lecture, recording, shown, onSaved }: PublishTabProps) {
   const { route } = useLocation();
+  const [form, setForm] = useState(() => publishForm(lecture));
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<ApiFailure | null>(null);
+  const [asked, setAsked] = useState(false);
   const [deleting, setDeleting] = useState(false);
-  const checks = checksOf(lecture, recording);
-  const isPublic = lecture.visibility === 'public';
+  const isDraft = lecture.visibility === 'draft';
   const path = `/api/lectures/${lecture.id}`;
+  const fault = untilFault(form, new Date());
 
-  async function show(visibility: Visibility): Promise<void> {
+  async function save(change: LectureChange, said: string): Promise<void> {
     setBusy(true);
     setError(null);
     try {
-      onSaved(await api.patch<Lecture>(path, { visibility }));
-      announce(t(visibility === 'public' ? 'studio.published' : 'studio.unpublished'));
+      const saved = await api.patch<Lecture>(path, change);
+      setForm(publishForm(saved));
+      setAsked(false);
+      onSaved(saved);
+      announce(said);
     } catch (cause) {
       if (!(cause instanceof ApiFailure)) throw cause;
       setError(cause);
@@ -44,43 +52,48 @@ export function PublishTab({ lecture, recording, onSaved }: PublishTabProps) {
     }
   }
 
+  function submit(event: Event): void {
+    event.preventDefault();
+    setAsked(true);
+    if (fault) document.getElementById('public-until')?.focus();
+    else void save(publishChange(form), t(isDraft ? 'studio.published' : 'studio.publishingSaved'));
+  }
+
   async function remove(): Promise<void> {
     await api.delete(path);
+    announce(t('studio.deleted'));
     route('/studio');
   }
 
   return (
     <div class={styles.form}>
-      <p>{t(lecture.visibility === 'draft' ? 'studio.publishLead_draft' : 'studio.publishLead_public')}</p>
-      <section aria-labelledby="checklist">
-        <h2 id="checklist" class={styles.checklist}>
-          {t('studio.checklist')}
-        </h2>
-        <ul>
-          {checks.map((check) => (
-            <CheckLine key={check.id} check={check} lecture={lecture} />
-          ))}
-        </ul>
-      </section>
-      {!isPublic && checks.some(({ done }) => !done) && (
-        <p class={styles.hint}>{t('studio.publishAnyway')}</p>
-      )}
-      {error && (
-        <p class={styles.error} role="alert">
-          {error.words[language.value]}
-        </p>
-      )}
-      <div class={styles.row}>
-        {isPublic ? (
-          <Button busy={busy} onClick={() => void show('draft')}>
-            {t('studio.unpublish')}
-          </Button>
-        ) : (
-          <Button look="primary" busy={busy} onClick={() => void show('public')}>
-            {t('studio.publish')}
-          </Button>
+      <p>{standing(lecture)}</p>
+      <Checklist lecture={lecture} recording={recording} shown={shown} />
+      <form class={styles.form} noValidate onSubmit={submit}>
+        <PublishFields
+          form={form}
+          lecture={lecture}
+          fault={asked && fault ? t(`studio.${fault}`) : undefined}
+          onChange={setForm}
+        />
+        {error && (
+          <p class={styles.error} role="alert">
+            {error.words[language.value]}
+          </p>
         )}
-      </div>
+        <div class={styles.row}>
+          <Button look="primary" type="submit" busy={busy}>
+            {isDraft
+              ? t(isLater(form, new Date()) ? 'studio.schedule' : 'studio.publish')
+              : t('studio.savePublishing')}
+          </Button>
+          {!isDraft && (
+            <Button busy={busy} onClick={() => void save({ visibility: 'draft' }, t('studio.unpublished'))}>
+              {t('studio.unpublish')}
+            </Button>
+          )}
+        </div>
+      </form>
       <div class={styles.danger}>
         <Button look="danger" onClick={() => setDeleting(true)}>
           {t('studio.deleteLecture')}
@@ -94,26 +107,20 @@ export function PublishTab({ lecture, recording, onSaved }: PublishTabProps) {
         confirm={t('studio.deleteLecture')}
         keep={t('studio.keep')}
       >
-        <p>{t('studio.deleteLectureBody', { title: lecture.title })}</p>
+        <p>{t('studio.deleteLectureBody', { title: localized(lecture.title, lecture.titleEn) })}</p>
       </Confirm>
     </div>
   );
 }
 
-function CheckLine({ check: { id, done }, lecture }: { check: Check; lecture: Lecture }) {
-  const words =
-    id === 'audience'
-      ? t('studio.check_audience', { audience: audienceName(lecture.audience) })
-      : t(done ? `studio.check_${id}` : `studio.check_${id}_missing`);
-  return (
-    <li class={styles.check}>
-      <span class={done ? styles.done : styles.missing}>
-        <Icon name={done ? 'check' : 'alert'} size={22} />
-      </span>
-      <span>
-        <span class="visually-hidden">{t(done ? 'studio.checkDone' : 'studio.checkMissing')}: </span>
-        {words}
-      </span>
-    </li>
-  );
+/** Who can see it now, and until when, in a sentence or two. */
+function standing({ phase, visibility, audience, publicFrom, publicUntil }: Lecture): string {
+  const words = {
+    from: publicFrom ? dayAndTime(publicFrom) : '',
+    until: publicUntil ? dayAndTime(publicUntil) : '',
+    audience: audienceName(audience),
+  };
+  if (phase === 'draft' || phase === 'ended') return t(`studio.stands_${phase}`, words);
+  const now = t(phase === 'scheduled' ? 'studio.stands_scheduled' : `studio.stands_${visibility}`, words);
+  return publicUntil ? `${now} ${t('studio.standsUntil', words)}` : now;
 }

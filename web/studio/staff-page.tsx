@@ -39,7 +39,7 @@ function StaffMenu() {
     {
       href: '/studio',
       label: t('studio.lectures'),
-      here: path === '/studio' || path.startsWith('/studio/lectures'),
+      here: path === '/studio' || path === '/studio/bin' || path.startsWith('/studio/lectures'),
     },
     { href: '/studio/courses', label: t('studio.courses'), here: path.startsWith('/studio/courses') },
     { href: '/admin/statistics', label: t('studio.statistics'), here: path.startsWith('/admin/statistics') },

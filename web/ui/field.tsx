@@ -59,7 +59,16 @@ function Field({ label, hint, error, required, id, children }: FieldProps) {
 }
 
 type Omitted = 'id' | 'class' | 'className' | 'label' | 'value' | 'required' | 'role' | 'type';
-type TextType = 'text' | 'email' | 'password' | 'search' | 'date' | 'month' | 'number' | 'url';
+type TextType =
+  | 'text'
+  | 'email'
+  | 'password'
+  | 'search'
+  | 'date'
+  | 'datetime-local'
+  | 'month'
+  | 'number'
+  | 'url';
 type TextFieldProps = Omit<FieldProps, 'children'> & {
   value: string;
   onText: (value: string) => void;

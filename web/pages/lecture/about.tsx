@@ -2,10 +2,10 @@
 import type { Course } from '../../../server/contract/courses.ts';
 import type { Lecture } from '../../../server/contract/lectures.ts';
 import { localized, t } from '../../i18n/i18n.ts';
-import { audienceName } from '../../i18n/vocabulary.ts';
+import { audienceName, visibilityName } from '../../i18n/vocabulary.ts';
 import type { Media } from '../../player/media.ts';
 import { Badge } from '../../ui/badge.tsx';
-import { day, duration, number } from '../../ui/format.ts';
+import { day, dayAndTime, duration, number } from '../../ui/format.ts';
 import styles from './about.module.css';
 import { Share } from './share.tsx';
 
@@ -28,6 +28,9 @@ export function Heading({ lecture, course }: { lecture: Lecture; course: Course 
       <p class={styles.badges}>
         <Badge tone="primary">{audienceName(lecture.audience)}</Badge>
         {lecture.visibility === 'draft' && <Badge tone="warning">{t('player.draft')}</Badge>}
+        {['unlisted', 'signed_in', 'audience'].includes(lecture.visibility) && (
+          <Badge>{visibilityName(lecture.visibility)}</Badge>
+        )}
       </p>
     </div>
   );
@@ -40,6 +43,7 @@ export function Facts({ lecture, media }: { lecture: Lecture; media: Media }) {
     [t('player.sessionDate'), lecture.sessionDate && day(lecture.sessionDate)],
     [t('player.length'), lecture.duration && duration(lecture.duration)],
     [t('player.views'), number(lecture.views)],
+    [t('player.until'), lecture.publicUntil && dayAndTime(lecture.publicUntil)],
   ].filter(([, value]) => value);
   return (
     <div class={styles.facts}>

@@ -11,6 +11,8 @@ import { type Cue, parseCues } from '../../player/vtt.ts';
 
 /** While a recording is being transcoded the page looks again this often. */
 const AGAIN_MS = 8000;
+/** A limited lecture: a session that was revoked stops it within ten seconds, whatever is loaded ahead. */
+const LIMITED_MS = 6000;
 /** The page opens after this long even when earlier reports cannot be sent. */
 const UNSENT_MS = 1500;
 
@@ -23,10 +25,10 @@ export function useCourse(id: string | null): Load<Course> {
 }
 
 /**
- * How to play a lecture; asked again until all of it is there. What an earlier page could not report is sent first,
+ * How to play a lecture; asked again until all of it is there, and while it is `limited`. What an earlier page could not report is sent first,
  * so that the lecture resumes where it really stopped.
  */
-export function usePlayback(id: string): Load<Playback> {
+export function usePlayback(id: string, limited: boolean): Load<Playback> {
   const first = useRef(true);
   const load = useLoad(id, async (signal) => {
     if (first.current) await sendUnsentWithin(UNSENT_MS);
@@ -34,12 +36,12 @@ export function usePlayback(id: string): Load<Playback> {
     return api.get<Playback>(`/api/lectures/${id}/playback`, {}, signal);
   });
   const { data, busy, reload } = load;
-  const unfinished = data !== undefined && !data.complete;
+  const again = data && (limited ? LIMITED_MS : !data.complete && AGAIN_MS);
   useEffect(() => {
-    if (!unfinished || busy) return;
-    const timer = setTimeout(reload, AGAIN_MS);
+    if (!again || busy) return;
+    const timer = setTimeout(reload, again);
     return () => clearTimeout(timer);
-  }, [unfinished, busy]);
+  }, [again, busy]);
   return load;
 }
 

@@ -20,6 +20,7 @@ import { useCourse, useLecture, usePlayback } from './data.ts';
 import styles from './lecture.module.css';
 import { Panel } from './panel.tsx';
 import { Progress } from './progress.tsx';
+import { Refused, refusalIn } from './refused.tsx';
 import { LectureSkeleton } from './skeleton.tsx';
 import { shareOf } from './watched.ts';
 
@@ -30,11 +31,13 @@ export default function LecturePage() {
 
 function Loaded({ id, asked }: { id: string; asked: string | undefined }) {
   const lecture = useLecture(id);
-  const playback = usePlayback(id);
+  const playback = usePlayback(id, isLimited(lecture.data));
   const error = lecture.error ?? playback.error;
   useTitle(lecture.data && localized(lecture.data.title, lecture.data.titleEn));
+  const refusal = refusalIn(error);
+  if (error && refusal) return <Refused failure={error} code={refusal} />;
   if (lecture.data && playback.data) {
-    return <Shown lecture={lecture.data} playback={playback.data} asked={asked} />;
+    return <Shown lecture={lecture.data} playback={playback.data} asked={asked} onGone={playback.reload} />;
   }
   if (error?.status === 404) {
     return (
@@ -59,10 +62,16 @@ function Loaded({ id, asked }: { id: string; asked: string | undefined }) {
   return <LectureSkeleton />;
 }
 
+/** Whether one may lose the right to watch it while it plays. */
+const isLimited = (lecture: Lecture | undefined): boolean =>
+  lecture?.visibility === 'signed_in' || lecture?.visibility === 'audience';
+
 interface ShownProps {
   lecture: Lecture;
   playback: Playback;
   asked: string | undefined;
+  /** called when the media is no longer given: whether and why is asked anew */
+  onGone: () => void;
 }
 
 function watchedBefore(lecture: Lecture, { watched, duration }: Playback): Watched {
@@ -71,13 +80,18 @@ function watchedBefore(lecture: Lecture, { watched, duration }: Playback): Watch
   return { watched, share, completed, missing };
 }
 
-function Shown({ lecture, playback, asked }: ShownProps) {
+function Shown({ lecture, playback, asked, onGone }: ShownProps) {
   const course = useCourse(lecture.courseId).data;
   const media = useMemo(() => new Media(), []);
   const start = useRef<Start>(startOf(asked, playback.position, playback.duration)).current;
   const [watched, setWatched] = useState(() => watchedBefore(lecture, playback));
   const askedBefore = useRef(asked);
   const { recordingId } = playback;
+  const gone = media.failure.value === 'gone';
+
+  useEffect(() => {
+    if (gone) onGone();
+  }, [gone]);
 
   useEffect(() => {
     if (!media.video) return;
