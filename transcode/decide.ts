@@ -11,8 +11,8 @@ import { ladder, SOUND, topRate } from './ladder.ts';
 import { evenCut, framesOf, planPicture, planSound, secondsOf, segmentFramesOf } from './plan.ts';
 import { MAX_SECONDS, type Source } from './source.ts';
 
-/** Seconds that packets may end before the end the header promised. */
-const TOLERANCE = 2;
+/** Seconds that packets may end before the end the header promised, or be empty there. */
+export const TOLERANCE = 2;
 /** Seconds between the starts of picture and sound from which on both are kept whole. */
 const APART = 0.5;
 

@@ -10,13 +10,14 @@ import {
 import { sourceKey } from '../server/storage/keys.ts';
 import { containerOf } from './containers.ts';
 import { areEntered, areFit, cutAt, cutsOf, mayBeCopied } from './copy.ts';
-import { type Decided, decide, headerEnd, planOf } from './decide.ts';
+import { type Decided, decide, headerEnd, planOf, TOLERANCE } from './decide.ts';
 import { Failure, Rejection } from './failures.ts';
 import type { Ffmpeg, Limits } from './ffmpeg.ts';
 import { withHold } from './hold.ts';
 import { joinAt } from './joined.ts';
 import { secondMovieAt } from './joined-mp4.ts';
 import { measureGain } from './loudness.ts';
+import { endsOf, PACKETS, readPacketLines, zerosAtEnd } from './packet-ends.ts';
 import { readPackets } from './packets.ts';
 import { patiently } from './patience.ts';
 import { planPicture } from './plan.ts';
@@ -128,34 +129,21 @@ async function firstBox(path: string): Promise<{ type: string; brand: string }> 
 /**
  * Where the packets of each stream end, in seconds by the file's own clock: read from the last
  * seconds, or from the whole file when it does not say how long it is.
+ * @throws {Rejection} truncated
  */
 async function packetEnds(ffmpeg: Ffmpeg, path: string, source: Source, signal: AbortSignal) {
-  const options = ['-show_entries', 'packet=stream_index,pts_time,duration_time', '-of', 'csv=p=0'];
+  const { video, audio } = source;
   const from = headerEnd(source) - LAST_SECONDS;
-  const limits = { signal, wallMs: WHOLE_MS };
-  if (source.duration !== null) {
-    const interval = from > source.start ? ['-read_intervals', `${from}%`] : [];
-    const told = await ffmpeg.probe(path, [...options, ...interval], limits);
-    return readEnds(told.stdout);
-  }
+  const interval = from > source.start ? ['-read_intervals', `${from}%`] : [];
+  // one by one where all are read: of what ffprobe says the last is kept, where a picture that stands still has no packet
+  const each = [video, ...(audio ? [audio] : [])].map(({ index }) => ['-select_streams', String(index)]);
   const ends = new Map<number, number>();
-  // one by one: of what ffprobe says the last is kept, where a picture that stands still has no packet
-  for (const { index } of [source.video, ...(source.audio ? [source.audio] : [])]) {
-    const one = ['-select_streams', String(index), ...options];
-    const told = await ffmpeg.probe(path, one, limits);
-    for (const [stream, end] of readEnds(told.stdout)) ends.set(stream, end);
-  }
-  return ends;
-}
-
-/** The greatest end by stream, from lines `stream,pts,duration`. Pure. */
-export function readEnds(csv: string): Map<number, number> {
-  const ends = new Map<number, number>();
-  for (const line of csv.split('\n')) {
-    const [stream, pts, duration] = line.split(',').map(Number.parseFloat);
-    if (stream === undefined || pts === undefined || !Number.isFinite(pts)) continue;
-    const end = pts + (Number.isFinite(duration) ? (duration ?? 0) : 0);
-    ends.set(stream, Math.max(ends.get(stream) ?? Number.NEGATIVE_INFINITY, end));
+  for (const what of source.duration === null ? each : [interval]) {
+    const told = await ffmpeg.probe(path, [...what, ...PACKETS], { signal, wallMs: WHOLE_MS });
+    const packets = readPacketLines(told.stdout);
+    for (const [stream, end] of endsOf(packets)) ends.set(stream, end);
+    const zeros = zerosAtEnd(packets, video.index);
+    if (zeros > TOLERANCE) throw new Rejection('truncated', `zeros where ${zeros} s of picture should be`);
   }
   return ends;
 }

@@ -159,6 +159,30 @@ describe('files that claim or lack too much', () => {
     expect(await codeOf(cutOff(makeRecording(at('cut.mkv'), { seconds: 20 }), 0.66))).toBe('truncated');
   });
 
+  test('a copy that was given its length first and then broken off: zeros where the second half should be', async () => {
+    const sources = {
+      'half.mp4': ['-movflags', '+faststart'],
+      'half.mkv': [],
+      'half.avi': [],
+      'half.wmv': [],
+    };
+    for (const [name, options] of Object.entries(sources)) {
+      const bytes = readFileSync(
+        makeRecording(at(name), { seconds: 12, size: '128x72', rate: '10', options }),
+      );
+      expect([name, await codeOf(at(name))]).toEqual([name, 'accepted']);
+      bytes.fill(0, bytes.length >> 1);
+      expect([name, await codeOf(text(name, bytes))]).toEqual([name, 'truncated']);
+    }
+  });
+
+  test('black that stands still, and silence that is zeros, are a recording', async () => {
+    const black = ['-f', 'lavfi', '-i', 'color=black:size=128x72:rate=10:duration=12'];
+    const silence = ['-f', 'lavfi', '-i', 'anullsrc=r=48000:duration=12', '-c:a', 'pcm_s16le'];
+    run(...black, ...silence, '-c:v', 'libx264', '-shortest', at('black.mov'));
+    expect(await codeOf(at('black.mov'))).toBe('accepted');
+  });
+
   test('too many streams', async () => {
     const many = Array.from({ length: 40 }, () => ['-map', '1:a']).flat();
     run(

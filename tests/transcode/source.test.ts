@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { decide } from '../../transcode/decide.ts';
 import { Rejection } from '../../transcode/failures.ts';
 import { gainOf, readLoudness, windowsOf } from '../../transcode/loudness.ts';
-import { readEnds } from '../../transcode/probe.ts';
+import { endsOf, readPacketLines, zerosAtEnd } from '../../transcode/packet-ends.ts';
 import { readSource } from '../../transcode/source.ts';
 
 describe('what ffprobe says', () => {
@@ -158,18 +158,36 @@ describe('what ffprobe says', () => {
   test('a clock that is before 0 from beginning to end', () => {
     const past = { ...video, start_time: '-12', duration: '10' };
     const source = readSource(told([past], { format_name: 'mpegts', start_time: '-12' }));
-    const ends = readEnds('0,-2.5,0.5\n0,-3,0.5\n');
+    const ends = endsOf(readPacketLines('packet,0,-2.5,0.5\npacket,0,-3,0.5\n'));
     expect(ends).toEqual(new Map([[0, -2]]));
     expect(decide(source, ends, false).frames).toBe(250);
   });
 
   test('ends of packets', () => {
-    expect(readEnds('0,1.0,0.5\n1,9.25,N/A\n0,0.5,0.5\n\n2,N/A,N/A\n0,0.9')).toEqual(
+    const lines = ['0,1.0,0.5', '1,9.25,N/A', '0,0.5,0.5', '2,N/A,N/A', '0,0.9'];
+    const csv = ['0,0.003,23,adler32:0', ...lines.map((line) => `packet,${line}`), ''].join('\n');
+    expect(endsOf(readPacketLines(csv))).toEqual(
       new Map([
         [0, 1.5],
         [1, 9.25],
       ]),
     );
+  });
+});
+
+describe('pictures of which nothing but zeros is left', () => {
+  const empty = (stream: number, from: number) => `packet,${stream},${from},1,100000,adler32:86af0001`;
+  const whole = (stream: number, from: number) => `packet,${stream},${from},1,100000,adler32:86af0002`;
+  test.each([
+    ['none', [whole(0, 5), whole(0, 6)], 0],
+    ['the last two of three seconds, in the order of decoding', [whole(0, 5), empty(0, 7), empty(0, 6)], 2],
+    ['all that was read', [empty(0, 5), empty(0, 6)], Number.POSITIVE_INFINITY],
+    ['in the middle alone', [empty(0, 5), whole(0, 6)], 0],
+    ['silence', [whole(0, 5), empty(1, 6), empty(1, 7)], 0],
+    ['pictures of one byte, as before', [whole(0, 5), 'packet,0,6,1,1,adler32:00010001'], 0],
+    ['no picture at all', [empty(1, 5)], 0],
+  ])('%s', (_name, lines, seconds) => {
+    expect(zerosAtEnd(readPacketLines(lines.join('\n')), 0)).toBe(seconds);
   });
 });
 
