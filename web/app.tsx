@@ -23,7 +23,8 @@ const SignUp = room(() => import('./pages/sign-up/sign-up.tsx'));
 const NotFound = room(() => import('./pages/not-found/not-found.tsx'));
 
 const Studio = staffOnly(room(() => import('./studio/studio.tsx'), 'studio', 'player'));
-const Editor = staffOnly(room(() => import('./studio/editor.tsx'), 'studio', 'player'));
+const Editor = staffOnly(room(() => import('./studio/editor.tsx'), 'studio', 'player', 'captions'));
+const Captions = staffOnly(room(() => import('./studio/captions/page.tsx'), 'studio', 'player', 'captions'));
 const Bin = staffOnly(room(() => import('./studio/bin.tsx'), 'studio', 'player'));
 const StudioCourses = staffOnly(room(() => import('./studio/courses.tsx'), 'studio'));
 const StudioRule = staffOnly(room(() => import('./studio/rule.tsx'), 'studio'));
@@ -73,6 +74,7 @@ export function App() {
             <Route path="/studio" component={Studio} />
             <Route path="/studio/lectures/:id" component={Editor} />
             <Route path="/studio/bin" component={Bin} />
+            <Route path="/studio/lectures/:id/captions/:language" component={Captions} />
             <Route path="/studio/courses" component={StudioCourses} />
             <Route path="/studio/courses/:id/rule" component={StudioRule} />
             <Route path="/studio/courses/:id/survey" component={StudioSurvey} />

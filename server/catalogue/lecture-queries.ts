@@ -5,7 +5,7 @@ import { accessSql, listedSql, partSql } from '../accounts/may-watch-sql.ts';
 import { byLanguage } from '../captions/track-queries.ts';
 import type { Rule } from '../contract/completion.ts';
 import type { LectureQuery } from '../contract/lectures.ts';
-import type { Audience, Visibility } from '../contract/vocabulary.ts';
+import type { Audience, CaptionLanguage, Visibility } from '../contract/vocabulary.ts';
 import { type Db, first, only, rowsOf } from '../database/client.ts';
 import { containing } from '../database/containing.ts';
 import { CURRENT, WATCHABLE } from '../database/schema/recordings.ts';
@@ -51,7 +51,7 @@ export type LectureRow = {
   rule: Rule;
   views: number;
   completions: number;
-  captionLanguages: string[];
+  captionLanguages: CaptionLanguage[];
   publishedAt: Date | null;
   createdAt: Date;
   updatedAt: Date;

@@ -5,6 +5,7 @@ import { Range } from './playback.ts';
 import { RecordingStatus } from './recordings.ts';
 import {
   Audience,
+  CaptionLanguage,
   Day,
   Id,
   literals,
@@ -91,7 +92,7 @@ export const LectureSummary = Type.Object({
   views: Type.Integer(),
   /** people who completed it; null for everyone but staff */
   completions: Type.Union([Type.Integer(), Type.Null()]),
-  captionLanguages: Type.Array(Type.String()),
+  captionLanguages: Type.Array(CaptionLanguage),
   publishedAt: Type.Union([Time, Type.Null()]),
   createdAt: Time,
   /** when its details or chapters were last changed */

@@ -112,7 +112,7 @@ describe('checksOf', () => {
 
   it('names what is missing', () => {
     expect(missing('협치 입문')).toEqual(['poster', 'captions', 'chapters', 'course']);
-    const described = { ...lecture, captionLanguages: ['ko'], courseId: 'c', posterUrl: '/a.jpg' };
+    const described = { ...lecture, captionLanguages: ['ko' as const], courseId: 'c', posterUrl: '/a.jpg' };
     const left = (chapters: number | null) => checksOf(described, null, chapters).filter(({ done }) => !done);
     expect(left(1)).toEqual([{ id: 'recording', done: false }]);
     // not known yet: nothing is said of it

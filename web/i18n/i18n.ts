@@ -13,6 +13,7 @@ const later = {
   files: () => import('./files.ts'),
   certificates: () => import('./certificates.ts'),
   survey: () => import('./survey.ts'),
+  captions: () => import('./captions.ts'),
 };
 export type LaterRoom = keyof typeof later;
 

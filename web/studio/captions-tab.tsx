@@ -1,18 +1,20 @@
-/** 자막: a caption file for each language. */
+/** 자막: in each language what viewers see, what is being worked on, and files. */
 import { useState } from 'preact/hooks';
+import type { CaptionState, CaptionStates } from '../../server/contract/captions.ts';
 import type { Lecture } from '../../server/contract/lectures.ts';
-import type { Language } from '../../server/contract/vocabulary.ts';
-import { ApiFailure, api } from '../api.ts';
-import { language, t } from '../i18n/i18n.ts';
-import { announce } from '../ui/announce.tsx';
-import { Badge } from '../ui/badge.tsx';
-import { Button, ButtonLink } from '../ui/button.tsx';
-import { captionsPath, putCaptions } from './captions.ts';
-import { Confirm } from './confirm.tsx';
+import type { CaptionLanguage } from '../../server/contract/vocabulary.ts';
+import { api } from '../api.ts';
+import { t } from '../i18n/i18n.ts';
+import { useLoad } from '../load.ts';
+import { Button } from '../ui/button.tsx';
+import { Select } from '../ui/field.tsx';
+import { ErrorNote, Loading } from '../ui/notes.tsx';
+import { CaptionTrack } from './captions/caption-track.tsx';
+import { languageName } from './captions/language-name.ts';
 import styles from './editor.module.css';
-import { FileButton } from './file-button.tsx';
 
-const LANGUAGES: Record<Language, true> = { ko: true, en: true };
+/** Shown also while there are none: the first is what the law asks for, the second what is asked for most. */
+const ALWAYS: readonly CaptionLanguage[] = ['ko', 'en'];
 
 interface CaptionsTabProps {
   lecture: Lecture;
@@ -20,95 +22,50 @@ interface CaptionsTabProps {
 }
 
 export function CaptionsTab({ lecture, onChange }: CaptionsTabProps) {
+  const path = `/api/lectures/${lecture.id}/captions`;
+  const { data, error, reload } = useLoad(path, (signal) => api.get<CaptionStates>(path, {}, signal));
+  const [asked, setAsked] = useState<readonly CaptionLanguage[]>([]);
+  if (error && !data) return <ErrorNote error={error} onRetry={reload} />;
+  if (!data) return <Loading />;
+  const isShown = ({ language, track, draft }: CaptionState) =>
+    ALWAYS.includes(language) || asked.includes(language) || track !== null || draft !== null;
+  const changed = () => {
+    reload();
+    onChange();
+  };
   return (
     <div class={styles.form}>
       <p class={styles.lead}>{t('studio.captionsLead')}</p>
-      {(Object.keys(LANGUAGES) as Language[]).map((code) => (
-        <Track key={code} code={code} lecture={lecture} onChange={onChange} />
+      {data.items.filter(isShown).map((state) => (
+        <CaptionTrack key={state.language} lecture={lecture} state={state} onChange={changed} />
       ))}
+      <MoreLanguages
+        languages={data.items.filter((state) => !isShown(state)).map(({ language }) => language)}
+        onAdd={(language) => setAsked([...asked, language])}
+      />
     </div>
   );
 }
 
-function Track({ code, lecture, onChange }: CaptionsTabProps & { code: Language }) {
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<ApiFailure | null>(null);
-  const [deleting, setDeleting] = useState(false);
-  const has = lecture.captionLanguages.includes(code);
-  const name = { language: t(`studio.language_${code}`) };
-
-  async function upload(file: File | undefined): Promise<void> {
-    if (!file) return;
-    setBusy(true);
-    setError(null);
-    try {
-      await putCaptions(lecture.id, code, file);
-      announce(t('studio.captionsSaved', name));
-      onChange();
-    } catch (cause) {
-      if (!(cause instanceof ApiFailure)) throw cause;
-      setError(cause);
-    } finally {
-      setBusy(false);
-    }
-  }
-
-  async function remove(): Promise<void> {
-    await api.delete(captionsPath(lecture.id, code));
-    announce(t('studio.captionsDeleted', name));
-    onChange();
-  }
-
-  return (
-    <section class={styles.track}>
-      <div class={styles.row}>
-        <h2>{name.language}</h2>
-        <Badge tone={has ? 'success' : 'neutral'}>
-          {has ? t('studio.captionsHave') : t('studio.captionsNone')}
-        </Badge>
-      </div>
-      <div class={styles.row}>
-        <FileButton size="small" accept=".srt,.vtt" busy={busy} onFiles={([file]) => void upload(file)}>
-          {t(has ? 'studio.captionsReplace' : 'studio.captionsUpload', name)}
-        </FileButton>
-        {has && (
-          <>
-            <ButtonLink
-              size="small"
-              href={captionsPath(lecture.id, code)}
-              download={`${lecture.title}.${code}.vtt`}
-            >
-              {t('studio.captionsDownload', name)}
-            </ButtonLink>
-            <Button size="small" look="text" onClick={() => setDeleting(true)}>
-              {t('studio.captionsDelete', name)}
-            </Button>
-          </>
-        )}
-      </div>
-      {error && <CaptionsError error={error} />}
-      <Confirm
-        title={t('studio.captionsDeleteTitle', name)}
-        open={deleting}
-        onClose={() => setDeleting(false)}
-        onConfirm={remove}
-        confirm={t('studio.captionsDelete', name)}
-        keep={t('studio.keep')}
-      >
-        <p>{lecture.title}</p>
-      </Confirm>
-    </section>
-  );
+interface MoreLanguagesProps {
+  languages: readonly CaptionLanguage[];
+  onAdd: (language: CaptionLanguage) => void;
 }
 
-function CaptionsError({ error }: { error: ApiFailure }) {
+function MoreLanguages({ languages, onAdd }: MoreLanguagesProps) {
+  const [chosen, setChosen] = useState<CaptionLanguage | null>(null);
+  const [first] = languages;
+  if (!first) return null;
+  const value = chosen && languages.includes(chosen) ? chosen : first;
   return (
-    <div class={styles.error} role="alert">
-      <p>{error.words[language.value]}</p>
-      {error.details.map(({ field, message }) => {
-        const line = /^line (\d+)$/u.exec(field)?.[1];
-        return <p key={field}>{line ? t('studio.captionsLine', { line, text: message }) : message}</p>;
-      })}
+    <div class={styles.more}>
+      <Select
+        label={t('captions.addLanguage')}
+        value={value}
+        options={languages.map((language) => ({ value: language, label: languageName(language) }))}
+        onChoose={setChosen}
+      />
+      <Button onClick={() => onAdd(value)}>{t('captions.addLanguageDo')}</Button>
     </div>
   );
 }

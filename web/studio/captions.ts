@@ -8,10 +8,18 @@ export function captionsPath(lectureId: string, language: CaptionLanguage): stri
   return `/api/lectures/${lectureId}/captions/${language}`;
 }
 
+/** Where what is being worked on is. */
+export function draftPath(lectureId: string, language: CaptionLanguage): string {
+  return `${captionsPath(lectureId, language)}/draft`;
+}
+
 /** The media type the API knows a caption file by. */
 export function captionType(fileName: string): string {
   return /\.vtt$/iu.test(fileName) ? 'text/vtt' : 'application/x-subrip';
 }
+
+/** Bytes a caption file may have: a browser that is still sending more misses the server's answer. */
+export const CAPTION_MAX_BYTES = 5 * 1024 ** 2;
 
 /** Sends a caption file; rejects with `ApiFailure` (`caption_invalid` names the line). */
 export async function putCaptions(lectureId: string, language: CaptionLanguage, file: File): Promise<void> {

@@ -6,6 +6,7 @@ import { visibilityName } from '../i18n/vocabulary.ts';
 import { Badge } from '../ui/badge.tsx';
 import { clock, dayAndTime, dayOfTime, number } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';
+import { languageName } from './captions/language-name.ts';
 import styles from './lecture-table.module.css';
 import { RecordingState } from './recording-state.tsx';
 
@@ -98,8 +99,4 @@ function Publication({
       {phase === 'current' && publicUntil && <span class={styles.beside}>~ {dayAndTime(publicUntil)}</span>}
     </>
   );
-}
-
-function languageName(code: string): string {
-  return code === 'ko' || code === 'en' ? t(`studio.language_${code}`) : code;
 }

@@ -4,7 +4,7 @@ import { timeOfDay } from '../ui/format.ts';
 import type { Autosave } from './autosave.ts';
 import styles from './save-line.module.css';
 
-type Saving = Pick<Autosave<object>, 'pending' | 'savedAt' | 'error' | 'retry'>;
+export type Saving = Pick<Autosave<object>, 'pending' | 'savedAt' | 'error' | 'retry'>;
 
 /** Whether what is on the page has been saved: `14:02 저장됨`. */
 export function SaveLine({ pending, savedAt, error, retry }: Saving) {

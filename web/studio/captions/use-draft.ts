@@ -1,0 +1,135 @@
+/** A draft of captions as it is edited: undo, saved by itself, kept in the browser until it is, and two people's made one. */
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { CaptionDraft, Cue, SavedDraft } from '../../../server/contract/captions.ts';
+import { ApiFailure, api } from '../../api.ts';
+import type { Saving } from '../save-line.tsx';
+import { begin, type History, redo, step, undo } from './history.ts';
+import { keep, readKept } from './kept.ts';
+import { reconcile } from './reconcile.ts';
+
+/** ms after the last change */
+const SAVE_MS = 1_500;
+const KEEP_MS = 250;
+
+/** What came from elsewhere into the captions on the page. */
+export type Taken =
+  | { from: 'person'; name: string | null; at: string | null; doubled: number }
+  /** from this browser: it was not saved when the page was left */
+  | { from: 'browser'; doubled: number };
+
+export interface Draft {
+  cues: readonly Cue[];
+  autosave: Saving;
+  taken: Taken | null;
+  canUndo: boolean;
+  canRedo: boolean;
+  /** @param kind changes of the same kind, one after the other, are one step of undo */
+  change: (cues: readonly Cue[], kind?: string) => void;
+  undo: () => void;
+  redo: () => void;
+  /** Saves now. @returns the version that is saved; null when it could not be */
+  save: () => Promise<number | null>;
+}
+
+/**
+ * @param path of the draft
+ * @param name under which it is kept in this browser
+ */
+export function useDraft(path: string, name: string, loaded: CaptionDraft): Draft {
+  const [opened] = useState(() => open(name, loaded));
+  const [history, setHistory] = useState<History<readonly Cue[]>>(() => begin(opened.cues));
+  const [taken, setTaken] = useState<Taken | null>(opened.taken);
+  const [saved, setSaved] = useState<SavedDraft | null>(null);
+  const [error, setError] = useState<ApiFailure | null>(null);
+  /** what the server has, as far as is known here */
+  const server = useRef({
+    version: loaded.version,
+    trackVersion: loaded.trackVersion,
+    cues: loaded.cues as readonly Cue[],
+  });
+  const cues = history.present;
+  const latest = useRef(cues);
+  latest.current = cues;
+  const running = useRef<Promise<number | null> | null>(null);
+
+  async function send(): Promise<number | null> {
+    for (;;) {
+      const { version, trackVersion, cues: base } = server.current;
+      const now = latest.current;
+      if (now === base) return version;
+      try {
+        const answer = await api.put<SavedDraft>(path, { version, trackVersion, cues: now });
+        server.current = { version: answer.version, trackVersion, cues: now };
+        setSaved(answer);
+        setError(null);
+        if (latest.current === now) keep(name, null);
+      } catch (cause) {
+        if (!(cause instanceof ApiFailure)) throw cause;
+        const solved = cause.code === 'caption_changed' && (await takeIn());
+        if (solved) continue;
+        setError(cause);
+        return null;
+      }
+    }
+  }
+
+  /** Somebody else saved: what both changed becomes one. @returns whether theirs could be had */
+  async function takeIn(): Promise<boolean> {
+    const theirs = await api.get<CaptionDraft>(path).catch((cause: unknown) => {
+      if (cause instanceof ApiFailure) return null;
+      throw cause;
+    });
+    if (!theirs) return false;
+    const { cues: together, doubled } = reconcile(server.current.cues, latest.current, theirs.cues);
+    server.current = { version: theirs.version, trackVersion: theirs.trackVersion, cues: theirs.cues };
+    latest.current = together;
+    setHistory((last) => step(last, together));
+    setTaken({ from: 'person', name: theirs.savedBy, at: theirs.savedAt, doubled });
+    return true;
+  }
+
+  function save(): Promise<number | null> {
+    running.current ??= send().finally(() => {
+      running.current = null;
+    });
+    return running.current;
+  }
+
+  const pending = cues !== server.current.cues;
+  const keepNow = () => {
+    if (latest.current === server.current.cues) return;
+    keep(name, { base: server.current.cues, cues: latest.current });
+  };
+  useEffect(() => {
+    if (!pending) return;
+    const timers = [setTimeout(keepNow, KEEP_MS), setTimeout(() => void save(), SAVE_MS)];
+    return () => timers.forEach(clearTimeout);
+  }, [cues]);
+  useEffect(() => {
+    addEventListener('pagehide', keepNow);
+    return () => {
+      removeEventListener('pagehide', keepNow);
+      keepNow();
+      void save();
+    };
+  }, []);
+
+  const change = (next: readonly Cue[], kind?: string) =>
+    setHistory((last) => (next === last.present ? last : step(last, next, kind ?? null)));
+  return {
+    ...{ cues, taken, change, save },
+    autosave: { pending, savedAt: saved?.savedAt ?? null, error, retry: () => void save() },
+    canUndo: history.past.length > 0,
+    canRedo: history.future.length > 0,
+    undo: () => setHistory(undo),
+    redo: () => setHistory(redo),
+  };
+}
+
+/** With what this browser kept, when the page was left before it was saved. */
+function open(name: string, loaded: CaptionDraft): { cues: readonly Cue[]; taken: Taken | null } {
+  const kept = readKept(name);
+  if (!kept) return { cues: loaded.cues, taken: null };
+  const { cues, doubled } = reconcile(kept.base, kept.cues, loaded.cues);
+  return { cues, taken: { from: 'browser', doubled } };
+}
