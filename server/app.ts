@@ -12,6 +12,7 @@ import { courseRoutes } from './catalogue/course-routes.ts';
 import { lectureRoutes } from './catalogue/lecture-routes.ts';
 import { certificateRoutes } from './certificates/routes.ts';
 import type { Context } from './context.ts';
+import { handoutRoutes } from './handouts/routes.ts';
 import { refuseAddress, registerErrorReplies } from './http/error-replies.ts';
 import { registerFrontEnd } from './http/front-end.ts';
 import { registerHardening } from './http/hardening.ts';
@@ -79,6 +80,7 @@ const FEATURES = [
   qualityRoutes,
   ruleRoutes,
   surveyRoutes,
+  handoutRoutes,
   certificateRoutes,
   statisticsRoutes,
   statisticsExportRoutes,

@@ -95,6 +95,11 @@ const KNOWN: Record<ErrorCode, { status: number; ko: string; en: string }> = {
     ko: '올린 파일이 원본과 다릅니다. 다시 올려 주세요.',
     en: 'What arrived differs from the file. Please upload it again.',
   },
+  handouts_full: {
+    status: 409,
+    ko: '자료를 더 올릴 수 없습니다. 먼저 하나를 삭제해 주세요.',
+    en: 'No more handouts can be added. Remove one first.',
+  },
   caption_invalid: {
     status: 400,
     ko: '자막 파일을 읽을 수 없습니다.',

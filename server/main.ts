@@ -10,6 +10,7 @@ import { type Config, ConfigError, parseConfig, readEnv } from './config.ts';
 import type { Context } from './context.ts';
 import { openDatabase } from './database/client.ts';
 import { migrate } from './database/migrate.ts';
+import { sweepHandouts } from './handouts/staging.ts';
 import { createLog } from './log.ts';
 import { runProcess } from './process.ts';
 import { retireSegments } from './progress/retire.ts';
@@ -41,6 +42,7 @@ async function start(config: Config) {
     Promise.all([
       sweepUploads(context),
       sweepReplaced(context),
+      sweepHandouts(context),
       emptyBin(context),
       beginLectures(context),
       sweepSessions(db, context.clock()),

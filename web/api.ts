@@ -83,6 +83,12 @@ export const api = {
   put: <T>(path: string, body: unknown) => call<T>('PUT', path, body),
   patch: <T>(path: string, body: unknown) => call<T>('PATCH', path, body),
   delete: <T = void>(path: string) => call<T>('DELETE', path),
+  /** Bytes of a file, as they are. */
+  send: async <T>(path: string, query: Query, content: Blob): Promise<T> => {
+    const headers = { accept: 'application/json', 'content-type': 'application/octet-stream' };
+    const answer = await answerOf(withQuery(path, query), { method: 'POST', headers, body: content });
+    return arrived<T>(answer.json());
+  },
   /** A file that is made for whoever asks, whole, and what the server calls it. */
   file: async (path: string, query?: Query): Promise<{ content: Blob; name: string }> => {
     const answer = await answerOf(withQuery(path, query), {});

@@ -5,10 +5,18 @@
 import { and, eq, isNull, lte, sql } from 'drizzle-orm';
 import type { Context } from '../context.ts';
 import { type Db, rowsOf } from '../database/client.ts';
-import { captionDrafts, captionTracks, chapters, lectures, recordings } from '../database/schema/schema.ts';
+import {
+  captionDrafts,
+  captionTracks,
+  chapters,
+  handouts,
+  lectures,
+  recordings,
+} from '../database/schema/schema.ts';
+import { listHandouts } from '../handouts/queries.ts';
 import { holdLedger } from '../progress/ledger-lock.ts';
 import { recordingIdsOf } from '../recordings/recording-queries.ts';
-import { recordingPrefix, sourcePrefix } from '../storage/keys.ts';
+import { handoutPrefix, recordingPrefix, sourcePrefix } from '../storage/keys.ts';
 
 /** Days for which a deleted lecture can be brought back. */
 const BIN_DAYS = 30;
@@ -31,6 +39,9 @@ export async function emptyBin({ db, storage, clock }: Context): Promise<number>
       for (const prefix of [recordingPrefix(recordingId), sourcePrefix(recordingId)]) {
         await storage.deletePrefix(prefix);
       }
+    }
+    for (const { id: handoutId } of await listHandouts(db, id)) {
+      await storage.deletePrefix(handoutPrefix(handoutId));
     }
     await forget(db, id, now);
   }
@@ -65,6 +76,7 @@ async function forget(db: Db, id: string, now: Date): Promise<void> {
     }
     await tx.delete(captionDrafts).where(eq(captionDrafts.lectureId, id));
     await tx.delete(captionTracks).where(eq(captionTracks.lectureId, id));
+    await tx.delete(handouts).where(eq(handouts.lectureId, id));
     await tx.delete(chapters).where(eq(chapters.lectureId, id));
     await tx
       .update(lectures)

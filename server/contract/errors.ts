@@ -29,6 +29,7 @@ const ERROR_CODES = [
   'upload_incomplete',
   'checksum_mismatch',
   'caption_invalid',
+  'handouts_full',
   'caption_changed',
   'caption_replaced',
   'course_incomplete',

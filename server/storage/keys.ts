@@ -4,6 +4,7 @@
  *     sources/<recording>/recording                     what staff uploaded
  *     recordings/<recording>/master.m3u8, 720p.m3u8, …  the static HLS package, once all is made
  *     recordings/<recording>/<attempt>/…                what one attempt of one job made
+ *     handouts/<handout>/document                       a document of a lecture
  *
  * Every attempt writes under a prefix of its own, so nothing is ever written twice.
  */
@@ -35,3 +36,8 @@ export function attemptOf(recordingId: string, key: string): string | null {
   if (!key.startsWith(prefix)) return null;
   return /^([0-9a-f-]{36})\//.exec(key.slice(prefix.length))?.[1] ?? null;
 }
+
+export const handoutPrefix = (handoutId: string) => `handouts/${handoutId}/`;
+
+/** A document of a lecture, as staff uploaded it. */
+export const handoutKey = (handoutId: string) => `${handoutPrefix(handoutId)}document`;

@@ -15,6 +15,7 @@ import { ChaptersTab } from './chapters-tab.tsx';
 import { useEditing } from './editing.ts';
 import styles from './editor.module.css';
 import { useLiveRecordings } from './follow.ts';
+import { Handouts } from './handouts.tsx';
 import { InfoTab } from './info-tab.tsx';
 import { PublishTab } from './publish-tab.tsx';
 import { StaffPage } from './staff-page.tsx';
@@ -71,7 +72,12 @@ function Steps({ loaded, onReload }: { loaded: Lecture; onReload: () => void }) 
   const onSaved = (to: Lecture) => setChanged({ from: loaded, to });
   const panels: Record<TabId, preact.ComponentChildren> = {
     video: <VideoTab lecture={lecture} recording={recording} onChange={onReload} />,
-    info: <InfoTab lecture={lecture} onSaved={onSaved} />,
+    info: (
+      <>
+        <InfoTab lecture={lecture} onSaved={onSaved} />
+        <Handouts lecture={lecture} />
+      </>
+    ),
     captions: <CaptionsTab lecture={lecture} onChange={onReload} />,
     chapters: <ChaptersTab lecture={lecture} />,
     publish: (

@@ -11,6 +11,7 @@ export { chunks } from './chunks.ts';
 export { completionRules } from './completion-rules.ts';
 export { courseProgress } from './course-progress.ts';
 export { courses } from './courses.ts';
+export { handouts } from './handouts.ts';
 export { lectureDays } from './lecture-days.ts';
 export { lectureEditors } from './lecture-editors.ts';
 export { lectureMonths } from './lecture-months.ts';

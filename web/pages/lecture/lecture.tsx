@@ -17,6 +17,7 @@ import { clock } from '../../ui/format.ts';
 import { Empty, ErrorNote } from '../../ui/notes.tsx';
 import { Facts, Heading, Next, Summary } from './about.tsx';
 import { useCourse, useLecture, usePlayback } from './data.ts';
+import { Handouts } from './handouts.tsx';
 import styles from './lecture.module.css';
 import { Panel } from './panel.tsx';
 import { Progress } from './progress.tsx';
@@ -126,6 +127,7 @@ function Shown({ lecture, playback, asked, onGone }: ShownProps) {
           <Progress lecture={lecture} watched={watched} media={media} />
           <Facts lecture={lecture} media={media} />
           <Summary lecture={lecture} />
+          <Handouts lectureId={lecture.id} />
         </div>
         <aside>
           <Next lecture={lecture} />
