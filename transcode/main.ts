@@ -10,12 +10,14 @@ import { openQueue } from '../server/queue/queue.ts';
 import { openStorage } from '../server/storage/open.ts';
 import { checkSandbox, createFfmpeg } from './ffmpeg.ts';
 import { registerWorker } from './register.ts';
-import { openScratch } from './scratch.ts';
+import { openScratch, sweepScratch } from './scratch.ts';
 import { openSourceCache } from './source-cache.ts';
 import { handlersOf, type Worker } from './worker.ts';
 
 /** ms for ffmpeg to die and scratch space to be removed after a stop. */
 const GRACE_MS = 5000;
+/** ms between two looks for what dead workers left on the disk */
+const SWEEP_MS = 3600_000;
 
 async function start(config: Config) {
   const log = createLog('worker', config);
@@ -36,11 +38,18 @@ async function start(config: Config) {
   });
   const worker: Worker = { config, db, queue, storage, log, ffmpeg, sources, folder };
   const leave = await registerWorker({ db, log, config, sandbox });
+  const sweep = () =>
+    sweepScratch(db, data).catch((error: unknown) => {
+      log.warn({ err: error }, 'worker: scratch space of dead workers is left over');
+    });
+  await sweep();
+  const sweeping = setInterval(sweep, SWEEP_MS);
   await queue.work(config.worker.slots, handlersOf(worker));
 
   return {
     ready: {},
     async stop() {
+      clearInterval(sweeping);
       await queue.stop(GRACE_MS);
       await rm(folder, { recursive: true, force: true });
       await leave();
