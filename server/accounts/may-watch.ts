@@ -61,14 +61,10 @@ export function requireOpen(access: Access, audience: Audience): void {
 
 /** Whether catalogue and search show it to somebody: it is published to be found, and they may watch it. */
 export const isListed = (lecture: Publication, watcher: Watcher, now: Date): boolean =>
-  isPart(lecture, watcher, now) && !isOver(lecture, now);
+  isPublishedTo(lecture, watcher, now) && !isOver(lecture, now);
 
-/**
- * Whether its course consists of it for somebody, who has to complete it then. One whose time is over still is a
- * part: whoever completed it keeps the course, and nobody completes the course with less than it was. Staff make it a
- * draft to let the course go on without it. One for another audience is not asked of anybody who may not watch it.
- */
-export const isPart = (lecture: Publication, watcher: Watcher, now: Date): boolean =>
+/** Whether it is published to be found by somebody, or was until its time was over. */
+export const isPublishedTo = (lecture: Publication, watcher: Watcher, now: Date): boolean =>
   lecture.deletedAt === null &&
   visibilitiesListedTo(watcher).includes(lecture.visibility) &&
   !isUpcoming(lecture, now) &&
@@ -95,7 +91,7 @@ const isMeantFor = ({ audience }: Publication, watcher: Watcher): boolean =>
   audience === 'everyone' || audience === watcher.audience;
 
 /** Those that somebody may find without having their address. */
-export const LISTED: readonly Visibility[] = ['public', 'signed_in', 'audience'];
+const LISTED: readonly Visibility[] = ['public', 'signed_in', 'audience'];
 
 export const visibilitiesListedTo = ({ signedIn }: Watcher): readonly Visibility[] =>
   signedIn ? LISTED : ['public'];

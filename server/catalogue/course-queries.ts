@@ -10,6 +10,7 @@ import { Refusal } from '../errors.ts';
 import { DEFAULT_RULE } from '../progress/completion.ts';
 import type { Asking } from '../progress/course-queries.ts';
 import { holdLedger } from '../progress/ledger-lock.ts';
+import { regrouped } from '../progress/regroup.ts';
 import { COURSE_RULE, lectureIdsOf, ruled } from '../progress/rule-queries.ts';
 import { completeMet } from '../progress/rules.ts';
 
@@ -55,10 +56,15 @@ export async function insertCourse(
 }
 
 export async function updateCourse(db: Db, id: string, change: CourseChange, now: Date): Promise<void> {
-  await db
-    .update(courses)
-    .set({ ...change, updatedAt: now })
-    .where(eq(courses.id, id));
+  const update = async (tx: Db) => {
+    await tx
+      .update(courses)
+      .set({ ...change, updatedAt: now })
+      .where(eq(courses.id, id));
+  };
+  if (change.audience === undefined) return update(db);
+  // lectures that are limited to an audience count for courses of that audience
+  await db.transaction((tx) => regrouped(tx, sql`l.course_id = ${id}::uuid`, () => update(tx)));
 }
 
 /**

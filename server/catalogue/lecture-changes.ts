@@ -1,6 +1,6 @@
 /** SQL of what staff change about lectures. */
-import { and, eq, gt, isNull, lte } from 'drizzle-orm';
-import { isUpcoming, LISTED } from '../accounts/may-watch.ts';
+import { and, eq, gt, isNull, lte, sql } from 'drizzle-orm';
+import { isUpcoming } from '../accounts/may-watch.ts';
 import type { Context } from '../context.ts';
 import type { LectureChange, NewLecture } from '../contract/lectures.ts';
 import { type Db, first, only } from '../database/client.ts';
@@ -44,9 +44,10 @@ export async function updateLecture(
   now: Date,
 ): Promise<boolean> {
   return db.transaction(async (tx) => {
-    const { courseId, visibility, publicFrom } = change;
+    const { courseId, visibility, publicFrom, audience } = change;
     // what changes who completes what has the ledger before it has the lecture, as everywhere
-    if ([courseId, visibility, publicFrom].some((value) => value !== undefined)) await holdLedger(tx);
+    if ([courseId, visibility, publicFrom, audience].some((value) => value !== undefined))
+      await holdLedger(tx);
     const before = first(await tx.select().from(lectures).where(eq(lectures.id, id)).for('no key update'));
     if (!before || before.deletedAt) return false;
     requireUnedited(before, nfc(change), nfc(was));
@@ -54,24 +55,26 @@ export async function updateLecture(
     const update = async () => {
       await tx.update(lectures).set(after).where(eq(lectures.id, id));
     };
-    const stays = after.courseId === before.courseId && isCounted(after) === isCounted(before);
+    const stays = DECIDING.every((name) => after[name] === before[name]);
     await (stays ? update() : moved(tx, id, now, update));
     return true;
   });
 }
 
-/** `COUNTED`. */
-const isCounted = ({ visibility, upcoming, deletedAt }: Row) =>
-  LISTED.includes(visibility) && !upcoming && !deletedAt;
+/** On what it depends, besides the bin, for which course a lecture counts, and whether it does: `COUNTED`. */
+const DECIDING = ['courseId', 'visibility', 'audience', 'upcoming'] as const;
 
 /** Changes within the transaction what a lecture counts for: its course, or whether it counts at all. */
 async function moved(tx: Db, id: string, now: Date, change: () => Promise<void>): Promise<void> {
-  await regrouped(tx, id, async () => {
+  await regrouped(tx, watching(id), async () => {
     await change();
     // those of another course's rule
     await completeMet(tx, [id], now);
   });
 }
+
+const watching = (lectureId: string) =>
+  sql`w.viewer_id in (select viewer_id from watched where lecture_id = ${lectureId}::uuid)`;
 
 /** Lectures whose time has come count for their courses in statistics from now on. @returns how many */
 export async function beginLectures({ db, clock }: Pick<Context, 'db' | 'clock'>): Promise<number> {

@@ -1,7 +1,7 @@
 /** SQL of lectures. */
 import { type SQL, sql } from 'drizzle-orm';
 import { type Access, requireOpen, type Watcher } from '../accounts/may-watch.ts';
-import { accessSql, listedSql, partSql } from '../accounts/may-watch-sql.ts';
+import { accessSql, COUNTED, listedSql, publishedToSql } from '../accounts/may-watch-sql.ts';
 import { byLanguage } from '../captions/track-queries.ts';
 import type { Rule } from '../contract/completion.ts';
 import type { LectureQuery } from '../contract/lectures.ts';
@@ -222,7 +222,7 @@ export async function lecturesOfAccount(
     sql`
     select ${columns} from ${tables(viewer.id)}
     where l.deleted_at is null and (l.id in (${begun})
-      or ${partSql(watcher, now)} and ${WATCHABLE}
+      or ${COUNTED} and ${publishedToSql(watcher, now)} and ${WATCHABLE}
         and l.course_id in (select course_id from lectures where id in (${begun})))
     order by c.created_at, c.id, l.course_order, l.created_at, l.id`,
   );

@@ -33,13 +33,15 @@ export function issueCertificate(
     await shareLedger(tx);
     await lockChain(tx);
     const now = clock();
-    const asking = { watcher: watcherOf(account), now };
-    const course = await courseNow(tx, courseId, asking);
+    const course = await courseNow(tx, courseId);
     if (!course) throw new Refusal('not_found');
     const issued = await certificateByRule(tx, account.id, course.ruleId);
     if (issued?.revokedAt) throw new Refusal('certificate_revoked');
     if (issued) return issued;
-    const { completed, missing } = await completionOf(tx, courseId, viewerId, asking);
+    const { completed, missing } = await completionOf(tx, courseId, viewerId, {
+      watcher: watcherOf(account),
+      now,
+    });
     if (!completed || viewerId === null) throw new Refusal('course_incomplete', missing.map(detailOf));
 
     const nameSalt = randomBytes(32);
@@ -53,7 +55,7 @@ export function issueCertificate(
       nameDigest: nameDigestOf(nameSalt, account.id, account.name),
       courseTitle: course.title,
       courseTitleEn: course.titleEn,
-      ...(await daysOf(tx, courseId, viewerId, asking)),
+      ...(await daysOf(tx, courseId, viewerId)),
       seconds: course.seconds,
       issuer: config.certificates.issuer,
       issuedAt: now,
@@ -73,7 +75,14 @@ function detailOf(missing: CourseMissing) {
       message: '만족도 조사에 아직 응답하지 않았습니다. · The survey is not answered.',
     };
   }
-  const { lectureId, title, titleEn } = missing;
+  const { lectureId, title, titleEn, forOthers } = missing;
+  if (forOthers) {
+    return {
+      field: `lecture.${lectureId}`,
+      message:
+        '다른 대상에게 공개된 강의가 과정에 있습니다. · The course has a lecture for another audience.',
+    };
+  }
   return {
     field: `lecture.${lectureId}`,
     message: `‘${title}’ 강의를 아직 이수하지 않았습니다. · The lecture “${titleEn || title}” is not complete.`,

@@ -1,19 +1,18 @@
 /** SQL of certificates. */
 import { type SQL, sql } from 'drizzle-orm';
-import { partSql } from '../accounts/may-watch-sql.ts';
+import { COUNTED } from '../accounts/may-watch-sql.ts';
 import type { Certificate } from '../contract/certificates.ts';
 import { type Db, first, only, rowsOf } from '../database/client.ts';
 import { CURRENT } from '../database/schema/recordings.ts';
-import type { Asking } from '../progress/course-queries.ts';
 
-/** What a certificate of a course would say now to somebody of whom it asks all its parts; null when there is no such course. */
-export async function courseNow(db: Db, courseId: string, { watcher, now }: Asking) {
+/** What a certificate of a course would say now; null when there is no such course. */
+export async function courseNow(db: Db, courseId: string) {
   const rows = await rowsOf<{ ruleId: string; title: string; titleEn: string; seconds: number }>(
     db,
     sql`
     select c.rule_id as "ruleId", c.title, c.title_en as "titleEn",
       coalesce(sum(r.duration), 0)::float8 as seconds
-    from courses c left join lectures l on l.course_id = c.id and ${partSql(watcher, now)}
+    from courses c left join lectures l on l.course_id = c.id and ${COUNTED}
       left join recordings r on r.lecture_id = l.id and ${CURRENT}
     where c.id = ${courseId}::uuid group by c.id`,
   );
@@ -21,12 +20,12 @@ export async function courseNow(db: Db, courseId: string, { watcher, now }: Aski
 }
 
 /** The first and the last day of Asia/Seoul on which a viewer watched a course. They have watched it. */
-export async function daysOf(db: Db, courseId: string, viewerId: string, { watcher, now }: Asking) {
+export async function daysOf(db: Db, courseId: string, viewerId: string) {
   const rows = await rowsOf<{ firstDay: string; lastDay: string }>(
     db,
     sql`
     select min(day)::text as "firstDay", max(day)::text as "lastDay"
-    from watched w join lectures l on l.id = w.lecture_id and ${partSql(watcher, now)}, unnest(w.days) day
+    from watched w join lectures l on l.id = w.lecture_id and ${COUNTED}, unnest(w.days) day
     where l.course_id = ${courseId}::uuid and w.viewer_id = ${viewerId}::uuid`,
   );
   return only(rows);

@@ -13,7 +13,7 @@ const written = {
   /** 교육기간: the first and the last day on which a lecture of the course was watched */
   firstDay: Day,
   lastDay: Day,
-  /** 교육시간: how long the course's public lectures are together */
+  /** 교육시간: how long the lectures that the course consists of are together */
   seconds: Seconds,
   issuer: Type.String(),
   issuedAt: Time,

@@ -34,12 +34,15 @@ export const Missing = Type.Object({
 });
 export type Missing = Static<typeof Missing>;
 
-/** One of a course's public lectures is not complete. */
+/** One of the lectures that a course consists of is not complete. */
 export const LectureMissing = Type.Object({
   what: literals(['lecture']),
   lectureId: Id,
+  /** empty when it is for others */
   title: Type.String(),
   titleEn: Type.String(),
+  /** it is limited to another audience, or to whoever is signed in */
+  forOthers: Type.Boolean(),
   /** false: its recording is not there yet, and nobody can watch it */
   watchable: Type.Boolean(),
 });
@@ -54,7 +57,7 @@ export type CourseMissing = Static<typeof CourseMissing>;
 
 /** How far somebody is with a course. */
 export const CourseCompletion = Type.Object({
-  /** nothing is missing; never of a course without public lectures */
+  /** nothing is missing; never of a course without lectures */
   completed: Type.Boolean(),
   /** all that is, in the order of the course; the survey last */
   missing: Type.Array(CourseMissing),

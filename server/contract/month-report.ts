@@ -32,7 +32,7 @@ export const MonthReport = Type.Object({
   days: Type.Array(Type.Object({ day: Day, views: Count })),
   /** the five most viewed; fewer when fewer were viewed */
   lectures: Type.Array(Type.Object({ lectureId: Id, title: Type.String(), ...numbers })),
-  /** likewise, of the public lectures of each */
+  /** likewise, of the lectures that each consists of */
   courses: Type.Array(Type.Object({ courseId: Id, title: Type.String(), ...sums })),
   /** every audience and every 시·군, those without views too */
   audiences: Type.Array(Type.Object({ audience: CountedAudience, views: Count, viewers: Count })),

@@ -182,7 +182,7 @@ export type LectureComparison = Static<typeof LectureComparison>;
 const course = {
   courseId: Id,
   title: Type.String(),
-  /** its public lectures; for staff those they manage. All numbers here are of these. */
+  /** that it consists of; for staff those they manage. All numbers here are of these. */
   lectureCount: Type.Integer(),
   /** people who ever watched any of them */
   started: Type.Integer(),

@@ -6,8 +6,8 @@ import type { RuleChange } from '../contract/completion.ts';
 import type { Db } from '../database/client.ts';
 import { Refusal } from '../errors.ts';
 import { seoulDay } from './days.ts';
-import { progressOf } from './group-queries.ts';
 import { holdLedger } from './ledger-lock.ts';
+import { regrouped } from './regroup.ts';
 import { insertRule, lectureIdsOf, lockRule, markMet } from './rule-queries.ts';
 import { addSums } from './sum-queries.ts';
 import { countSums } from './sums.ts';
@@ -41,13 +41,9 @@ export async function changeRule(
       ...{ share, elapsedShare, surveySince: surveyRequired ? since : null },
       ...{ courseId, version: from + 1, createdBy: accountId, createdAt: now },
     });
-    const people = () => progressOf(tx, sql`l.course_id = ${courseId}::uuid`);
-    const before = await people();
-    await completeMet(tx, await lectureIdsOf(tx, courseId, 'all'), now);
-    await addSums(tx, [
-      { courseProgress: before.map((row) => ({ ...row, people: -row.people })) },
-      { courseProgress: await people() },
-    ]);
+    await regrouped(tx, sql`l.course_id = ${courseId}::uuid`, async () =>
+      completeMet(tx, await lectureIdsOf(tx, courseId, 'all'), now),
+    );
   });
 }
 

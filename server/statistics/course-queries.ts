@@ -14,7 +14,7 @@ export type CourseRow = Sums & {
   finished: number;
 };
 
-/** The lectures that a course consists of, for anybody. @param courseId null = of every course */
+/** The lectures that courses consist of. @param courseId null = of every course */
 const lecturesOfCourses = (courseId: string | null, scope: Scope): SQL => sql`
   select l.id, l.course_id, l.course_order, l.created_at from lectures l
   where ${COUNTED} and ${managed(scope)}

@@ -24,9 +24,24 @@ const completion = async (browser: Browser, courseId: string) =>
 
 test('a course is complete when all of its public lectures are, and never without any', () => {
   const lecture = (lectureId: string, completed: boolean) => ({
-    ...{ lectureId, completed, surveyAsked: false, title: lectureId, titleEn: '', watchable: true },
+    ...{
+      lectureId,
+      completed,
+      surveyAsked: false,
+      title: lectureId,
+      titleEn: '',
+      forOthers: false,
+      watchable: true,
+    },
   });
-  const what = { what: 'lecture', title: 'b', titleEn: '', watchable: true, lectureId: 'b' };
+  const what = {
+    what: 'lecture',
+    title: 'b',
+    titleEn: '',
+    forOthers: false,
+    watchable: true,
+    lectureId: 'b',
+  };
   expect(courseCompletion([])).toEqual({ completed: false, missing: [] });
   expect(courseCompletion([lecture('a', true)])).toEqual({ completed: true, missing: [] });
   expect(courseCompletion([lecture('a', true), lecture('b', false)])).toEqual({
@@ -36,7 +51,7 @@ test('a course is complete when all of its public lectures are, and never withou
 
 test('a survey is missing unless every lecture was complete before it came to be required', () => {
   const lecture = (completed: boolean, surveyAsked: boolean) => ({
-    ...{ lectureId: 'a', completed, surveyAsked, title: '', titleEn: '', watchable: true },
+    ...{ lectureId: 'a', completed, surveyAsked, title: '', titleEn: '', forOthers: false, watchable: true },
   });
   const survey = { what: 'survey' };
   expect(courseCompletion([lecture(true, false), lecture(true, true)])).toEqual({
@@ -56,8 +71,8 @@ test('its page lists what is missing for whoever asks: in order, without drafts,
   expect(await completion(resident, courseId)).toEqual({
     completed: false,
     missing: [
-      { what: 'lecture', lectureId: first, title: '첫째', titleEn: '', watchable: true },
-      { what: 'lecture', lectureId: second, title: '둘째', titleEn: '', watchable: true },
+      { what: 'lecture', lectureId: first, title: '첫째', titleEn: '', forOthers: false, watchable: true },
+      { what: 'lecture', lectureId: second, title: '둘째', titleEn: '', forOthers: false, watchable: true },
     ],
   });
   for (const id of [first, second]) await watch(resident, id, 95);
@@ -66,7 +81,14 @@ test('its page lists what is missing for whoever asks: in order, without drafts,
 
   const soon = { title: '곧', courseId, courseOrder: 4, visibility: 'public' };
   const { id } = (await staff('POST', '/api/lectures', soon)).body;
-  const missing = { what: 'lecture', lectureId: id, title: '곧', titleEn: '', watchable: false };
+  const missing = {
+    what: 'lecture',
+    lectureId: id,
+    title: '곧',
+    titleEn: '',
+    forOthers: false,
+    watchable: false,
+  };
   expect(await completion(resident, courseId)).toEqual({ completed: false, missing: [missing] });
 });
 

@@ -4,12 +4,12 @@ import { afterAll, describe, expect, test } from 'vitest';
 import {
   accessOf,
   isListed,
-  isPart,
+  isPublishedTo,
   PASSER_BY,
   type Publication,
   type Watcher,
 } from '../../server/accounts/may-watch.ts';
-import { accessSql, listedSql, partSql } from '../../server/accounts/may-watch-sql.ts';
+import { accessSql, listedSql, publishedToSql } from '../../server/accounts/may-watch-sql.ts';
 import { VISIBILITIES } from '../../server/contract/vocabulary.ts';
 import { rowsOf } from '../../server/database/client.ts';
 import { lectures } from '../../server/database/schema/schema.ts';
@@ -60,10 +60,10 @@ describe('in words', () => {
     expect(isListed(lecture, watcher, now)).toBe(listed);
   });
 
-  test('a course still consists of what has ended, and not of what is to come', () => {
-    expect(isPart({ ...PUBLIC, publicUntil: now }, PASSER_BY, now)).toBe(true);
-    expect(isPart({ ...PUBLIC, publicFrom: hour(1) }, STAFF, now)).toBe(false);
-    expect(isPart({ ...PUBLIC, visibility: 'audience' }, RESIDENT, now)).toBe(false);
+  test('it was published to whom it is over for, and is not yet before its time', () => {
+    expect(isPublishedTo({ ...PUBLIC, publicUntil: now }, PASSER_BY, now)).toBe(true);
+    expect(isPublishedTo({ ...PUBLIC, publicFrom: hour(1) }, STAFF, now)).toBe(false);
+    expect(isPublishedTo({ ...PUBLIC, visibility: 'audience' }, RESIDENT, now)).toBe(false);
   });
 });
 
@@ -83,18 +83,18 @@ test('the database decides every case as the function does', async () => {
     .insert(lectures)
     .values(cases.map((one, nth) => ({ ...one, id: ids[nth], title: '강의', publishedAt: now })));
   for (const watcher of [PASSER_BY, UNSAID, RESIDENT, OFFICIAL, STAFF]) {
-    const rows = await rowsOf<{ id: string; access: string; listed: boolean; part: boolean }>(
+    const rows = await rowsOf<{ id: string; access: string; listed: boolean; published: boolean }>(
       db,
       sql`
       select l.id, ${accessSql(watcher, now)} as access, ${listedSql(watcher, now)} as listed,
-        ${partSql(watcher, now)} as part
+        ${publishedToSql(watcher, now)} as published
       from lectures l`,
     );
     const found = new Map(rows.map(({ id, ...answer }) => [id, answer]));
     const decided = cases.map((one) => ({
       access: accessOf(one, watcher, now),
       listed: isListed(one, watcher, now),
-      part: isPart(one, watcher, now),
+      published: isPublishedTo(one, watcher, now),
     }));
     expect(ids.map((id) => found.get(id))).toEqual(decided);
   }

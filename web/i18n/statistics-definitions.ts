@@ -16,11 +16,11 @@ export const ko = {
   completionRate_definition:
     '전체 기간의 이수 ÷ 전체 기간의 시청자입니다. 1% 미만은 버리고, 시청자가 없으면 ‘–’로 씁니다.',
   started_definition:
-    '과정의 공개 강의를 하나라도 재생한 사람의 수입니다. 전체 기간을 보며, 직원은 뺍니다. 담당 직원에게는 그가 등록한 강의만 셉니다.',
+    '과정의 강의를 하나라도 재생한 사람의 수입니다. 전체 기간을 보며, 직원은 뺍니다. 담당 직원에게는 그가 등록한 강의만 셉니다.',
   finished_definition:
-    '과정의 공개 강의를 모두 이수한 사람의 수입니다. 만족도 조사에 답했는지는 보지 않습니다. 전체 기간을 보며, 직원은 뺍니다. 담당 직원에게는 그가 등록한 강의만 셉니다.',
+    '과정의 강의를 모두 이수한 사람의 수입니다. 이수증과 ‘나의 강의실’이 보는 것과 같은 강의입니다. 만족도 조사에 답했는지는 보지 않습니다. 전체 기간을 보며, 직원은 뺍니다. 담당 직원에게는 그가 등록한 강의만 셉니다.',
   lectureCount_definition:
-    '과정에 지금 공개되어 있는 강의의 수입니다. 담당 직원에게는 그가 등록한 강의만 셉니다. 과정의 다른 수도 모두 이 강의들의 것입니다.',
+    '과정의 이수에 필요한 강의의 수입니다. 공개하거나 로그인한 사람에게 공개한 강의, 그리고 과정과 같은 교육 대상에게 공개한 강의이며, 공개가 끝난 것도 듭니다. 담당 직원에게는 그가 등록한 강의만 셉니다. 과정의 다른 수도 모두 이 강의들의 것입니다.',
   publishedAt_definition:
     '강의를 처음 공개한 날입니다. 비공개로 되돌려도 바뀌지 않습니다. 공개한 적이 없으면 ‘비공개’로 씁니다.',
   change_definition:
@@ -34,7 +34,7 @@ export const ko = {
   shareMean_definition: '그 부분의 1초를 본 서로 다른 사람의 수를 그 부분에 걸쳐 평균한 것입니다.',
   lecture_definition:
     '관리자에게는 모든 강의를, 담당 직원에게는 그가 등록한 강의를 보여 줍니다. 아무도 보지 않은 강의도 있습니다. 지운 강의는 표에서 빠지지만, 관리자가 보는 사이트 전체의 수에는 남습니다.',
-  course_definition: '과정의 수는 그 과정에 지금 공개되어 있는 강의들의 것입니다.',
+  course_definition: '과정의 수는 과정의 이수에 필요한 강의들의 것입니다.',
   day_definition: '서울의 하루(0시부터 24시까지)입니다. 기록이 서버에 온 때로 나눕니다.',
   month_definition:
     '고른 기간이 걸친 달입니다. 기간 밖의 날은 세지 않습니다. 여러 달에 본 사람은 달마다 1명이므로, 달의 시청자를 더하면 기간의 시청자보다 많을 수 있습니다.',
@@ -91,11 +91,11 @@ export const en: Record<keyof typeof ko, string> = {
   completionRate_definition:
     'Completions of all time ÷ viewers of all time, rounded down to whole percent; “–” without viewers.',
   started_definition:
-    'People who ever played any of the course’s public lectures. Of all time, staff left out. For a member of staff, only their own lectures count.',
+    'People who ever played any of the course’s lectures. Of all time, staff left out. For a member of staff, only their own lectures count.',
   finished_definition:
-    'People who completed all of the course’s public lectures, whether they answered its survey or not. Of all time, staff left out. For a member of staff, only their own lectures count.',
+    'People who completed all of the course’s lectures, the same that certificates and “My lectures” ask for, whether they answered its survey or not. Of all time, staff left out. For a member of staff, only their own lectures count.',
   lectureCount_definition:
-    'Lectures of the course that are public now; for a member of staff, their own. All other numbers of a course are of these.',
+    'Lectures needed for completing the course: public ones, those for signed-in people, and those limited to the audience of the course, also when their time is over. For a member of staff, their own. All other numbers of a course are of these.',
   publishedAt_definition:
     'The day on which the lecture first became public; making it private again does not change it. “Never” if it never was.',
   change_definition:
@@ -109,7 +109,7 @@ export const en: Record<keyof typeof ko, string> = {
   shareMean_definition: 'Different people who watched a second of that part, on average over the part.',
   lecture_definition:
     'All lectures for administrators, their own for staff, those that nobody watched too. Deleted lectures are not in the table, but stay in the numbers of the whole site that administrators see.',
-  course_definition: 'Numbers of a course are of those of its lectures that are public now.',
+  course_definition: 'Numbers of a course are of the lectures needed for completing it.',
   day_definition: 'A day in Seoul, midnight to midnight, by when records reached the server.',
   month_definition:
     'Months that the period touches, each with those of its days that lie in the period. Whoever came in several months is a viewer of each, so the months’ viewers can add up to more than the period’s.',

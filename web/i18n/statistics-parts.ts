@@ -51,11 +51,11 @@ export const ko = {
   courseStatistics: '과정 통계',
   noCourses: '아직 과정이 없습니다.',
   courseScope:
-    '과정의 공개 강의를 봅니다. 시작한 사람과 마친 사람은 전체 기간, 나머지는 고른 기간의 수입니다.',
+    '과정의 이수에 필요한 강의를 봅니다. 시작한 사람과 마친 사람은 전체 기간, 나머지는 고른 기간의 수입니다.',
   funnel: '‘{course}’ 과정의 강의를 {from}부터 {to}까지 몇 명이 보았는지, 과정의 순서대로 보여 줍니다.',
   funnelUnits: '막대: 시청자(명)',
   neverOpened: '아무도 열지 않음',
-  noCourseLectures: '이 과정에는 공개한 강의가 없습니다.',
+  noCourseLectures: '이 과정에는 이수에 필요한 강의가 없습니다.',
   toCourse: '과정 보기',
   unknown: '알 수 없음',
 };
@@ -112,11 +112,11 @@ export const en: Record<keyof typeof ko, string> = {
   courseStatistics: 'Course statistics',
   noCourses: 'There are no courses yet.',
   courseScope:
-    'Of the course’s public lectures. Who started and finished is of all time, the rest of the period chosen.',
+    'Of the lectures needed for completing the course. Who started and finished is of all time, the rest of the period chosen.',
   funnel: 'Viewers of each lecture of “{course}” from {from} to {to}, in its order.',
   funnelUnits: 'Bars: viewers',
   neverOpened: 'Nobody opened it',
-  noCourseLectures: 'This course has no public lectures.',
+  noCourseLectures: 'This course has no lectures that are needed for completing it.',
   toCourse: 'See course',
   unknown: 'Unknown',
 };

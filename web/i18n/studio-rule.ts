@@ -14,6 +14,8 @@ export const ko = {
     '강의의 이수는 바뀌지 않습니다. 이 조건을 넣기 전에 모든 강의를 이수한 사람은 답하지 않아도 이수입니다.',
   ruleSurveyMissing: '열려 있는 만족도 조사가 없습니다.',
   ruleKeeps: '이미 이수한 사람은 기준이 바뀌어도 그대로 이수입니다.',
+  ruleLectures:
+    '과정을 이수하려면 ‘공개’와 ‘로그인 공개’인 강의, 그리고 과정과 같은 교육 대상에게 ‘대상 공개’한 강의를 모두 이수해야 합니다. ‘주소 공개’ 강의와 다른 교육 대상에게 ‘대상 공개’한 강의는 과정의 이수에 들지 않습니다.',
   ruleLook: '바뀌는 내용 확인',
   ruleSame: '지금의 이수 기준과 같습니다.',
   ruleSaved: '이수 기준을 저장했습니다.',
@@ -52,6 +54,8 @@ export const en: Record<keyof typeof ko, string> = {
     'When a lecture is complete stays as it is. Whoever completed every lecture before this was asked need not answer.',
   ruleSurveyMissing: 'There is no open survey.',
   ruleKeeps: 'Whoever has completed something keeps it when the rule changes.',
+  ruleLectures:
+    'The course asks for its public lectures, those for signed-in people, and those limited to the audience of the course. Unlisted lectures, and those limited to another audience, are never needed for completing the course.',
   ruleLook: 'See what changes',
   ruleSame: 'This is the present rule.',
   ruleSaved: 'Completion rule saved.',

@@ -105,6 +105,7 @@ function RuleEditor({ courseId, hasSurvey, history, onSaved }: RuleEditorProps) 
         required={surveyRequired}
         onChange={setSurveyRequired}
       />
+      <p class={styles.note}>{t('studio.ruleLectures')}</p>
       <p class={styles.note}>{t('studio.ruleKeeps')}</p>
       {error && <ErrorNote error={error} />}
       <p class={styles.actions}>

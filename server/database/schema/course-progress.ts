@@ -3,7 +3,7 @@ import { accounts } from './accounts.ts';
 import { courses } from './courses.ts';
 
 /**
- * How many people have completed how many of a course's public lectures, of those who watched any.
+ * How many people have completed how many of the lectures that a course consists of, of those who watched any.
  * What somebody began to watch as staff is left out.
  */
 export const courseProgress = pgTable(

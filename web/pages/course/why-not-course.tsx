@@ -29,9 +29,10 @@ export function WhyNotCourse({ course }: { course: Course }) {
 }
 
 function OpenLecture({ missing, course }: { missing: LectureMissing; course: Course }) {
-  const { lectureId, title, titleEn, watchable } = missing;
+  const { lectureId, title, titleEn, forOthers, watchable } = missing;
   const lecture = course.lectures.find(({ id }) => id === lectureId);
   const name = localized(title, titleEn);
+  if (forOthers) return <li>{t('pages.forOthers')}</li>;
   if (!watchable || !lecture) {
     return (
       <li>
