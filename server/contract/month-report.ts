@@ -13,7 +13,7 @@ const WITHHELD = ['<5', '*'] as const;
 export type Withheld = (typeof WITHHELD)[number];
 
 const Count = Type.Union([Type.Integer(), literals(WITHHELD)]);
-/** seconds; `*` where views or viewers are under five */
+/** seconds; `*` where it is of few people, or would give that of few away */
 const WatchTime = Type.Union([Type.Number(), literals(['*'])]);
 
 /** As `Overview` has them. */

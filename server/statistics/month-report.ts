@@ -31,15 +31,19 @@ export async function monthReportOf(tx: Db, month: string, now: Date): Promise<M
   const viewed = courses
     .filter(({ views }) => views > 0)
     .toSorted((a, b) => b.views - a.views)
-    .slice(0, MOST)
-    .map(({ courseId, title, ...row }) => ({ courseId, title, ...sumsOf(row) }));
+    .slice(0, MOST);
+  const started = new Map(viewed.map((row) => [row.courseId, row.started]));
   return {
     ...{ month, ...period, madeOn: seoulDay(now) },
     ...publishedAlone(numbersOf(total)),
     previous: { month: earlier.from.slice(0, 7), ...publishedAlone(numbersOf(compared)) },
     days: published(days.map(({ day, views }) => ({ day, views }))),
     lectures: published(watched, restOf(total, watched)),
-    courses: published(viewed, restOf(total, viewed)),
+    courses: published(
+      viewed.map(({ courseId, title, ...row }) => ({ courseId, title, ...sumsOf(row) })),
+      restOf(total, viewed),
+      ({ courseId }) => started.get(courseId) ?? 0,
+    ),
     audiences: published(audiences.map(({ audience, views, viewers }) => ({ audience, views, viewers }))),
     regions: published(regions.map(({ region, views, viewers }) => ({ region, views, viewers }))),
   };
@@ -48,15 +52,15 @@ export async function monthReportOf(tx: Db, month: string, now: Date): Promise<M
 const sumsOf = ({ views, watchSeconds, completions }: Sums) => ({ views, watchSeconds, completions });
 const numbersOf = (row: Sums & { viewers: number }) => ({ ...sumsOf(row), viewers: row.viewers });
 
-type Additive = { views: number; completions: number };
-type Sums = Additive & { watchSeconds: number };
+type Sums = { views: number; completions: number; watchSeconds: number };
 
 /** What of all is in none of the rows. Viewers of several lectures are in several rows: of them nothing is known. */
-const restOf = (all: Additive, rows: readonly Additive[]): Additive =>
+const restOf = (all: Sums, rows: readonly Sums[]): Sums =>
   rows.reduce(
-    (rest, { views, completions }) => ({
+    (rest, { views, completions, watchSeconds }) => ({
       views: rest.views - views,
       completions: rest.completions - completions,
+      watchSeconds: Math.round((rest.watchSeconds - watchSeconds) * 1000) / 1000,
     }),
-    all,
+    sumsOf(all),
   );

@@ -32,10 +32,39 @@ export function suppressed<T>(counts: readonly T[]): (T | Withheld)[] {
   });
 }
 
+/** Watch time of some people, and what bounds how many they are: counts of views, viewers, or people who began. */
+export type WatchTime = { seconds: number; counts: readonly number[] };
+
+/**
+ * Which of a column's watch times are withheld: those of few people, those beside a count that is withheld, and as
+ * many more, of the fewest views first, that what is withheld together is of enough people again: otherwise the total
+ * would tell it.
+ * @param hidden whether a count beside it is withheld
+ */
+export function withheldTimes(times: readonly WatchTime[], hidden: readonly boolean[]): boolean[] {
+  const least = ({ counts }: WatchTime) => Math.min(...counts);
+  const played = [...times.entries()].filter(([, { seconds }]) => seconds > 0);
+  const withheld = new Set(
+    played.filter(([at, time]) => hidden[at] || least(time) < FEWEST).map(([at]) => at),
+  );
+  const isEnough = () => {
+    if (withheld.size === 1) return false;
+    const together = times.filter((_, at) => withheld.has(at)).map(({ counts }) => counts);
+    const [first = []] = together;
+    return first.every((_, nth) => together.reduce((sum, counts) => sum + (counts[nth] ?? 0), 0) >= FEWEST);
+  };
+  for (const [at] of played.toSorted(([, a], [, b]) => least(a) - least(b))) {
+    if (withheld.size === 0 || isEnough()) break;
+    withheld.add(at);
+  }
+  return times.map((_, at) => withheld.has(at));
+}
+
 const COUNTS = ['views', 'viewers', 'completions'] as const;
 type Counts = { [name in (typeof COUNTS)[number]]?: number };
+type Timed = Counts & { watchSeconds?: number };
 
-/** A row whose counts may be withheld, and whose watch time is where it is that of few people. */
+/** A row whose counts and whose watch time may be withheld. */
 type AsPublished<T> = {
   [K in keyof T]: K extends keyof Counts
     ? T[K] | Withheld
@@ -46,23 +75,31 @@ type AsPublished<T> = {
 
 /**
  * Rows as they may leave the house, column by column.
- * @param rest what of the columns' known totals is in none of the rows: one more count that could be told
+ * @param rest what of the columns' known totals is in none of the rows: one more row that could be told
+ * @param peopleOf bounds the people of a row, where something not in it does
  */
-export function published<T extends Counts>(rows: readonly T[], rest: Counts = {}): AsPublished<T>[] {
-  const columns = new Map(COUNTS.map((name) => [name, suppressed([...rows, rest].map((row) => row[name]))]));
-  return rows.map((row, nth) => publishedAs(row, (name) => columns.get(name)?.[nth]));
+export function published<T extends Timed>(
+  rows: readonly T[],
+  rest: Timed = {},
+  peopleOf: (row: T) => number = () => Number.POSITIVE_INFINITY,
+): AsPublished<T>[] {
+  const columns = new Map<string, readonly unknown[]>(
+    COUNTS.map((name) => [name, suppressed([...rows, rest].map((row) => row[name]))]),
+  );
+  const timeOf = ({ views, viewers, watchSeconds = 0 }: Timed, people: number): WatchTime => ({
+    seconds: watchSeconds,
+    counts: [views, viewers, people].map((count = Number.POSITIVE_INFINITY) => count),
+  });
+  const times = [...rows.map((row) => timeOf(row, peopleOf(row))), timeOf(rest, Number.POSITIVE_INFINITY)];
+  const isHidden = (_: unknown, at: number) =>
+    (['views', 'viewers'] as const).some((name) => typeof columns.get(name)?.[at] === 'string');
+  const withheld = withheldTimes(times, times.map(isHidden));
+  return rows.map((row, at) => {
+    const counts = COUNTS.filter((name) => name in row).map((name) => [name, columns.get(name)?.[at]]);
+    const shown = { ...row, ...Object.fromEntries(counts) };
+    return withheld[at] ? { ...shown, watchSeconds: WITHHELD } : shown;
+  });
 }
 
 /** Numbers that are in no column with others. */
-export const publishedAlone = <T extends Counts>(row: T): AsPublished<T> =>
-  publishedAs(row, (name) => suppressed([row[name]])[0]);
-
-function publishedAs<T extends Counts>(
-  row: T,
-  countOf: (name: keyof Counts) => number | Withheld | undefined,
-): AsPublished<T> {
-  const counts = COUNTS.filter((name) => name in row).map((name) => [name, countOf(name)]);
-  const shown = { ...row, ...Object.fromEntries(counts) };
-  const few = [shown.views, shown.viewers].includes(FEW) && 'watchSeconds' in row;
-  return few ? { ...shown, watchSeconds: WITHHELD } : shown;
-}
+export const publishedAlone = <T extends Timed>(row: T) => published([row])[0] as AsPublished<T>;

@@ -12,7 +12,7 @@ import type {
   Retention,
 } from '../contract/statistics.ts';
 import { AUDIENCE_NAMES, REGION_NAMES } from './names.ts';
-import { isFew, suppressed, WITHHELD } from './suppression.ts';
+import { isFew, suppressed, WITHHELD, withheldTimes } from './suppression.ts';
 
 export type Cell = string | number | null;
 export type Table = {
@@ -22,30 +22,34 @@ export type Table = {
   rows: Cell[][];
 };
 
-type Column<T> = {
-  heading: string;
-  of: (row: T) => Cell;
-  /** counts people, or what bounds their number: few are suppressed */
-  people?: true;
-  /** whether the value tells of few people without counting them */
-  few?: (row: T) => boolean;
+/**
+ * `of`: the cell.
+ * `people`: counts people, or what bounds their number: few are suppressed. Those who `watched` bound whose watch time
+ *   it is.
+ * `isTime`: watch time.
+ * `few`: whether the value tells of few people without counting them.
+ */
+type Column<T> = { heading: string } & (
+  | { of: (row: T) => number; people: 'watched' | 'others' }
+  | { of: (row: T) => number; isTime: true }
+  | { of: (row: T) => Cell; few?: (row: T) => boolean }
+);
+
+const views: Column<{ views: number }> = { heading: '조회', of: (row) => row.views, people: 'watched' };
+const viewers: Column<{ viewers: number }> = {
+  heading: '시청자',
+  of: (row) => row.viewers,
+  people: 'watched',
 };
-
-/** Few people watched. */
-const fewWatched = ({ views, viewers = 0 }: { views: number; viewers?: number }) =>
-  isFew(views) || isFew(viewers);
-
-const views: Column<{ views: number }> = { heading: '조회', of: (row) => row.views, people: true };
-const viewers: Column<{ viewers: number }> = { heading: '시청자', of: (row) => row.viewers, people: true };
-const watchTime: Column<{ watchSeconds: number; views: number; viewers?: number }> = {
+const watchTime: Column<{ watchSeconds: number }> = {
   heading: '시청 시간(초)',
   of: (row) => Math.round(row.watchSeconds),
-  few: fewWatched,
+  isTime: true,
 };
 const completions: Column<{ completions: number }> = {
   heading: '이수',
   of: (row) => row.completions,
-  people: true,
+  people: 'others',
 };
 const sums = [views, watchTime, completions];
 const numbers = [views, viewers, watchTime, completions];
@@ -54,7 +58,11 @@ export const lecturesTable = (items: readonly LectureStatistics[]): Table =>
   table('강의별', items, [
     { heading: '강의', of: (row) => row.title },
     ...numbers,
-    { heading: '평균 시청 비율', of: (row) => thousandths(row.averageShare), few: fewWatched },
+    {
+      heading: '평균 시청 비율',
+      of: (row) => thousandths(row.averageShare),
+      few: (row) => isFew(row.views) || isFew(row.viewers),
+    },
   ]);
 
 export const daysTable = ({ days }: Pick<Overview, 'days'>): Table =>
@@ -73,8 +81,8 @@ export const coursesTable = (items: readonly CourseStatistics[]): Table =>
   table('과정별', items, [
     { heading: '과정', of: (row) => row.title },
     { heading: '강의 수', of: (row) => row.lectureCount },
-    { heading: '시작한 사람', of: (row) => row.started, people: true },
-    { heading: '마친 사람', of: (row) => row.finished, people: true },
+    { heading: '시작한 사람', of: (row) => row.started, people: 'watched' },
+    { heading: '마친 사람', of: (row) => row.finished, people: 'others' },
     views,
     watchTime,
     completions,
@@ -101,8 +109,8 @@ export const retentionTable = ({ viewers, plays }: Retention): Table =>
     viewers.map((count, second) => ({ second, viewers: count, plays: plays[second] ?? 0 })),
     [
       { heading: '위치(초)', of: (row) => row.second },
-      { heading: '시청자', of: (row) => row.viewers, people: true },
-      { heading: '재생 횟수', of: (row) => row.plays, people: true },
+      { heading: '시청자', of: (row) => row.viewers, people: 'others' },
+      { heading: '재생 횟수', of: (row) => row.plays, people: 'others' },
     ],
   );
 
@@ -110,9 +118,24 @@ export const courseLecturesTable = ({ lectures }: CourseReport): Table =>
   table('과정의 강의별', lectures, [{ heading: '강의', of: (row) => row.title }, ...numbers]);
 
 function table<T>(name: string, items: readonly T[], columns: readonly Column<T>[]): Table {
-  const cells = columns.map(({ of, people, few }) => {
-    if (people) return suppressed(items.map(of));
-    return items.map((item) => (few?.(item) ? WITHHELD : of(item)));
+  const counted = new Map(
+    columns.flatMap((column) => ('people' in column ? [[column, suppressed(items.map(column.of))]] : [])),
+  );
+  const watched = columns.flatMap((column) =>
+    'people' in column && column.people === 'watched' ? [column] : [],
+  );
+  const isHidden = (_: T, at: number) => watched.some((one) => typeof counted.get(one)?.[at] === 'string');
+  const cells = columns.map((column): Cell[] => {
+    if ('people' in column) return counted.get(column) ?? [];
+    if ('isTime' in column) {
+      const times = items.map((item) => ({
+        seconds: column.of(item),
+        counts: watched.map(({ of }) => of(item)),
+      }));
+      const withheld = withheldTimes(times, items.map(isHidden));
+      return times.map(({ seconds }, at) => (withheld[at] ? WITHHELD : seconds));
+    }
+    return items.map((item) => (column.few?.(item) ? WITHHELD : column.of(item)));
   });
   return {
     name,

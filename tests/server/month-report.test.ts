@@ -123,6 +123,18 @@ test('how long few people watched is told of no lecture, however often they did'
   expect(report.lectures[0]).toMatchObject({ views: 36, viewers: '<5', watchSeconds: '*' });
 });
 
+test('a course that few people ever began tells no watch time, and neither does another that would give it away', async () => {
+  await setCounters(db, [
+    ...people(4, (person) => viewing(person, '2026-10-05', 6, { views: 9 })),
+    ...people(9, (person) => viewing(person, '2026-10-06', 0, { views: 9 })),
+  ]);
+  const { courses } = await reportOf('2026-10');
+  expect(courses).toMatchObject([
+    { courseId, views: 81, watchSeconds: '*' },
+    { courseId: other.courseId, views: 36, watchSeconds: '*' },
+  ]);
+});
+
 test('a month nobody watched is a report too', async () => {
   await setCounters(db, []);
   const report = await reportOf('2026-02');

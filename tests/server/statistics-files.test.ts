@@ -71,11 +71,8 @@ describe('a download', async () => {
     );
 
   test.each([
-    [
-      'lectures',
-      '강의,조회,시청자,시청 시간(초),이수,평균 시청 비율\r\n가,*,*,720,0,0\r\n나,<5,<5,*,0,*\r\n',
-    ],
-    ['regions', '시·군,조회,시청자,시청 시간(초),이수\r\n수원,*,*,780,0\r\n'],
+    ['lectures', '강의,조회,시청자,시청 시간(초),이수,평균 시청 비율\r\n가,*,*,*,0,0\r\n나,<5,<5,*,0,*\r\n'],
+    ['regions', '시·군,조회,시청자,시청 시간(초),이수\r\n수원,*,*,*,0\r\n'],
     ['audiences', '\r\n공무원,15,12,900,0\r\n'],
     ['days', '\r\n2026-11-20,15,12,900,0\r\n'],
     ['months', '\r\n2026-11,15,12,900,0\r\n'],
@@ -102,7 +99,7 @@ describe('a download', async () => {
       '\r\n2026-11-20,12,12,720,0\r\n',
     ],
     [`lectures/${first}`, 'audiences', '교육 대상,조회,시청 시간(초),이수\r\n', '\r\n공무원,12,720,0\r\n'],
-    [`lectures/${first}`, 'regions', '시·군,조회,시청 시간(초),이수\r\n', '\r\n수원,*,600,0\r\n'],
+    [`lectures/${first}`, 'regions', '시·군,조회,시청 시간(초),이수\r\n', '\r\n수원,*,*,0\r\n'],
     [`lectures/${first}`, 'regions', '', '\r\n가평군,<5,*,0\r\n'],
     [`lectures/${first}`, 'devices', '기기,시청,', '\r\n휴대전화,0,'],
     [`lectures/${second}`, 'days', '', '\r\n2026-11-20,<5,<5,*,0\r\n'],
@@ -110,7 +107,7 @@ describe('a download', async () => {
       `courses/${courseId}`,
       'lectures',
       '강의,조회,시청자,시청 시간(초),이수\r\n',
-      '가,*,*,720,0\r\n나,<5,<5,*,0\r\n',
+      '가,*,*,*,0\r\n나,<5,<5,*,0\r\n',
     ],
   ])('of %s, %s, has its rows, and few people suppressed', async (path, table, head, rows) => {
     const { status, headers, text } = await downloadOf(administrator, path, table);
