@@ -1,5 +1,9 @@
-/** The results of a survey as they leave the house: one row for each answer that could be given, or was written. Pure. */
+/**
+ * The results of a survey as they leave the house: one row for each answer that could be given, or was written. Counts
+ * of few people are suppressed as in tables of statistics. Pure.
+ */
 import type { QuestionResult, SurveyResults } from '../contract/surveys.ts';
+import { suppressed, WITHHELD } from '../statistics/suppression.ts';
 import type { Cell, Table } from '../statistics/tables.ts';
 
 const KINDS: Record<QuestionResult['kind'], string> = {
@@ -17,12 +21,15 @@ export function surveyTable({ responses, finished, questions }: SurveyResults): 
     name: '만족도 조사',
     headings: ['문항', '종류', '답', '응답 수', '평균(5점)', '응답한 사람', '지금 묻는 문항'],
     rows: [
-      ['전체', null, '응답한 사람', responses, null, null, null],
-      ['전체', null, '모든 강의를 이수한 사람', finished, null, null, null],
+      ['전체', null, '응답한 사람', counted(responses), null, null, null],
+      ['전체', null, '모든 강의를 이수한 사람', counted(finished), null, null, null],
       ...questions.flatMap(rowsOf),
     ],
   };
 }
+
+/** A count that adds up with no other. */
+const counted = (count: number | null): Cell => suppressed([count])[0] ?? null;
 
 function rowsOf({
   kind,
@@ -35,12 +42,15 @@ function rowsOf({
   mean,
   texts,
 }: QuestionResult): Cell[][] {
-  const row = (answer: string, count: number | null): Cell[] => [
-    ...[text, KINDS[kind], answer, count, mean === null ? null : Math.round(mean * 100) / 100],
-    ...[answers, asked ? '예' : '아니요'],
+  const row = (answer: string, count: Cell, average: Cell, of: number | null): Cell[] => [
+    ...[text, KINDS[kind], answer, count, average, counted(of), asked ? '예' : '아니요'],
   ];
-  if (texts) return texts.map((written) => row(written, 1));
-  if (!counts) return [[text, KINDS[kind], FEW, null, null, people, asked ? '예' : '아니요']];
+  if (texts) return texts.map((written) => row(written, null, null, answers));
+  if (!counts) return [row(FEW, null, null, people)];
   const names = kind === 'scale' ? AGREEMENT : options.map((option) => option.text);
-  return names.map((name, nth) => row(name, counts[nth] ?? 0));
+  const shown = suppressed(names.map((_, nth) => counts[nth] ?? 0));
+  // with the number of answers it would tell two counts that are withheld
+  const isTold = shown.every((count) => typeof count === 'number');
+  const average = mean === null ? null : isTold ? Math.round(mean * 100) / 100 : WITHHELD;
+  return names.map((name, nth) => row(name, shown[nth] ?? 0, average, answers));
 }

@@ -111,23 +111,50 @@ describe('results', () => {
   });
 
   test('are a table with a row for every answer; what looks like a formula is none', () => {
-    const surveys = [asked([scale('가'), choice('나', '예', '=아니요'), text('다')], 5, true)];
-    const tallies = [...tally(0, 0, { 5: 4, 4: 1 }), ...tally(0, 1, { 0: 5 }), written(0, 2, 1)];
+    const surveys = [asked([scale('가'), choice('나', '예', '=아니요'), text('다')], 12, true)];
+    const tallies = [...tally(0, 0, { 5: 7, 4: 5 }), ...tally(0, 1, { 0: 12 }), written(0, 2, 6)];
     const texts = [{ survey: 0, question: 2, text: '=1+1' }];
     const questions = resultsOf(surveys, tallies, texts, 9);
-    const lines = csv(surveyTable({ responses: 5, finished: 8, questions })).split('\r\n');
+    const lines = csv(surveyTable({ responses: 12, finished: 18, questions })).split('\r\n');
     expect(lines.slice(1)).toEqual([
-      '전체,,응답한 사람,5,,,',
-      '전체,,모든 강의를 이수한 사람,8,,,',
-      '가,5점 척도,매우 그렇다,4,4.8,5,예',
-      '가,5점 척도,그렇다,1,4.8,5,예',
-      '가,5점 척도,보통이다,0,4.8,5,예',
-      '가,5점 척도,그렇지 않다,0,4.8,5,예',
-      '가,5점 척도,전혀 그렇지 않다,0,4.8,5,예',
-      '나,하나 고르기,예,5,,5,예',
-      "나,하나 고르기,'=아니요,0,,5,예",
-      "다,서술,'=1+1,1,,1,예",
+      '전체,,응답한 사람,12,,,',
+      '전체,,모든 강의를 이수한 사람,18,,,',
+      '가,5점 척도,매우 그렇다,7,4.58,12,예',
+      '가,5점 척도,그렇다,5,4.58,12,예',
+      '가,5점 척도,보통이다,0,4.58,12,예',
+      '가,5점 척도,그렇지 않다,0,4.58,12,예',
+      '가,5점 척도,전혀 그렇지 않다,0,4.58,12,예',
+      '나,하나 고르기,예,12,,12,예',
+      "나,하나 고르기,'=아니요,0,,12,예",
+      "다,서술,'=1+1,,,6,예",
       '',
     ]);
+  });
+
+  test('are a table that tells of few people neither by a count, nor by what it lacks, nor by a mean', () => {
+    const surveys = [
+      asked([scale('가'), choice('나', '예', '아니요'), scale('다', false)], 20, true),
+      asked([scale('라')], 3),
+    ];
+    const tallies = [
+      ...tally(0, 0, { 5: 12, 4: 6, 3: 2 }),
+      ...tally(0, 1, { 0: 17, 1: 3 }),
+      ...tally(0, 2, { 5: 4 }),
+    ];
+    const questions = resultsOf(surveys, tallies, [], 9);
+    const { rows } = surveyTable({ responses: 20, finished: 4, questions });
+    const of = (question: string) =>
+      rows.filter(([asked]) => asked === question).map((row) => row.slice(3, 6));
+    expect(of('전체')).toEqual([
+      [20, null, null],
+      ['<5', null, null],
+    ]);
+    expect(of('가')).toEqual([12, '*', '<5', 0, 0].map((count) => [count, '*', 20]));
+    expect(of('나')).toEqual([
+      ['*', null, 20],
+      ['<5', null, 20],
+    ]);
+    expect(of('다')).toEqual(['<5', 0, 0, 0, 0].map((count) => [count, '*', '<5']));
+    expect(of('라')).toEqual([[null, null, '<5']]);
   });
 });

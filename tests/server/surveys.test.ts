@@ -193,7 +193,7 @@ test('five people are needed before anything is told; who left is in it without 
     expect((await file(query)).status).toBe(400);
   const { headers, text } = await file(`format=csv&reason=${encodeURIComponent('운영 보고')}`);
   expect(headers['content-disposition']).toMatch(/madang-survey-2026-11-2\d\.csv/);
-  expect(text).toContain('도움이 되었다,5점 척도,매우 그렇다,4,4.2,5,예\r\n');
+  expect(text).toContain('도움이 되었다,5점 척도,매우 그렇다,<5,*,5,예\r\n');
   expect((await file('format=xlsx&reason=x')).raw.subarray(0, 2).toString()).toBe('PK');
   const log = (await administrator('GET', '/api/audit?action=survey.exported')).body;
   expect(log.items[1]).toMatchObject({
