@@ -27,6 +27,14 @@ test('a CSV table opens in a spreadsheet, and nothing in it is a formula', () =>
   expect(csv(TABLE)).toBe('\uFEFF강의,조회\r\n\'=1+1,3\r\n"말, ""따옴표"" <&>",\r\n끝\u0001에,<5\r\n');
 });
 
+test.each(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'])(
+  'text that begins with %j is inert',
+  (sign) => {
+    const [line = ''] = csv({ headings: [`${sign}1+1`], rows: [] }).split('1+1');
+    expect(line.replaceAll('"', '')).toBe(`\uFEFF'${sign}`);
+  },
+);
+
 test('an XLSX table has text as text and numbers as numbers', async () => {
   const { sheet, texts } = sheetOf(await xlsx(TABLE));
   expect(texts).toEqual(['강의', '조회', '=1+1', '말, "따옴표" <&>', '끝에', '<5']);
