@@ -24,6 +24,7 @@ import { registerValidation } from './http/validation.ts';
 import { learnerRoutes } from './learners/routes.ts';
 import { createMetrics } from './metrics.ts';
 import { mediaRoutes } from './playback/media-routes.ts';
+import { posterRoutes } from './playback/poster-routes.ts';
 import { playbackRoutes } from './playback/routes.ts';
 import { courseProgressRoutes } from './progress/course-routes.ts';
 import { progressRoutes } from './progress/routes.ts';
@@ -75,6 +76,7 @@ const FEATURES = [
   captionRoutes,
   captionDraftRoutes,
   mediaRoutes,
+  posterRoutes,
   progressRoutes,
   courseProgressRoutes,
   qualityRoutes,

@@ -49,14 +49,22 @@ const DECODERS = [
   ...['libdav1d', 'libaom-av1', 'libvpx', 'libvpx-vp9', 'mp3float', 'mp2float', 'libopus', 'libvorbis'],
 ];
 
-/** Options before every input of ours that staff uploaded. */
-const UNTRUSTED = [
-  ...['-protocol_whitelist', 'file'],
-  ...['-format_whitelist', CONTAINERS.join(',')],
-  ...['-codec_whitelist', DECODERS.join(',')],
-];
+/** What staff uploaded an input as. */
+type Kind = 'recording' | 'picture';
 
-type Input = { path: string; options: readonly string[] };
+const allowing = (containers: readonly string[], decoders: readonly string[]) => [
+  ...['-protocol_whitelist', 'file'],
+  ...['-format_whitelist', containers.join(',')],
+  ...['-codec_whitelist', decoders.join(',')],
+];
+/** Options before every input of ours that staff uploaded. */
+const UNTRUSTED: Record<Kind, readonly string[]> = {
+  recording: allowing(CONTAINERS, DECODERS),
+  picture: allowing(['jpeg_pipe', 'png_pipe', 'webp_pipe'], ['mjpeg', 'png', 'webp']),
+};
+
+/** `kind` is `recording` unless it says otherwise */
+type Input = { path: string; options: readonly string[]; kind?: Kind };
 type Output = { path: string; options: readonly string[] };
 export type Command = {
   inputs: readonly Input[];
@@ -97,15 +105,15 @@ export type Ffmpeg = {
   /** Runs ffmpeg. @returns what it wrote to stderr @throws {Failure} ffmpeg · timeout · disk_full {Abandoned} */
   run: (command: Command, limits: Limits) => Promise<string>;
   /** Asks ffprobe about a file. @returns its stdout and stderr, whatever its exit code */
-  probe: (path: string, options: readonly string[], limits: Limits) => Promise<Told>;
+  probe: (path: string, options: readonly string[], limits: Limits, kind?: Kind) => Promise<Told>;
 };
 type Told = { ok: boolean; stdout: string; stderr: string };
 
 /** All arguments of a command. Pure. */
 export function argumentsOf({ inputs, filter, threads, outputs, verbose }: Command): string[] {
   const command = fluent();
-  for (const { path, options } of inputs) {
-    command.input(`file:${path}`).inputOptions(...[...UNTRUSTED, ...options]);
+  for (const { path, options, kind = 'recording' } of inputs) {
+    command.input(`file:${path}`).inputOptions(...[...UNTRUSTED[kind], ...options]);
   }
   if (filter) command.complexFilter(filter);
   for (const { path, options } of outputs) command.output(path).outputOptions(...options);
@@ -143,8 +151,8 @@ export function createFfmpeg(sandbox: Sandbox, log: Log, stallMs = STALL_MS): Ff
       const full = told.stderr.includes('No space left on device');
       throw new Failure(full ? 'disk_full' : 'ffmpeg', lastLines(told));
     },
-    probe(path, options, limits) {
-      const args = ['-hide_banner', '-v', 'error', ...UNTRUSTED, ...options, '-i', `file:${path}`];
+    probe(path, options, limits, kind = 'recording') {
+      const args = ['-hide_banner', '-v', 'error', ...UNTRUSTED[kind], ...options, '-i', `file:${path}`];
       let said = 0;
       const progressOf = () => ({ frame: ++said, seconds: 0 }); // it gets further with all that it says
       return start(sandbox, [sandbox.ffprobe, ...args], { stallMs, ...limits }, progressOf, log);

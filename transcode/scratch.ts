@@ -75,13 +75,24 @@ const ROOM = 1024 ** 2;
  * @throws what the work throws; {Failure} disk_full when there is no room left, whatever that broke
  */
 export async function withAttempt(
-  { folder, storage }: { folder: string; storage: Storage },
+  place: Place,
   recordingId: string,
+  work: (attempt: Attempt) => Promise<void>,
+): Promise<void> {
+  return withPrefix(place, (id) => attemptPrefix(recordingId, id), work);
+}
+
+type Place = { folder: string; storage: Storage };
+
+/** As `withAttempt`, of something else than a recording. @param prefixOf of what the attempt of that id stores */
+export async function withPrefix(
+  { folder, storage }: Place,
+  prefixOf: (id: string) => string,
   work: (attempt: Attempt) => Promise<void>,
 ): Promise<void> {
   const id = crypto.randomUUID();
   const own = join(folder, id);
-  const prefix = attemptPrefix(recordingId, id);
+  const prefix = prefixOf(id);
   let kept = false;
   try {
     await mkdir(own, { recursive: true });

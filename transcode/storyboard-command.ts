@@ -9,7 +9,7 @@ const DENSE = 300;
 /** Pixels that a preview must fit in, and previews in a sheet. */
 const BOX = { width: 240, height: 135 };
 /** Pixels that a poster must fit in. */
-const POSTER = { width: 1280, height: 720 };
+export const POSTER = { width: 1280, height: 720 };
 const SHEET = { columns: 5, rows: 5 };
 export const PER_SHEET = SHEET.columns * SHEET.rows;
 const POSTERS = 3;
@@ -105,12 +105,15 @@ export function posterCommand(films: readonly string[], size: Size, folder: stri
   return {
     inputs: films.map((path) => ({ path, options: ['-an'] })),
     filter: films.map((_, index) => `[${index}:v]scale=${width}:${height}[p${index}]`).join(';'),
-    outputs: films.map((_, index) => ({
-      path: join(folder, `poster-${index + 1}.jpg`),
-      options: ['-map', `[p${index}]`, '-frames:v', '1', '-q:v', '3', '-f', 'image2', '-update', '1'],
-    })),
+    outputs: films.map((_, index) => posterOutput(`[p${index}]`, join(folder, `poster-${index + 1}.jpg`))),
   };
 }
+
+/** A poster as a file. @param picture label of the filter's output */
+export const posterOutput = (picture: string, path: string): Command['outputs'][number] => ({
+  path,
+  options: ['-map', picture, '-frames:v', '1', '-q:v', '3', '-f', 'image2', '-update', '1'],
+});
 
 /** WebVTT whose cues name a sheet beside it and a rectangle on it (Media Fragments: `#xywh`). */
 export function writeVtt({ starts, width, height }: Layout, duration: number): string {

@@ -1,5 +1,6 @@
 /** What a worker does with each job, and what becomes of a job that goes wrong. */
 import type { Config } from '../server/config.ts';
+import type { FailureCode, RejectionCode } from '../server/contract/vocabulary.ts';
 import type { Db } from '../server/database/client.ts';
 import type { Log } from '../server/log.ts';
 import type { TranscodeJob } from '../server/queue/jobs.ts';
@@ -10,6 +11,7 @@ import { chunk } from './chunk.ts';
 import { Abandoned, failureCode, Rejection } from './failures.ts';
 import type { Ffmpeg } from './ffmpeg.ts';
 import { patiently } from './patience.ts';
+import { giveUpPoster, poster } from './poster.ts';
 import { probe } from './probe.ts';
 import type { Sources } from './source-cache.ts';
 import { storyboard } from './storyboard.ts';
@@ -39,14 +41,15 @@ export function handlersOf(worker: Worker): Handlers {
  * A job that the queue has given up. After several outages of the database in one chunk that is no news:
  * whoever holds the chunk still works, and another job waits for him to end or to fall silent.
  */
-async function bury({ db, queue }: Worker, job: TranscodeJob): Promise<void> {
+async function bury(worker: Worker, job: TranscodeJob): Promise<void> {
+  const { db, queue } = worker;
   if (job.kind === 'chunk') {
     const { recordingId, of, index } = job;
     const chunk = await chunkIs(db, { recordingId, kind: of, index });
     if (chunk === 'done') return;
     if (chunk === 'held') return queue.enqueue(db, [job]);
   }
-  await failRecording(db, job.recordingId, 'internal');
+  await fail(worker, job, 'internal');
 }
 
 /**
@@ -55,26 +58,38 @@ async function bury({ db, queue }: Worker, job: TranscodeJob): Promise<void> {
  * after the last attempt.
  */
 async function settle(worker: Worker, { job, last, signal }: Attempt): Promise<void> {
-  const { db } = worker;
-  const log = worker.log.child({ job: job.kind, recording: job.recordingId });
+  const { kind, ...about } = job;
+  const log = worker.log.child({ job: kind, ...about });
   const started = performance.now();
   try {
     await perform(worker, job, signal);
-    log.info({ ...job, ms: Math.round(performance.now() - started) }, 'transcode: job done');
+    log.info({ ms: Math.round(performance.now() - started) }, 'transcode: job done');
   } catch (error) {
     if (error instanceof Rejection) {
-      log.info({ code: error.code, why: error.message }, 'transcode: recording rejected');
-      return patiently(signal, () => rejectRecording(db, job.recordingId, error.code));
+      log.info({ code: error.code, why: error.message }, 'transcode: rejected');
+      return patiently(signal, () => reject(worker, job, error.code));
     }
     if (signal.aborted) throw error;
     if (error instanceof Abandoned) {
-      log.info({ ...job, why: error.message }, 'transcode: job given up');
+      log.info({ why: error.message }, 'transcode: job given up');
       return;
     }
-    log.warn({ ...job, err: error, last }, 'transcode: job failed');
-    if (last) await patiently(signal, () => failRecording(db, job.recordingId, failureCode(error)));
+    log.warn({ err: error, last }, 'transcode: job failed');
+    if (last) await patiently(signal, () => fail(worker, job, failureCode(error)));
     throw error;
   }
+}
+
+/** What the file is to blame for is said where it was uploaded. */
+async function reject(worker: Worker, job: TranscodeJob, code: RejectionCode): Promise<void> {
+  if (job.kind === 'poster') return giveUpPoster(worker, job, code);
+  await rejectRecording(worker.db, job.recordingId, code);
+}
+
+/** A lecture without its poster is one all the same. */
+async function fail(worker: Worker, job: TranscodeJob, code: FailureCode): Promise<void> {
+  if (job.kind === 'poster') return giveUpPoster(worker, job, code);
+  await failRecording(worker.db, job.recordingId, code);
 }
 
 function perform(worker: Worker, job: TranscodeJob, signal: AbortSignal): Promise<void> {
@@ -85,5 +100,7 @@ function perform(worker: Worker, job: TranscodeJob, signal: AbortSignal): Promis
       return chunk(worker, job, signal);
     case 'storyboard':
       return storyboard(worker, job, signal);
+    case 'poster':
+      return poster(worker, job, signal);
   }
 }

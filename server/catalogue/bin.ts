@@ -11,12 +11,19 @@ import {
   chapters,
   handouts,
   lectures,
+  posters,
   recordings,
 } from '../database/schema/schema.ts';
 import { listHandouts } from '../handouts/queries.ts';
 import { holdLedger } from '../progress/ledger-lock.ts';
 import { recordingIdsOf } from '../recordings/recording-queries.ts';
-import { handoutPrefix, recordingPrefix, sourcePrefix } from '../storage/keys.ts';
+import {
+  handoutPrefix,
+  posterPrefix,
+  recordingPrefix,
+  sourcePrefix,
+  uploadedPrefix,
+} from '../storage/keys.ts';
 
 /** Days for which a deleted lecture can be brought back. */
 const BIN_DAYS = 30;
@@ -43,6 +50,7 @@ export async function emptyBin({ db, storage, clock }: Context): Promise<number>
     for (const { id: handoutId } of await listHandouts(db, id)) {
       await storage.deletePrefix(handoutPrefix(handoutId));
     }
+    for (const prefix of [posterPrefix(id), uploadedPrefix(id)]) await storage.deletePrefix(prefix);
     await forget(db, id, now);
   }
   return ids.length;
@@ -78,6 +86,7 @@ async function forget(db: Db, id: string, now: Date): Promise<void> {
     await tx.delete(captionTracks).where(eq(captionTracks.lectureId, id));
     await tx.delete(handouts).where(eq(handouts.lectureId, id));
     await tx.delete(chapters).where(eq(chapters.lectureId, id));
+    await tx.delete(posters).where(eq(posters.lectureId, id));
     await tx
       .update(lectures)
       .set({ summary: '', summaryEn: '', searchText: '', searchChoseong: '', emptiedAt: now })

@@ -90,7 +90,7 @@ const columns = sql`
   coalesce(t.views, 0) as views, coalesce(t.completions, 0) as completions,
   array(select language from caption_tracks t where t.lecture_id = l.id order by ${byLanguage(sql`language`)})
     as "captionLanguages",
-  s.poster_keys[1] as "posterKey",
+  coalesce(p.key, s.poster_keys[1]) as "posterKey",
   r.duration, case when n.id is not null then ${status(sql`n`)} when r.id is not null then ${status(sql`r`)} end as recording,
   w.ranges::text as watched, w.elapsed_ms::float8 as "elapsedMs",
   w.position, w.completed_at as "completedAt", w.updated_at as "watchedAt"`;
@@ -102,6 +102,7 @@ const tables = (viewerId: string | null) => sql`
   left join recordings n on n.lecture_id = l.id and n.replaced_at is null and n.waiting
   left join lecture_totals t on t.lecture_id = l.id and not t.staff
   left join storyboards s on s.recording_id = r.id
+  left join posters p on p.lecture_id = l.id
   left join watched w on w.lecture_id = l.id and w.viewer_id = ${viewerId}::uuid`;
 
 /** What somebody may find in the catalogue: published to them, and something to watch. */

@@ -9,9 +9,9 @@ import { Refusal } from '../errors.ts';
 import { passObject, sendObject } from '../http/media.ts';
 import { listRenditions } from '../recordings/landing.ts';
 import { masterPlaylist, mediaPlaylist } from '../recordings/playlist.ts';
-import { recordingPrefix } from '../storage/keys.ts';
+import { posterKey, recordingPrefix } from '../storage/keys.ts';
 import { cachingOf, isForAnybody, requireAccess } from './access.ts';
-import { lectureOfRecording, type PlayableRow } from './queries.ts';
+import { lectureOfRecording, type PlayableRow, playableLecture } from './queries.ts';
 
 /** Folders and files of ours: no part of a path begins with a dot, so none leads upwards. */
 const Path = Type.String({
@@ -39,6 +39,21 @@ export const mediaRoutes =
         const key = recordingPrefix(recordingId) + path;
         const send = isForAnybody(lecture, now) ? sendObject : passObject;
         return send(request, reply, storage, key, cachingOf(lecture, now));
+      },
+    );
+
+    app.get(
+      '/media/posters/:lectureId/:picture/poster.jpg',
+      {
+        config: { who: 'anyone' },
+        schema: { hide: true, params: Type.Object({ lectureId: Id, picture: Id }) },
+      },
+      async (request, reply) => {
+        const { lectureId, picture } = request.params;
+        const now = clock();
+        const lecture = await requireAccess(request, await playableLecture(db, lectureId), now);
+        const send = isForAnybody(lecture, now) ? sendObject : passObject;
+        return send(request, reply, storage, posterKey(lectureId, picture), cachingOf(lecture, now));
       },
     );
 

@@ -25,10 +25,11 @@ const playable = (which: SQL) => sql`
     l.deleted_at as "deletedAt", l.audience, r.id as "recordingId", r.duration,
     r.playable_at is not null and r.state in ('transcoding', 'ready') as playable, r.ready_at is not null as complete,
     exists (select 1 from renditions a where a.recording_id = r.id and a.name = 'listen') as "hasAudio",
-    s.vtt_key as "vttKey", s.poster_keys[1] as "posterKey"
+    s.vtt_key as "vttKey", coalesce(p.key, s.poster_keys[1]) as "posterKey"
   from lectures l
   left join recordings r on r.lecture_id = l.id and ${which}
-  left join storyboards s on s.recording_id = r.id`;
+  left join storyboards s on s.recording_id = r.id
+  left join posters p on p.lecture_id = l.id`;
 
 export async function playableLecture(db: Db, lectureId: string): Promise<PlayableRow | null> {
   return oneOf(db, sql`${playable(CURRENT)} where l.id = ${lectureId}::uuid`);

@@ -12,7 +12,17 @@ export type TranscodeJob =
   /** make one stretch of the picture into all video rungs, or one of the sound */
   | { kind: 'chunk'; recordingId: string; of: ChunkKind; index: number }
   /** make posters and the seek bar's previews */
-  | { kind: 'storyboard'; recordingId: string };
+  | { kind: 'storyboard'; recordingId: string }
+  | PosterJob;
+
+/** make a lecture's poster of a frame, or of the picture that was uploaded with the request */
+export type PosterJob = {
+  kind: 'poster';
+  lectureId: string;
+  request: string;
+  /** seconds of the lecture */
+  frame: { recordingId: string; at: number } | null;
+};
 
 /** How often a job is started again after a failure before the recording is `failed`. */
 export const RETRY_LIMIT = 3;
@@ -35,6 +45,7 @@ export const LANES = {
 export function priorityOf(job: TranscodeJob): number {
   switch (job.kind) {
     case 'probe':
+    case 'poster': // somebody waits for it
       return LANES.quick.maxPriority;
     case 'storyboard':
       return LANES.quick.minPriority;

@@ -5,6 +5,8 @@
  *     recordings/<recording>/master.m3u8, 720p.m3u8, …  the static HLS package, once all is made
  *     recordings/<recording>/<attempt>/…                what one attempt of one job made
  *     handouts/<handout>/document                       a document of a lecture
+ *     posters/<lecture>/<picture>/poster.jpg            a poster that somebody chose
+ *     sources/posters/<lecture>/<request>/picture       what staff uploaded to become one
  *
  * Every attempt writes under a prefix of its own, so nothing is ever written twice.
  */
@@ -41,3 +43,23 @@ export const handoutPrefix = (handoutId: string) => `handouts/${handoutId}/`;
 
 /** A document of a lecture, as staff uploaded it. */
 export const handoutKey = (handoutId: string) => `${handoutPrefix(handoutId)}document`;
+
+/** All posters that somebody chose for a lecture: earlier ones stay for pages that were opened before. */
+export const posterPrefix = (lectureId: string) => `posters/${lectureId}/`;
+
+/** Everything of one such poster. @param picture a UUID of its own */
+export const pictureOfPoster = (lectureId: string, picture: string) =>
+  `${posterPrefix(lectureId)}${picture}/`;
+
+export const posterKey = (lectureId: string, picture: string) =>
+  `${pictureOfPoster(lectureId, picture)}poster.jpg`;
+
+/** Everything that staff uploaded to become a lecture's poster. Never served. */
+export const uploadedPrefix = (lectureId: string) => `sources/posters/${lectureId}/`;
+
+/** What was uploaded with one request. */
+export const uploadedPicturePrefix = (lectureId: string, request: string) =>
+  `${uploadedPrefix(lectureId)}${request}/`;
+
+export const uploadedPictureKey = (lectureId: string, request: string) =>
+  `${uploadedPicturePrefix(lectureId, request)}picture`;

@@ -134,6 +134,7 @@ describe('plan', () => {
     const jobs: [keyof typeof LANES, TranscodeJob][] = [
       ['quick', { kind: 'probe', recordingId: '' }],
       ['quick', { kind: 'storyboard', recordingId: '' }],
+      ['quick', { kind: 'poster', lectureId: '', request: '', frame: null }],
       ...[0, 1, 5000].flatMap((index): [keyof typeof LANES, TranscodeJob][] => [
         ['picture', { kind: 'chunk', recordingId: '', of: 'video', index }],
         ['sound', { kind: 'chunk', recordingId: '', of: 'audio', index }],
