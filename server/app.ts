@@ -13,6 +13,7 @@ import { lectureRoutes } from './catalogue/lecture-routes.ts';
 import { certificateRoutes } from './certificates/routes.ts';
 import type { Context } from './context.ts';
 import { handoutRoutes } from './handouts/routes.ts';
+import { registerSitemap } from './head/sitemap.ts';
 import { refuseAddress, registerErrorReplies } from './http/error-replies.ts';
 import { registerFrontEnd } from './http/front-end.ts';
 import { registerHardening } from './http/hardening.ts';
@@ -61,7 +62,8 @@ export async function buildApp(context: Context): Promise<FastifyInstance> {
   registerHealth(app, context);
   registerMetrics(app, createMetrics(context), context.config);
   for (const routes of FEATURES) await app.register(routes(context));
-  await registerFrontEnd(app);
+  registerSitemap(app, context);
+  await registerFrontEnd(app, context);
   return app;
 }
 

@@ -1,16 +1,24 @@
-/** Serves the built front end: its files, and its one page for every address that is a page's. */
+/** Serves the built front end: its files, and its one page for every address that is a page's, with a head of its own. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
+import type { Context } from '../context.ts';
 import { bodyOf, Refusal, statusOf } from '../errors.ts';
+import { headOf, siteHead } from '../head/describe.ts';
+import { headMarkup } from '../head/markup.ts';
 
 const FOLDER = fileURLToPath(new URL('../../dist/web', import.meta.url));
 
 /** Addresses that are never a page. */
 const isPage = (path: string): boolean => !/^\/(api|media|assets|healthz|readyz|metrics)(\/|$)/.test(path);
 
+/** What of the built page is written anew for every address. */
+const HEAD = /<!-- head -->.*?<!-- \/head -->/s;
+
 /** Registers files, the page, and the answer for addresses that do not exist. */
-export async function registerFrontEnd(app: FastifyInstance): Promise<void> {
+export async function registerFrontEnd(app: FastifyInstance, context: Context): Promise<void> {
   await app.register(fastifyStatic, {
     root: FOLDER,
     serve: false,
@@ -21,11 +29,21 @@ export async function registerFrontEnd(app: FastifyInstance): Promise<void> {
       reply.header('cache-control', immutable ? 'public, max-age=31536000, immutable' : 'no-cache');
     },
   });
-  app.get('/*', { config: { who: 'anyone' }, schema: { hide: true } }, (request, reply) => {
+  app.get('/*', { config: { who: 'anyone' }, schema: { hide: true } }, async (request, reply) => {
     const [path = '/'] = request.url.split('?');
-    const isFile = /\.\w+$/.test(path);
-    if (!isFile && !isPage(path)) throw new Refusal('not_found');
-    return reply.sendFile(isFile ? path.slice(1) : 'index.html');
+    if (/\.\w+$/.test(path)) return reply.sendFile(path.slice(1));
+    if (!isPage(path)) throw new Refusal('not_found');
+    const head = await headOf(context, path).catch((error: unknown) => {
+      // the page itself says what is wrong, and what to do
+      request.log.warn({ err: error }, 'page: its head cannot be told');
+      return siteHead(path);
+    });
+    // read anew, since a new build may have taken its place
+    const page = await readFile(join(FOLDER, 'index.html'), 'utf8');
+    return reply
+      .type('text/html; charset=utf-8')
+      .header('cache-control', 'no-cache')
+      .send(page.replace(HEAD, () => headMarkup(head, context.config.publicUrl)));
   });
   app.setNotFoundHandler((_request, reply) => reply.code(statusOf('not_found')).send(bodyOf('not_found')));
 }

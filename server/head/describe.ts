@@ -1,0 +1,96 @@
+/** What a page is about, as somebody without an account would find it. */
+import { PASSER_BY } from '../accounts/may-watch.ts';
+import { courseById } from '../catalogue/course-queries.ts';
+import { lectureSummary } from '../catalogue/lecture.ts';
+import { type Asking, lectureById } from '../catalogue/lecture-queries.ts';
+import type { Context } from '../context.ts';
+import type { LectureSummary } from '../contract/lectures.ts';
+import { Refusal } from '../errors.ts';
+import { playlistKey } from '../storage/keys.ts';
+import { type Head, SITE, SITE_DESCRIPTION, shortened } from './markup.ts';
+
+/** Pages that are for everybody, with their titles; the home page has the site's own. */
+const TITLES: Readonly<Record<string, string | null>> = {
+  '/': null,
+  '/lectures': '강의 목록',
+  '/courses': '과정',
+  '/certificates': '이수증 진위 확인',
+};
+const OF_ONE = /^\/(lectures|courses)\/([0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})$/;
+
+type About = Pick<Context, 'db' | 'clock' | 'config'>;
+
+/** @param path of a page, without its query @throws what the database throws */
+export async function headOf(context: About, path: string): Promise<Head> {
+  const plain = siteHead(path);
+  const [, kind, id] = OF_ONE.exec(path) ?? [];
+  if (!id) return plain;
+  return (kind === 'lectures' ? await lectureHead(context, id) : await courseHead(context, id)) ?? plain;
+}
+
+/** A page of which nothing more is told. Pure. */
+export function siteHead(path: string): Head {
+  const title = TITLES[path];
+  return {
+    ...{ title: title ?? null, description: SITE_DESCRIPTION, path, listed: title !== undefined },
+    ...{ type: 'website', image: null, data: null },
+  };
+}
+
+const passerBy = (now: Date): Asking => ({
+  ...{ viewerId: null, accountId: null, watcher: PASSER_BY, now, administrator: false },
+});
+
+/** Null for one that not everybody may watch: nothing is told of it. */
+async function lectureHead({ db, clock, config }: About, id: string): Promise<Head | null> {
+  const now = clock();
+  const row = await lectureById(db, id, passerBy(now)).catch((error: unknown) => {
+    if (error instanceof Refusal) return null;
+    throw error;
+  });
+  if (!row) return null;
+  const lecture = lectureSummary(row, { staff: false, now });
+  const { title, posterUrl: image, visibility } = lecture;
+  const description = shortened(lecture.summary) || shortened(bylineOf(lecture)) || SITE_DESCRIPTION;
+  const listed = visibility === 'public';
+  const data =
+    listed && image ? videoObject(lecture, description, config.publicUrl, row.recording?.id) : null;
+  return { title, description, path: `/lectures/${id}`, listed, type: 'video.other', image, data };
+}
+
+/** Null for one without a lecture that everybody may find. */
+async function courseHead({ db, clock, config }: About, id: string): Promise<Head | null> {
+  const course = await courseById(db, id, passerBy(clock()));
+  if (!course || course.lectureCount === 0) return null;
+  const { title } = course;
+  const path = `/courses/${id}`;
+  const description = shortened(course.summary) || SITE_DESCRIPTION;
+  const data = {
+    ...{ '@context': 'https://schema.org', '@type': 'Course', name: title, description },
+    ...{ url: config.publicUrl + path, inLanguage: 'ko', isAccessibleForFree: true },
+    provider: { '@type': 'Organization', name: SITE, url: config.publicUrl },
+  };
+  return { title, description, path, listed: true, type: 'article', image: null, data };
+}
+
+const bylineOf = ({ instructor, venue, courseTitle }: LectureSummary): string =>
+  [instructor, venue, courseTitle].filter(Boolean).join(' · ');
+
+/** https://schema.org/VideoObject */
+function videoObject(
+  lecture: LectureSummary,
+  description: string,
+  publicUrl: string,
+  recordingId: string | undefined,
+): object {
+  const { id, title, posterUrl, publishedAt, duration, instructor } = lecture;
+  return {
+    ...{ '@context': 'https://schema.org', '@type': 'VideoObject', name: title, description },
+    ...{ url: `${publicUrl}/lectures/${id}`, inLanguage: 'ko', isAccessibleForFree: true },
+    ...{ thumbnailUrl: publicUrl + (posterUrl ?? ''), uploadDate: publishedAt },
+    ...(duration !== null && { duration: `PT${Math.round(duration)}S` }),
+    ...(recordingId && { contentUrl: `${publicUrl}/media/${playlistKey(recordingId, 'master')}` }),
+    ...(instructor && { author: { '@type': 'Person', name: instructor } }),
+    publisher: { '@type': 'Organization', name: SITE, url: publicUrl },
+  };
+}

@@ -1,0 +1,68 @@
+/** The head of a page as HTML, for whoever does not run its script: messengers that show a card, search engines. Pure. */
+
+export type Head = {
+  /** of the page; null for the site's own */
+  title: string | null;
+  description: string;
+  /** path of the page's one address, beginning with `/` */
+  path: string;
+  /** whether search engines may list it */
+  listed: boolean;
+  type: 'website' | 'article' | 'video.other';
+  /** path of a picture */
+  image: string | null;
+  /** schema.org, as JSON-LD */
+  data: object | null;
+};
+
+export const SITE = '경기도 협치학교 마당';
+export const SITE_DESCRIPTION =
+  '협치 교육을 언제 어디서나. 현장에서 진행한 협치학교 강의를 회원가입 없이 무료로 볼 수 있습니다.';
+
+/** Characters of a description: what messengers and search engines show of it. */
+const LONGEST = 160;
+
+/** Text on one line, as long as anybody shows it. */
+export function shortened(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  const signs = [...line];
+  return signs.length <= LONGEST
+    ? line
+    : `${signs
+        .slice(0, LONGEST - 1)
+        .join('')
+        .trimEnd()}…`;
+}
+
+/** @param publicUrl origin as browsers see it */
+export function headMarkup(head: Head, publicUrl: string): string {
+  const { description, path, listed, type, image, data } = head;
+  const title = head.title ? `${head.title} | ${SITE}` : SITE;
+  const lines = [
+    `<title>${escaped(title)}</title>`,
+    named('description', description),
+    ...(listed
+      ? [`<link rel="canonical" href="${escaped(publicUrl + path)}" />`]
+      : [named('robots', 'noindex')]),
+    property('og:site_name', SITE),
+    property('og:locale', 'ko_KR'),
+    property('og:type', type),
+    property('og:title', head.title ?? SITE),
+    property('og:description', description),
+    property('og:url', publicUrl + path),
+    ...(image ? [property('og:image', publicUrl + image)] : []),
+    named('twitter:card', image ? 'summary_large_image' : 'summary'),
+    ...(data ? [`<script type="application/ld+json">${scriptText(data)}</script>`] : []),
+  ];
+  return lines.join('\n    ');
+}
+
+const named = (name: string, content: string) => `<meta name="${name}" content="${escaped(content)}" />`;
+const property = (name: string, content: string) =>
+  `<meta property="${name}" content="${escaped(content)}" />`;
+
+const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+const escaped = (text: string): string => text.replace(/[&<>"]/g, (sign) => ENTITIES[sign] ?? sign);
+
+/** JSON in which nothing ends the element that it stands in. */
+const scriptText = (data: object): string => JSON.stringify(data).replace(/</g, '\\u003c');
