@@ -31,6 +31,7 @@ import { courseProgressRoutes } from './progress/course-routes.ts';
 import { progressRoutes } from './progress/routes.ts';
 import { ruleRoutes } from './progress/rule-routes.ts';
 import { qualityRoutes } from './quality/routes.ts';
+import { eventRoutes } from './recordings/event-routes.ts';
 import { recordingRoutes } from './recordings/routes.ts';
 import { statisticsExportRoutes } from './statistics/export-routes.ts';
 import { statisticsRoutes } from './statistics/routes.ts';
@@ -74,6 +75,7 @@ const FEATURES = [
   bulkRoutes,
   accountLectureRoutes,
   recordingRoutes,
+  eventRoutes,
   playbackRoutes,
   captionRoutes,
   captionDraftRoutes,

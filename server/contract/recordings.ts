@@ -26,6 +26,8 @@ export const RecordingStatus = Type.Object({
   playable: Type.Boolean(),
   /** seconds of picture transcoded ÷ seconds to transcode, 0–1; 1 only when all is made */
   progress: Type.Number(),
+  /** seconds until all is made, as fast as it goes now; null when that is not known, as where nobody follows it */
+  secondsLeft: Type.Union([Type.Number(), Type.Null()]),
   duration: Type.Union([Seconds, Type.Null()]),
   /** the file's sound: of several tracks the default one is used, of none that can be read none; null before the probe */
   sound: Type.Union([Type.Object({ tracks: Type.Integer(), used: Type.Boolean() }), Type.Null()]),
@@ -37,6 +39,10 @@ export const RecordingStatus = Type.Object({
   createdAt: Time,
 });
 export type RecordingStatus = Static<typeof RecordingStatus>;
+
+/** An event of `GET /api/recordings/events`: the newest recording of a lecture that the asker manages has changed. */
+export const RecordingNews = Type.Object({ lectureId: Id, recording: RecordingStatus });
+export type RecordingNews = Static<typeof RecordingNews>;
 
 /** `GET /api/recordings?bytes=`: files of that length that were uploaded before, the newest first. */
 export const KnownRecordings = Type.Object({

@@ -1,4 +1,4 @@
-/** HTTP of recordings: uploading one, and following what becomes of it. */
+/** HTTP of recordings: uploading one, and how it stands. */
 import type {} from '@fastify/swagger';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -11,17 +11,15 @@ import { IdParams } from '../contract/vocabulary.ts';
 import { Refusal } from '../errors.ts';
 import { finishUpload } from './finish.ts';
 import { openHashing } from './hashing.ts';
+import { statusOf } from './news.ts';
 import { withdrawRecording } from './place.ts';
 import { newestRecording, type RecordingRow, recordingsOfSize } from './recording-queries.ts';
 import { freeBytes } from './staging.ts';
-import { isFinal, recordingStatus } from './status.ts';
 import { cancelTranscode, retryTranscode } from './transcode-state.ts';
 import { createTusServer, UPLOADS_PATH } from './uploads.ts';
 
 /** What people are told they may upload; what is inside is for the probe to decide. */
 const EXTENSIONS = ['mp4', 'm4v', 'mov', 'mkv', 'webm', 'ts', 'mts', 'm2ts', 'avi', 'wmv'];
-/** How often a followed recording is looked at for news. */
-const FOLLOW_MS = 1000;
 
 export const recordingRoutes =
   (context: Context): FastifyPluginAsyncTypebox =>
@@ -29,10 +27,6 @@ export const recordingRoutes =
     const { db, queue, config, clock } = context;
     const hashing = openHashing();
     const tus = createTusServer(context, hashing);
-    let closing = false;
-    app.addHook('preClose', async () => {
-      closing = true;
-    });
     app.addHook('onClose', hashing.close);
 
     // tus reads the bytes from the connection itself: Fastify must not touch them.
@@ -123,41 +117,6 @@ export const recordingRoutes =
       },
     );
 
-    app.get(
-      '/api/lectures/:id/recording/events',
-      {
-        config: { who: 'staff', compress: false },
-        schema: { params: IdParams, response: { 200: Type.String({ description: 'text/event-stream' }) } },
-      },
-      async (request, reply) => {
-        const first = await managed(request);
-        reply.hijack();
-        reply.raw.writeHead(200, {
-          'content-type': 'text/event-stream',
-          'cache-control': 'no-store',
-          'x-accel-buffering': 'no',
-        });
-        await follow(first, reply);
-      },
-    );
-
-    /** Sends the status at every change until it is final or nobody listens. */
-    async function follow(first: RecordingRow, reply: FastifyReply): Promise<void> {
-      const gone = new AbortController();
-      reply.raw.on('close', () => gone.abort());
-      let recording: RecordingRow | null = first;
-      let sent = '';
-      while (recording && !gone.signal.aborted && !closing) {
-        const news = JSON.stringify(statusOf(recording));
-        if (news !== sent) reply.raw.write(`data: ${news}\n\n`);
-        sent = news;
-        if (isFinal(recording.state)) break;
-        await pause(FOLLOW_MS, gone.signal);
-        recording = await newestRecording(db, first.lectureId).catch(() => recording);
-      }
-      reply.raw.end();
-    }
-
     /** The newest recording of a lecture that the asker manages. */
     async function managed(request: FastifyRequest<{ Params: { id: string } }>): Promise<RecordingRow> {
       await requireManager(db, await requireAccount(request), request.params.id);
@@ -166,16 +125,3 @@ export const recordingRoutes =
       return recording;
     }
   };
-
-const statusOf = (row: RecordingRow) =>
-  recordingStatus({ ...row, playable: row.waiting || row.playableAt !== null });
-
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms);
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer);
-      resolve();
-    });
-  });
-}

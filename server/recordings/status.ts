@@ -31,6 +31,7 @@ export function recordingStatus(row: StatusRow): RecordingStatus {
     waiting,
     playable,
     progress: state === 'ready' ? 1 : share(row.secondsDone, row.secondsTotal),
+    secondsLeft: null,
     duration,
     sound: probe && { tracks: probe.audioTracks, used: probe.audioStream !== null },
     error: code === null ? null : { code, message: failureMessage(code) },

@@ -1,5 +1,5 @@
 /** The state of recordings as it is now: what the list said, mended by what was heard since. */
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { RecordingStatus } from '../../server/contract/recordings.ts';
 import { followRecordings, isFinal } from './live.ts';
 import { useVisible } from './visible.ts';
@@ -10,34 +10,61 @@ interface Followed {
 }
 
 /**
- * Follows those that are not final while the page is visible.
- * @param ended called when one of them became final, for what else has changed with it (poster, duration)
+ * Follows the recordings of these lectures while the page is visible.
+ * @param reload called when more has changed than what was heard: something ended (poster, duration), another
+ * recording came, or the line was away
+ * @param appeared called when something is heard for the first time of a lecture that is not among these
  */
 export function useLiveRecordings(
   lectures: readonly Followed[],
-  ended: () => void,
+  reload: () => void,
+  appeared?: () => void,
 ): (lecture: Followed) => RecordingStatus | null {
   const [heard, setHeard] = useState<ReadonlyMap<string, RecordingStatus>>(new Map());
   const visible = useVisible();
-  const running = lectures.flatMap(({ id, recording }) =>
-    recording && !isFinal(recording.state) ? [id] : [],
-  );
-  const key = running.join(' ');
+  const latest = useRef({ lectures, reload, appeared });
+  latest.current = { lectures, reload, appeared };
+  const strangers = useRef(new Set<string>());
 
-  // The key says when other recordings are to be followed.
   useEffect(() => {
-    if (!visible || key === '') return;
-    // What had ended and runs again was tried again: its end is no longer true.
-    setHeard((last) => new Map([...last].filter(([, status]) => !isFinal(status.state))));
-    return followRecordings(key.split(' '), (lectureId, status) => {
-      setHeard((last) => new Map(last).set(lectureId, status));
-      if (isFinal(status.state)) ended();
+    if (!visible) return;
+    const missed = () => {
+      setHeard(new Map());
+      latest.current.reload();
+    };
+    // What happened while nobody looked.
+    if (heard.size > 0) missed();
+    return followRecordings({
+      missed,
+      news({ lectureId, recording }) {
+        setHeard((last) => new Map(last).set(lectureId, recording));
+        const { lectures, reload, appeared } = latest.current;
+        const listed = lectures.find(({ id }) => id === lectureId);
+        if (listed && changesMore(listed.recording, recording)) reload();
+        if (listed || strangers.current.has(lectureId)) return;
+        strangers.current.add(lectureId);
+        appeared?.();
+      },
     });
-  }, [key, visible]);
+  }, [visible]);
 
-  return ({ id, recording }) => {
-    const live = heard.get(id);
-    // After a new upload or a reload of the list, what was heard of the old recording no longer counts.
-    return recording && live?.id === recording.id && !isFinal(recording.state) ? live : recording;
-  };
+  return ({ id, recording }) => newerOf(recording, heard.get(id));
+}
+
+/** Whether the list has to be read again after such news. */
+export function changesMore(listed: RecordingStatus | null, news: RecordingStatus): boolean {
+  return listed?.id !== news.id || (isFinal(news.state) && listed.state !== news.state);
+}
+
+/**
+ * Which of two is shown. Of another recording than the list's the list will hear when it is read again; what had
+ * ended and runs again in the list was tried again after its end was heard.
+ */
+export function newerOf(
+  listed: RecordingStatus | null,
+  heard: RecordingStatus | undefined,
+): RecordingStatus | null {
+  if (!heard || listed?.id !== heard.id) return listed;
+  if (isFinal(listed.state)) return isFinal(heard.state) ? listed : heard;
+  return isFinal(heard.state) ? listed : heard;
 }

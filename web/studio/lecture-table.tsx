@@ -28,7 +28,7 @@ export function LectureTable() {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const choose = (id: string, on: boolean) =>
     setChosen((before) => new Set(on ? [...before, id] : [...before].filter((one) => one !== id)));
-  const liveOf = useLiveRecordings(data?.items ?? [], reload);
+  const liveOf = useLiveRecordings(data?.items ?? [], reload, reload);
 
   if (error && !data) return <ErrorNote error={error} onRetry={reload} />;
   return (

@@ -6,7 +6,7 @@ import { language, t } from '../i18n/i18n.ts';
 import { recordingStateName } from '../i18n/vocabulary.ts';
 import { Badge } from '../ui/badge.tsx';
 import { Button, ButtonLink } from '../ui/button.tsx';
-import { percent } from '../ui/format.ts';
+import { duration, percent } from '../ui/format.ts';
 import { ProgressBar } from '../ui/progress-bar.tsx';
 import { Confirm } from './confirm.tsx';
 import { isFinal } from './live.ts';
@@ -76,7 +76,12 @@ function Recording({
   return (
     <>
       {state === 'transcoding' ? (
-        <Share words={name} share={recording.progress} label={`${title}: ${name}`} />
+        <Share
+          words={name}
+          share={recording.progress}
+          secondsLeft={recording.secondsLeft}
+          label={`${title}: ${name}`}
+        />
       ) : (
         <p>
           <Badge
@@ -134,11 +139,23 @@ function Recording({
   );
 }
 
-function Share({ words, share, label }: { words: string; share: number; label: string }) {
+interface ShareProps {
+  words: string;
+  share: number;
+  secondsLeft?: number | null;
+  label: string;
+}
+
+function Share({ words, share, secondsLeft, label }: ShareProps) {
   return (
     <>
       <p class={styles.words}>
         {words} <strong>{percent(share)}</strong>
+        {secondsLeft != null && (
+          <span class={styles.left}>
+            {t('studio.timeLeft', { time: duration(Math.max(1, secondsLeft)) })}
+          </span>
+        )}
       </p>
       <ProgressBar share={share} label={label} />
     </>

@@ -1,0 +1,85 @@
+/** The studio's line of a recording, as it changes while several people look at it. */
+import { sql } from 'drizzle-orm';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { failRecording } from '../../server/recordings/transcode-queries.ts';
+import { faultsOf, launchBrowser } from '../support/browser.ts';
+import { landOnly, plannedRecording } from '../support/lectures.ts';
+import { openSite } from '../support/site.ts';
+
+const site = await openSite();
+const { db } = site.context;
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await site.close();
+});
+
+test('a lecture’s line tells the truth to everybody who manages it, by one stream, from waiting to what to do', async () => {
+  const people = [
+    await site.signedIn(browser, 'administrator'),
+    await site.signedIn(browser, 'administrator'),
+  ];
+  const pages = await Promise.all(people.map((person) => person.newPage()));
+  const streams = pages.map((page) => {
+    const opened: string[] = [];
+    page.on('request', (request) => request.url().endsWith('/events') && opened.push(request.url()));
+    return opened;
+  });
+  const faults = pages.map(faultsOf);
+  const administrator = await site.as('administrator');
+  const lectures: string[] = [];
+  for (const title of ['첫째 강의', '둘째 강의', '셋째 강의', '넷째 강의']) {
+    const { body } = await administrator('POST', '/api/lectures', { title });
+    lectures.push(body.id);
+  }
+  for (const page of pages) await page.goto(`${site.origin}/studio`);
+  const ids: string[] = [];
+  const line = (title: string) => pages.map((page) => page.getByRole('row', { name: new RegExp(title) }));
+  const seen = async (title: string, text: string | RegExp) => {
+    for (const row of line(title)) await row.getByText(text).first().waitFor({ timeout: 15_000 });
+  };
+  await seen('첫째', '영상 없음');
+
+  // nobody reloads: recordings come, wait, and are made
+  for (const lecture of lectures.slice(0, 3)) {
+    ids.push(await plannedRecording(site.context, lecture, { duration: 100 }));
+  }
+  await db.execute(
+    sql`update recordings set state = 'uploaded', probe = null, duration = null, chunk_count = null`,
+  );
+  await seen('첫째', '변환 대기');
+  await db.execute(sql`update recordings set state = 'probing', updated_at = now()`);
+  await seen('둘째', '확인 중');
+  await db.execute(sql`
+    update recordings set state = 'transcoding', duration = 100, chunk_count = 1, seconds_total = 100,
+      probe = '{"audioTracks": 1, "audioStream": 1}', updated_at = now()`);
+  await seen('셋째', '0%');
+
+  // as fast as it goes: two seconds of picture a second
+  let done = 20;
+  const work = setInterval(() => {
+    done = Math.min(90, done + 1);
+    // drizzle asks when it is waited for
+    db.execute(
+      sql`update recordings set seconds_done = ${done}, updated_at = now() where state = 'transcoding'`,
+    ).then(() => {});
+  }, 500);
+  await seen('첫째', /남음/);
+  clearInterval(work);
+  await landOnly(site.context, ids[0] ?? '');
+  await seen('첫째', '지금부터 볼 수 있습니다');
+  await failRecording(db, ids[1] ?? '', 'disk_full');
+  await seen('둘째', '변환 서버의 저장 공간이 부족합니다. 관리자에게 알려 주세요.');
+  await pages[0]?.getByRole('row', { name: /둘째/ }).getByRole('button', { name: '다시 시도' }).click();
+  await seen('둘째', '변환 중');
+  await db.execute(sql`
+    update recordings set state = 'rejected', code = 'truncated', updated_at = now() where id = ${ids[2]}::uuid`);
+  await seen('셋째', /끝까지 저장되지 않았습니다/);
+  await seen('셋째', '다른 파일로 바꾸기');
+  expect(streams.map((opened) => new Set(opened).size)).toEqual([1, 1]);
+  expect(faults).toEqual([[], []]);
+});

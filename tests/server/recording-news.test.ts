@@ -1,0 +1,135 @@
+import { eq, sql } from 'drizzle-orm';
+import { afterAll, describe, expect, test } from 'vitest';
+import type { RecordingNews } from '../../server/contract/recordings.ts';
+import { recordings } from '../../server/database/schema/schema.ts';
+import { type Sample, timeLeft, withSample } from '../../server/recordings/time-left.ts';
+import { failRecording } from '../../server/recordings/transcode-queries.ts';
+import { landOnly, plannedRecording } from '../support/lectures.ts';
+import { openSite } from '../support/site.ts';
+import { until } from '../support/workers.ts';
+
+const site = await openSite();
+const { db } = site.context;
+afterAll(site.close);
+
+/** Listens to a stream of somebody's. */
+async function listen<T>(cookies: Record<string, string>, path: string) {
+  const cookie = Object.entries(cookies)
+    .map(([name, value]) => `${name}=${value}`)
+    .join('; ');
+  const stop = new AbortController();
+  const reply = await fetch(site.origin + path, { headers: { cookie }, signal: stop.signal });
+  const heard: T[] = [];
+  const read = async () => {
+    let text = '';
+    for await (const part of reply.body?.pipeThrough(new TextDecoderStream()) ?? []) {
+      const lines = (text + part).split('\n\n');
+      text = lines.pop() ?? '';
+      heard.push(...lines.filter((one) => one.startsWith('data: ')).map((one) => JSON.parse(one.slice(6))));
+    }
+  };
+  const ended = read().catch(() => {});
+  return { status: reply.status, heard, ended, stop: () => stop.abort() };
+}
+
+const ALL = '/api/recordings/events';
+const lectureOf = async (staff: Awaited<ReturnType<typeof site.as>>) =>
+  (await staff('POST', '/api/lectures', { title: '강의' })).body.id as string;
+
+test('one stream tells of every lecture that one manages, and of no other; administrators hear of all', async () => {
+  const [one, other, administrator] = [
+    await site.as('staff'),
+    await site.as('staff'),
+    await site.as('administrator'),
+  ];
+  const [own, second, foreign] = [await lectureOf(one), await lectureOf(one), await lectureOf(other)];
+  const ids = new Map<string, string>();
+  for (const lecture of [own, second]) {
+    ids.set(lecture, await plannedRecording(site.context, lecture, { duration: 4 }));
+  }
+  const streams = await Promise.all(
+    [one, one, other, administrator].map(({ cookies }) => listen<RecordingNews>(cookies, ALL)),
+  );
+  const [first, again, others, all] = streams as [
+    (typeof streams)[0],
+    (typeof streams)[0],
+    (typeof streams)[0],
+    (typeof streams)[0],
+  ];
+  const lecturesIn = ({ heard }: typeof first) =>
+    [...new Set(heard.map(({ lectureId }) => lectureId))].sort();
+  await until(() => lecturesIn(first).length === 2 && lecturesIn(all).length === 2, 10);
+  // one that comes later, and one that goes on
+  await plannedRecording(site.context, foreign, { duration: 4 });
+  await landOnly(site.context, ids.get(own) ?? '');
+  const plays = ({ lectureId, recording }: RecordingNews) => lectureId === own && recording.playable;
+  await until(() => first.heard.some(plays) && all.heard.some(plays) && others.heard.length > 0, 10);
+  expect(lecturesIn(first)).toEqual([own, second].sort());
+  expect(lecturesIn(others)).toEqual([foreign]);
+  expect(lecturesIn(all)).toEqual([own, second, foreign].sort());
+
+  // several people, and several tabs of one, are told the same
+  await failRecording(db, ids.get(second) ?? '', 'disk_full');
+  const failed = ({ recording }: RecordingNews) => recording.error?.code === 'disk_full';
+  await until(() => [first, again, all].every(({ heard }) => heard.some(failed)), 10);
+  for (const { stop, ended } of streams) {
+    stop();
+    await ended;
+  }
+});
+
+test('the stream of one lecture begins with how it stands, and ends when all is over', async () => {
+  const staff = await site.as('staff');
+  const lecture = await lectureOf(staff);
+  const id = await plannedRecording(site.context, lecture, { duration: 4 });
+  const path = `/api/lectures/${lecture}/recording/events`;
+  const { heard, ended } = await listen<RecordingNews['recording']>(staff.cookies, path);
+  await until(() => heard.length > 0, 10);
+  await failRecording(db, id, 'ffmpeg');
+  await ended;
+  expect(heard[0]).toMatchObject({ id, state: 'transcoding' });
+  expect(heard.at(-1)).toMatchObject({ id, state: 'failed', error: { code: 'ffmpeg' } });
+
+  const over = await listen<RecordingNews['recording']>(staff.cookies, path);
+  await over.ended;
+  expect(over.heard).toMatchObject([{ id, state: 'failed' }]);
+});
+
+test('streams are for staff, and one of a lecture for whoever manages it', async () => {
+  const lecture = await lectureOf(await site.as('staff'));
+  expect((await (await site.as(null))('GET', ALL)).status).toBe(401);
+  expect((await (await site.as('resident'))('GET', ALL)).status).toBe(403);
+  const other = await site.as('staff');
+  expect((await other('GET', `/api/lectures/${lecture}/recording/events`)).status).toBe(403);
+});
+
+test('what began before anybody listened is told to whoever comes', async () => {
+  const staff = await site.as('staff');
+  const lecture = await lectureOf(staff);
+  const id = await plannedRecording(site.context, lecture, { duration: 4 });
+  await db.update(recordings).set({ updatedAt: sql`now() - interval '1 hour'` }).where(eq(recordings.id, id));
+  const { heard, stop, ended } = await listen<RecordingNews>(staff.cookies, ALL);
+  await until(() => heard.length > 0, 10);
+  expect(heard[0]).toMatchObject({ lectureId: lecture, recording: { id } });
+  stop();
+  await ended;
+});
+
+describe('the time left', () => {
+  const at = (...points: [number, number][]) =>
+    points.reduce<Sample[]>(
+      (samples, [seconds, done]) => withSample(samples, { at: seconds * 1000, done }),
+      [],
+    );
+  test.each<[string, Sample[], number | null]>([
+    ['is the rest at the speed of the last minute', at([0, 0], [10, 20]), 40],
+    ['forgets what was before', at([0, 0], [100, 10], [110, 30]), 35],
+    ['is not known at first', at([0, 0], [2, 10]), null],
+    ['nor while nothing moves', at([0, 20], [30, 20]), null],
+    ['nor of nothing', [], null],
+    ['begins anew when work was thrown away', at([0, 50], [10, 60], [20, 10]), null],
+    ['is none at the end', at([0, 0], [50, 100]), 0],
+  ])('%s', (_, samples, left) => {
+    expect(timeLeft(samples, 100)).toBe(left);
+  });
+});
