@@ -109,6 +109,8 @@ export const LectureStatistics = Type.Object({
   title: Type.String(),
   /** when it first became public; null for one that never was */
   publishedAt: Type.Union([Time, Type.Null()]),
+  /** it is in the bin, or was: its numbers stay */
+  deleted: Type.Boolean(),
   ...numbers,
   averageShare,
   /** of the days to compare with; null when none were named */

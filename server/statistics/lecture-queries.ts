@@ -14,6 +14,7 @@ export type LectureRow = Sums & {
   lectureId: string;
   title: string;
   publishedAt: string | null;
+  deleted: boolean;
   viewers: number;
   averageShare: number | null;
 };
@@ -89,6 +90,7 @@ export const numbersOfLectures = (db: Db, ids: readonly string[], period: Period
     db,
     sql`
     select l.id as "lectureId", l.title, to_json(l.published_at)#>>'{}' as "publishedAt",
+      l.deleted_at is not null as deleted,
       d.views, d."watchedMs", d.completions, d.newcomers + ${returnedTo(sql`l.id`, period, scope)} as viewers,
       ${averageShare} as "averageShare"
     from ${lectures}

@@ -141,6 +141,19 @@ test('caches may keep what is for anybody, until it ends; of all else they may k
   expect(await cachingOf({ visibility: 'audience' })).toEqual(never);
 });
 
+test('a bucket’s address is given of what is for anybody alone: that of limited media could be passed on', async () => {
+  const publicUrl = async (key: string) => `https://bucket.example.org/${key}`;
+  const own = context.storage.publicUrl;
+  context.storage.publicUrl = publicUrl;
+  const open = await mediaLecture(context, staff);
+  const limited = await mediaLecture(context, staff, { visibility: 'signed_in' });
+  const sent = await resident('GET', `${open.media}a/0.m4s`);
+  expect(sent).toMatchObject({ status: 302, headers: { 'cache-control': 'no-store' } });
+  const passed = await resident('GET', `${limited.media}a/0.m4s`, undefined, { range: 'bytes=2-4' });
+  expect(passed).toMatchObject({ status: 206, text: '234' });
+  context.storage.publicUrl = own;
+});
+
 test('the next segment of a limited lecture is refused once the session is revoked', async () => {
   const viewer = await platform.as('resident');
   const { id, media } = await mediaLecture(context, staff, { visibility: 'signed_in' });

@@ -105,7 +105,11 @@ function Loaded({ list, asked }: { list: LectureStatisticsList; asked: Asked }) 
   );
 }
 
-const beside = ({ averageShare, publishedAt }: LectureStatistics): string[] => [
+const beside = ({ averageShare, publishedAt, deleted }: LectureStatistics): string[] => [
   averageShare === null ? '–' : percent(averageShare),
-  publishedAt === null ? t('statistics.neverPublished') : dayOfTime(publishedAt),
+  deleted
+    ? t('statistics.deleted')
+    : publishedAt === null
+      ? t('statistics.neverPublished')
+      : dayOfTime(publishedAt),
 ];
