@@ -108,7 +108,7 @@ export const en: Record<keyof typeof ko, string> = {
     'People who watched that part of the lecture ÷ people who watched any of it. Of all time; viewing by staff is not counted.',
   shareMean_definition: 'Different people who watched a second of that part, on average over the part.',
   lecture_definition:
-    'All lectures for administrators, their own for staff, those that nobody watched too. Deleted lectures are not in the table, but stay in the numbers of the whole site that administrators see.',
+    'All lectures for administrators, their own for staff, those that nobody watched too. Deleted lectures that somebody watched stay, as deleted, with the same numbers.',
   course_definition: 'Numbers of a course are of the lectures needed for completing it.',
   day_definition: 'A day in Seoul, midnight to midnight, by when records reached the server.',
   month_definition:
