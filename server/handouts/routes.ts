@@ -15,7 +15,7 @@ import {
 import { Empty, IdParams } from '../contract/vocabulary.ts';
 import { Refusal } from '../errors.ts';
 import { passObject } from '../http/media.ts';
-import { requireAccess } from '../playback/access.ts';
+import { isForAnybody, requireAccess } from '../playback/access.ts';
 import { playableLecture } from '../playback/queries.ts';
 import { fileName } from '../recordings/uploads.ts';
 import { handoutKey, handoutPrefix } from '../storage/keys.ts';
@@ -77,11 +77,12 @@ export const handoutRoutes =
       { config: { who: 'anyone' }, schema: { hide: true, params: HandoutParams } },
       async (request, reply) => {
         const { id, handoutId } = request.params;
-        await requireAccess(request, await playableLecture(db, id), clock());
+        const lecture = await requireAccess(request, await playableLecture(db, id), clock());
         const handout = await handoutById(db, id, handoutId);
         if (!handout) throw new Refusal('not_found');
         reply.header('content-disposition', attachment(handout.name));
-        return passObject(request, reply, storage, handoutKey(handoutId), 'private, no-cache');
+        const caching = isForAnybody(lecture, clock()) ? 'private, no-cache' : 'private, no-store';
+        return passObject(request, reply, storage, handoutKey(handoutId), caching);
       },
     );
 

@@ -58,7 +58,8 @@ test('a course consists of what is published to its audience, and certifies as m
   ];
   // what an account may find is not named to somebody without one
   expect(await missing(passerBy, courseId)).toEqual(['누구나', '']);
-  for (const browser of [resident, clerk]) expect(await missing(browser, courseId)).toEqual(['누구나', '회원']);
+  for (const browser of [resident, clerk])
+    expect(await missing(browser, courseId)).toEqual(['누구나', '회원']);
   expect(await shownTo(passerBy, courseId)).toMatchObject({ lectureCount: 1, duration: 100 });
   expect(await shownTo(clerk, courseId)).toMatchObject({ lectureCount: 3, duration: 300 });
   for (const id of [open, members]) {

@@ -40,12 +40,15 @@ async function atDay<T>(day: number, ask: () => Promise<T>): Promise<T> {
 const course = (await staff('POST', '/api/courses', { title: '모든 공개 방법' })).body.id;
 
 /** Whether each of the routes that give something of a lecture gave it. */
-async function givenTo(browser: Browser, { id, media }: { id: string; media: string }) {
+type Parts = { id: string; media: string; handout: string };
+async function givenTo(browser: Browser, { id, media, handout }: Parts) {
   const direct = [
     `/api/lectures/${id}`,
     `/api/lectures/${id}/playback`,
     `/api/lectures/${id}/captions/ko`,
     `/api/lectures/${id}/chapters`,
+    `/api/lectures/${id}/handouts`,
+    handout,
     `${media}master.m3u8`,
     `${media}360p.m3u8`,
     `${media}a/0.m4s`,
@@ -127,16 +130,16 @@ describe('what is given of a lecture', () => {
 
 test('caches may keep what is for anybody, until it ends; of all else they may keep nothing', async () => {
   const cachingOf = async (described: object) => {
-    const { id, media } = await mediaLecture(context, staff, described);
-    const paths = [`${media}a/0.m4s`, `${media}360p.m3u8`, `/api/lectures/${id}/captions/ko`];
+    const { id, media, handout } = await mediaLecture(context, staff, described);
+    const paths = [`${media}a/0.m4s`, `${media}360p.m3u8`, `/api/lectures/${id}/captions/ko`, handout];
     const answers = await Promise.all(paths.map((path) => resident('GET', path)));
     return answers.map(({ headers }) => headers['cache-control']);
   };
-  const kept = ['public, max-age=31536000, immutable', 'no-cache', 'no-cache'];
+  const kept = ['public, max-age=31536000, immutable', 'no-cache', 'no-cache', 'private, no-cache'];
   expect(await cachingOf({})).toEqual(kept);
   expect(await cachingOf({ visibility: 'unlisted' })).toEqual(kept);
   expect((await cachingOf({ publicUntil: until }))[0]).toBe(`public, max-age=${2 * 86_400}, immutable`);
-  const never = Array(3).fill('private, no-store');
+  const never = Array(4).fill('private, no-store');
   expect(await cachingOf({ visibility: 'signed_in' })).toEqual(never);
   expect(await cachingOf({ visibility: 'audience' })).toEqual(never);
 });

@@ -7,6 +7,7 @@ import { only } from '../../server/database/client.ts';
 import type { Kept, Probe } from '../../server/database/schema/recordings.ts';
 import {
   captionTracks,
+  handouts,
   lectures,
   recordings,
   renditions,
@@ -16,7 +17,7 @@ import {
 import { landChunk, markReady } from '../../server/recordings/landing.ts';
 import { insertRecording } from '../../server/recordings/place.ts';
 import { startTranscode, takeChunk, takeProbe } from '../../server/recordings/transcode-queries.ts';
-import { recordingPrefix, sourceKey } from '../../server/storage/keys.ts';
+import { handoutKey, recordingPrefix, sourceKey } from '../../server/storage/keys.ts';
 import type { Browser } from './app.ts';
 
 /**
@@ -34,7 +35,7 @@ export async function watchableLecture(
   return lecture.id;
 }
 
-/** A lecture of 100 s with one segment, a storyboard and captions. @returns with the address its media begin with */
+/** A lecture of 100 s with one segment, a storyboard, captions and a handout. @returns with the address its media begin with */
 export async function mediaLecture(context: Context, staff: Browser, described: object = {}) {
   const { db, storage } = context;
   const id = await watchableLecture(context, staff, { ...described });
@@ -58,7 +59,11 @@ export async function mediaLecture(context: Context, staff: Browser, described: 
   const pictures = { vttKey: `${prefix}a/pictures.vtt`, posterKeys: [`${prefix}a/0.m4s`] };
   await db.insert(storyboards).values({ recordingId, complete: true, ...pictures });
   await db.insert(captionTracks).values({ lectureId: id, language: 'ko', vtt: 'WEBVTT\n' });
-  return { id, media: `/media/${prefix}`, recordingId };
+  const handoutId = crypto.randomUUID();
+  await storage.put(handoutKey(handoutId), 'a document', 'application/pdf');
+  await db.insert(handouts).values({ id: handoutId, lectureId: id, name: 'a.pdf', bytes: 10 });
+  const handout = `/api/lectures/${id}/handouts/${handoutId}`;
+  return { id, media: `/media/${prefix}`, handout, recordingId };
 }
 
 /** What a probe may have found. @param duration seconds */
