@@ -121,7 +121,7 @@ async function makeSound(ffmpeg: Ffmpeg, held: Held, place: Place, limits: Limit
 }
 
 /** @returns seconds by which the first frame of sound that was made even is late */
-async function latenessIn(path: string): Promise<number> {
+export async function latenessIn(path: string): Promise<number> {
   const { packets, frames, most } = listsOf(path);
   return latenessOf(await readPacketList(packets, most), await readPacketList(frames, most));
 }

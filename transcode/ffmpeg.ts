@@ -87,6 +87,8 @@ export type Limits = {
   runUpMs?: number;
   /** lets others of ours go first: sound that is far ahead of the picture */
   calm?: boolean;
+  /** that one file may have, where segments are not what is made */
+  fileBytes?: number;
   /** where files that filters write land */
   cwd?: string;
   onProgress?: (progress: Progress) => void;
@@ -164,13 +166,13 @@ export function createFfmpeg(sandbox: Sandbox, log: Log, stallMs = STALL_MS): Ff
 async function start(
   sandbox: Sandbox,
   command: string[],
-  { signal, wallMs, stallMs, runUpMs = 0, calm, cwd, onProgress }: Limits & { stallMs: number },
+  { signal, wallMs, stallMs, runUpMs = 0, calm, fileBytes, cwd, onProgress }: Limits & { stallMs: number },
   progressOf: (stdout: string) => Progress | null,
   log: Log,
 ): Promise<Told> {
   if (signal.aborted) throw new Abandoned('aborted before it began', { cause: signal.reason });
   log.debug({ command: pasteable(command) }, 'ffmpeg: started');
-  const child = spawn('sh', sandboxed(sandbox, command, calm), {
+  const child = spawn('sh', sandboxed(sandbox, command, { calm, fileBytes }), {
     detached: true, // a process group of its own
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {},

@@ -50,8 +50,16 @@ export function missingParts({ parts }: Pick<Sandbox, 'parts'>): string[] {
 /**
  * Arguments of `sh` that run a command in the sandbox.
  * @param calm whether others of ours go before it
+ * @param fileBytes that one file may have
  */
-export function sandboxed({ parts }: Sandbox, command: readonly string[], calm = false): string[] {
-  const numbers = [calm ? CALM : NICE, MEMORY, FILE_SIZE].map(String);
+export function sandboxed(
+  { parts }: Sandbox,
+  command: readonly string[],
+  {
+    calm = false,
+    fileBytes = FILE_SIZE,
+  }: { calm?: boolean | undefined; fileBytes?: number | undefined } = {},
+): string[] {
+  const numbers = [calm ? CALM : NICE, MEMORY, fileBytes].map(String);
   return [SCRIPT, parts.join(','), ...numbers, ...command];
 }

@@ -54,7 +54,7 @@ export function videoCommand(work: VideoWork): Command {
  * What is too early is dropped by its time. A picture whose size changes within the file is no new
  * beginning: filters that count would count anew.
  */
-function pictureInput({ source, entry, threads }: VideoWork) {
+export function pictureInput({ source, entry, threads }: Pick<VideoWork, 'source' | 'entry' | 'threads'>) {
   return {
     path: source,
     options: [
@@ -116,19 +116,10 @@ function encoderOptions({ probe, chunk, threads }: VideoWork, rung: Rung): strin
  */
 export function videoFilter(work: VideoWork): string {
   const { probe, rungs, chunk } = work;
-  const [rate, scale] = probe.frameRate;
-  const { first, count } = framesIn(chunk, probe.frameRate);
   const [top] = rungs;
   if (!top) throw new Error('a ladder has at least one rung');
   const prepared = [
-    `setpts=round(PTS-(${probe.startTime})/TB)`,
-    // all fields of one size, that of the first: a file may change it
-    ...(probe.interlaced ? ['scale=interl=-1', 'bwdif=mode=send_frame:deint=interlaced'] : []),
-    // where the picture ends before the sound, its last frame stands: in chunks that lie behind it too
-    'tpad=stop_mode=clone:stop=-1',
-    `fps=fps=${rate}/${scale}:start_time=${secondsOf(first, probe.frameRate).toFixed(6)}:round=near`,
-    `trim=end_frame=${count}`,
-    'setpts=N',
+    ...evenPicture(probe, framesIn(chunk, probe.frameRate)),
     ...toBt709(probe, top),
     'setsar=1',
   ].join(',');
@@ -144,6 +135,24 @@ export function videoFilter(work: VideoWork): string {
     return [`${input}${split}${outs.join('')}`, ...below.flatMap(branch)];
   };
   return branch(top).join(';');
+}
+
+/** Filters from the decoded picture to a number of frames of the lecture, `first` on, numbered from 0. */
+export function evenPicture(
+  { startTime, interlaced, frameRate }: Probe,
+  { first, count }: { first: number; count: number },
+): string[] {
+  const [rate, scale] = frameRate;
+  return [
+    `setpts=round(PTS-(${startTime})/TB)`,
+    // all fields of one size, that of the first: a file may change it
+    ...(interlaced ? ['scale=interl=-1', 'bwdif=mode=send_frame:deint=interlaced'] : []),
+    // where the picture ends before the sound, its last frame stands: in chunks that lie behind it too
+    'tpad=stop_mode=clone:stop=-1',
+    `fps=fps=${rate}/${scale}:start_time=${secondsOf(first, frameRate).toFixed(6)}:round=near`,
+    `trim=end_frame=${count}`,
+    'setpts=N',
+  ];
 }
 
 function scaled(probe: Probe, rung: Rung, rungs: Rung[]): string {
@@ -162,7 +171,10 @@ function parentOf(rungs: Rung[], rung: Rung): Rung {
 }
 
 /** To the top rung's size, 8-bit 4:2:0, and the colours that players take for granted. */
-function toBt709({ hdr, assumedMatrix }: Probe, { width, height }: Rung): string[] {
+export function toBt709(
+  { hdr, assumedMatrix }: Probe,
+  { width, height }: Pick<Rung, 'width' | 'height'>,
+): string[] {
   const tag = 'setparams=range=tv:color_primaries=bt709:color_trc=bt709:colorspace=bt709';
   if (!hdr) {
     const matrix = assumedMatrix ? `:in_color_matrix=${assumedMatrix}` : '';

@@ -15,6 +15,7 @@ import { giveUpPoster, poster } from './poster.ts';
 import { probe } from './probe.ts';
 import type { Sources } from './source-cache.ts';
 import { storyboard } from './storyboard.ts';
+import { trim } from './trim.ts';
 
 /** What every job is handed: built once in main, members replaced in tests. */
 export type Worker = {
@@ -94,6 +95,8 @@ async function fail(worker: Worker, job: TranscodeJob, code: FailureCode): Promi
 
 function perform(worker: Worker, job: TranscodeJob, signal: AbortSignal): Promise<void> {
   switch (job.kind) {
+    case 'trim':
+      return trim(worker, job.recordingId, signal);
     case 'probe':
       return probe(worker, job.recordingId, signal);
     case 'chunk':

@@ -5,6 +5,9 @@
 import { and, eq, isNull, lte, sql } from 'drizzle-orm';
 import type { Context } from '../context.ts';
 import { type Db, rowsOf } from '../database/client.ts';
+
+import { UNDER_WAY } from '../database/schema/recordings.ts';
+
 import {
   captionDrafts,
   captionTracks,
@@ -15,6 +18,7 @@ import {
   recordings,
 } from '../database/schema/schema.ts';
 import { listHandouts } from '../handouts/queries.ts';
+
 import { holdLedger } from '../progress/ledger-lock.ts';
 import { recordingIdsOf } from '../recordings/recording-queries.ts';
 import {
@@ -66,12 +70,7 @@ async function stopTranscodes(db: Db, lectureId: string): Promise<void> {
   await db
     .update(recordings)
     .set({ state: 'cancelled', updatedAt: sql`now()` })
-    .where(
-      and(
-        eq(recordings.lectureId, lectureId),
-        sql`${recordings.state} in ('uploaded', 'probing', 'transcoding')`,
-      ),
-    );
+    .where(and(eq(recordings.lectureId, lectureId), sql`${recordings.state} in ${UNDER_WAY}`));
 }
 
 async function forget(db: Db, id: string, now: Date): Promise<void> {

@@ -1,5 +1,6 @@
 /** Recordings: the files staff upload, and what becomes of them. */
 import { type Static, Type } from 'typebox';
+import { Range } from './playback.ts';
 import { Id, RecordingState, Seconds, Time } from './vocabulary.ts';
 
 /** `POST /api/lectures/:id/recording`: the upload that has all its bytes becomes the lecture's recording. */
@@ -13,18 +14,26 @@ export const FinishedUpload = Type.Object(
 );
 export type FinishedUpload = Static<typeof FinishedUpload>;
 
+/** `POST /api/lectures/:id/trim`: parts that are taken out of the recording that plays, in order, seconds. */
+export const Trim = Type.Object(
+  { cuts: Type.Array(Range, { minItems: 1, maxItems: 100 }) },
+  { additionalProperties: false },
+);
+export type Trim = Static<typeof Trim>;
+
 /** What the studio shows of a recording. */
 export const RecordingStatus = Type.Object({
   id: Id,
   /** the file's name as staff know it, NFC */
   name: Type.String(),
+  /** 0 while it is still being cut out of another */
   bytes: Type.Integer(),
   state: RecordingState,
   /** the recording before it plays until this one can: stopping this one leaves that one */
   waiting: Type.Boolean(),
   /** the lecture can be watched: the first chunks of picture and sound have landed, or the one before it plays */
   playable: Type.Boolean(),
-  /** seconds of picture transcoded ÷ seconds to transcode, 0–1; 1 only when all is made */
+  /** seconds of picture transcoded (while it is trimmed: cut) ÷ seconds to be, 0–1; 1 only when all is made */
   progress: Type.Number(),
   /** seconds until all is made, as fast as it goes now; null when that is not known, as where nobody follows it */
   secondsLeft: Type.Union([Type.Number(), Type.Null()]),

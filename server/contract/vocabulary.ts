@@ -39,6 +39,7 @@ export const CAPTION_LANGUAGES = [...LANGUAGES, 'zh', 'vi', 'th', 'ru'] as const
 
 export const RECORDING_STATES = [
   'uploaded', // bytes are in storage, nobody has looked at them
+  'trimming', // a worker makes its file, from that of the recording of which it is a cut
   'probing', // a worker is checking what they are
   'transcoding', // chunks are being made; playable once the first of picture and sound have landed
   'ready', // everything is made

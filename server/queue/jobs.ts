@@ -7,6 +7,8 @@ export const TRANSCODE_QUEUE = 'transcode';
 export const DEAD_QUEUE = 'transcode-dead';
 
 export type TranscodeJob =
+  /** make a recording's file by cutting that of another */
+  | { kind: 'trim'; recordingId: string }
   /** check the file, choose the ladder, plan the chunks */
   | { kind: 'probe'; recordingId: string }
   /** make one stretch of the picture into all video rungs, or one of the sound */
@@ -28,13 +30,14 @@ export type PosterJob = {
 export const RETRY_LIMIT = 3;
 
 /**
- * Three lanes of one queue, by priority: a worker takes from each at the same time, so that neither
- * the sound nor the previews of one lecture wait for the pictures of another.
+ * Four lanes of one queue, by priority: a worker takes from each at the same time, so that neither
+ * the sound nor the previews of one lecture wait for the pictures of another, and nothing for a trim.
  */
 export const LANES = {
   picture: { minPriority: 1, maxPriority: 999 },
   sound: { minPriority: 1000, maxPriority: 1999 },
   quick: { minPriority: 2000, maxPriority: 2999 },
+  trim: { minPriority: 3000, maxPriority: 3999 },
 } as const;
 
 /**
@@ -44,6 +47,8 @@ export const LANES = {
  */
 export function priorityOf(job: TranscodeJob): number {
   switch (job.kind) {
+    case 'trim':
+      return LANES.trim.minPriority;
     case 'probe':
     case 'poster': // somebody waits for it
       return LANES.quick.maxPriority;

@@ -1,6 +1,7 @@
 /** SQL of which recordings have news. */
 import { sql } from 'drizzle-orm';
 import { type Db, rowsOf } from '../database/client.ts';
+import { UNDER_WAY } from '../database/schema/recordings.ts';
 import { recordings } from '../database/schema/schema.ts';
 import type { RecordingRow } from './recording-queries.ts';
 
@@ -21,7 +22,7 @@ export async function recordingsWithNews(db: Db): Promise<NewsRow[]> {
       order by r.waiting desc limit 1) n
     where l.id in (
       select r.lecture_id from recordings r
-      where r.replaced_at is null and r.state in ('uploaded', 'probing', 'transcoding')
+      where r.replaced_at is null and r.state in ${UNDER_WAY}
         or greatest(r.updated_at, r.replaced_at) > now() - make_interval(secs => ${NEWS_SECONDS}))`,
   );
   if (ids.length === 0) return [];

@@ -52,7 +52,7 @@ export function openNews(db: Db, log: Log): News {
   }
 
   function paced({ id, state, secondsDone, secondsTotal }: NewsRow['recording']): number | null {
-    if (state !== 'transcoding') return null;
+    if (state !== 'transcoding' && state !== 'trimming') return null;
     const samples = withSample(paces.get(id) ?? [], { at: performance.now(), done: secondsDone });
     paces.set(id, samples);
     const left = timeLeft(samples, secondsTotal);

@@ -6,10 +6,11 @@
 import { and, eq, isNull, not, type SQL, sql } from 'drizzle-orm';
 import type { RecordingState } from '../contract/vocabulary.ts';
 import { type Db, only, rowsOf } from '../database/client.ts';
-import { CURRENT, type Kept } from '../database/schema/recordings.ts';
+import { CURRENT, type Kept, UNDER_WAY } from '../database/schema/recordings.ts';
 import { lectures, recordings } from '../database/schema/schema.ts';
 import { holdLedger } from '../progress/ledger-lock.ts';
 import { remapWatched } from '../progress/remap-watched.ts';
+import { moveWithCut } from './move-with-cut.ts';
 import type { RecordingRow } from './recording-queries.ts';
 
 /** Nobody else gives the lecture a recording, or deletes it, before the transaction ends. @returns false without it */
@@ -25,7 +26,7 @@ export async function lockLecture(tx: Db, id: string): Promise<boolean> {
 /** Gives a lecture a recording, current or waiting; another that waits, or that never played, gives way. */
 export async function insertRecording(
   tx: Db,
-  recording: { id: string; lectureId: string; name: string; bytes: number; sha256: string | null },
+  recording: typeof recordings.$inferInsert,
   now: Date,
 ): Promise<RecordingRow> {
   const { lectureId } = recording;
@@ -86,7 +87,9 @@ export async function takePlace(tx: Db, recordingId: string): Promise<void> {
       .where(and(ofLecture(lectureId), not(recordings.waiting)));
     await tx.update(recordings).set({ waiting: false }).where(eq(recordings.id, recordingId));
   }
-  await remapWatched(tx, lectureId, { duration, kept: waiting ? kept : null });
+  const cut = waiting ? kept : null;
+  await remapWatched(tx, lectureId, { duration, kept: cut });
+  if (cut) await moveWithCut(tx, lectureId, cut);
 }
 
 const ofLecture = (lectureId: string) =>
@@ -95,6 +98,6 @@ const ofLecture = (lectureId: string) =>
 /** What is still being made of one that is replaced is stopped. */
 const replaced = (at: Date | SQL) => ({
   replacedAt: at,
-  state: sql<RecordingState>`case when ${recordings.state} in ('uploaded', 'probing', 'transcoding')
+  state: sql<RecordingState>`case when ${recordings.state} in ${UNDER_WAY}
     then 'cancelled' else ${recordings.state} end`,
 });

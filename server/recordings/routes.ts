@@ -6,7 +6,13 @@ import { Type } from 'typebox';
 import { requireManager } from '../accounts/may-manage.ts';
 import { requireAccount } from '../accounts/who.ts';
 import type { Context } from '../context.ts';
-import { FinishedUpload, KnownRecordings, RecordingStatus, UploadLimits } from '../contract/recordings.ts';
+import {
+  FinishedUpload,
+  KnownRecordings,
+  RecordingStatus,
+  Trim,
+  UploadLimits,
+} from '../contract/recordings.ts';
 import { IdParams } from '../contract/vocabulary.ts';
 import { Refusal } from '../errors.ts';
 import { finishUpload } from './finish.ts';
@@ -16,6 +22,7 @@ import { withdrawRecording } from './place.ts';
 import { newestRecording, type RecordingRow, recordingsOfSize } from './recording-queries.ts';
 import { freeBytes } from './staging.ts';
 import { cancelTranscode, retryTranscode } from './transcode-state.ts';
+import { trimRecording } from './trim.ts';
 import { createTusServer, UPLOADS_PATH } from './uploads.ts';
 
 /** What people are told they may upload; what is inside is for the probe to decide. */
@@ -87,6 +94,24 @@ export const recordingRoutes =
         const { recording, created } = await finishUpload(context, hashing, account.id, id, request.body);
         request.log.info({ lecture: id, recording: recording.id, created }, 'recording: upload finished');
         return reply.code(created ? 201 : 200).send(statusOf(recording));
+      },
+    );
+
+    app.post(
+      '/api/lectures/:id/trim',
+      {
+        config: { who: 'staff' },
+        schema: { params: IdParams, body: Trim, response: { 201: RecordingStatus } },
+      },
+      async (request, reply) => {
+        const { id } = request.params;
+        await requireManager(db, await requireAccount(request), id);
+        const recording = await trimRecording(context, id, request.body);
+        request.log.info(
+          { lecture: id, recording: recording.id, of: recording.trimOf },
+          'recording: trim asked for',
+        );
+        return reply.code(201).send(statusOf(recording));
       },
     );
 

@@ -5,7 +5,7 @@
 import { and, asc, eq, sql } from 'drizzle-orm';
 import type { FailureCode, RecordingState, RejectionCode } from '../contract/vocabulary.ts';
 import { type Db, first, rowsOf } from '../database/client.ts';
-import type { Probe } from '../database/schema/recordings.ts';
+import { type Probe, UNDER_WAY } from '../database/schema/recordings.ts';
 import { chunks, recordings, renditions } from '../database/schema/schema.ts';
 import type { Queue } from '../queue/queue.ts';
 
@@ -55,7 +55,7 @@ export async function failRecording(db: Db, id: string, code: FailureCode): Prom
   await db
     .update(recordings)
     .set({ state: 'failed', code, updatedAt: sql`now()` })
-    .where(and(eq(recordings.id, id), sql`${recordings.state} in ('uploaded', 'probing', 'transcoding')`));
+    .where(and(eq(recordings.id, id), sql`${recordings.state} in ${UNDER_WAY}`));
 }
 
 /** The probe's end: state, ladder, chunks and their jobs, all or nothing. */

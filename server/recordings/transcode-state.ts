@@ -1,6 +1,7 @@
 /** Staff's hold on a transcode: stopping it, and starting it again where it stopped. */
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import { type Db, first } from '../database/client.ts';
+import { UNDER_WAY } from '../database/schema/recordings.ts';
 import { chunks, recordings } from '../database/schema/schema.ts';
 import type { TranscodeJob } from '../queue/jobs.ts';
 import type { Queue } from '../queue/queue.ts';
@@ -13,9 +14,7 @@ export async function cancelTranscode(db: Db, recordingId: string): Promise<bool
   const rows = await db
     .update(recordings)
     .set({ state: 'cancelled', updatedAt: sql`now()` })
-    .where(
-      and(eq(recordings.id, recordingId), sql`${recordings.state} in ('uploaded', 'probing', 'transcoding')`),
-    )
+    .where(and(eq(recordings.id, recordingId), sql`${recordings.state} in ${UNDER_WAY}`))
     .returning({ id: recordings.id });
   return rows.length > 0;
 }
@@ -28,20 +27,24 @@ export async function retryTranscode(db: Db, queue: Queue, recordingId: string):
   return db.transaction(async (tx) => {
     const recording = first(
       await tx
-        .select({ id: recordings.id, probe: recordings.probe })
+        .select({ probe: recordings.probe, trimOf: recordings.trimOf, bytes: recordings.bytes })
         .from(recordings)
         .where(and(eq(recordings.id, recordingId), sql`${recordings.state} in ('failed', 'cancelled')`))
         .for('update'),
     );
     if (!recording) return false;
+    const { probe, trimOf, bytes } = recording;
+    const beginning = trimOf !== null && bytes === 0 ? 'trimming' : 'uploaded';
     await tx
       .update(recordings)
-      .set({ state: recording.probe ? 'transcoding' : 'uploaded', code: null, updatedAt: sql`now()` })
+      .set({ state: probe ? 'transcoding' : beginning, code: null, updatedAt: sql`now()` })
       .where(eq(recordings.id, recordingId));
     await queue.withdraw(tx, recordingId); // those of the run that was called off
     await queue.enqueue(
       tx,
-      recording.probe ? await missingJobs(tx, recordingId) : [{ kind: 'probe', recordingId }],
+      probe
+        ? await missingJobs(tx, recordingId)
+        : [{ kind: beginning === 'trimming' ? 'trim' : 'probe', recordingId }],
     );
     return true;
   });

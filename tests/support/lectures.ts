@@ -111,15 +111,19 @@ export async function insertReadyRecording(
 
 /** Another recording of a lecture as its probe leaves it: a single chunk of picture is to be made. */
 export async function plannedRecording(
-  { db, queue, clock }: Context,
+  context: Context,
   lectureId: string,
   { duration, kept = null }: { duration: number; kept?: Kept[] | null },
 ): Promise<string> {
   const id = crypto.randomUUID();
-  await db.transaction((tx) =>
-    insertRecording(tx, { id, lectureId, name: 'next.mp4', bytes: 1, sha256: null }, clock()),
-  );
-  await db.update(recordings).set({ kept }).where(eq(recordings.id, id));
+  const recording = { id, lectureId, name: 'next.mp4', bytes: 1, kept };
+  await context.db.transaction((tx) => insertRecording(tx, recording, context.clock()));
+  await planRecording(context, id, duration);
+  return id;
+}
+
+/** What the probe leaves of a recording that has its file: a single chunk of picture is to be made. @param duration seconds */
+export async function planRecording({ db, queue }: Context, id: string, duration: number): Promise<void> {
   await takeProbe(db, id);
   const video = { rung: 360, width: 640, height: 360, frameRate: 30 };
   await startTranscode(db, queue, id, {
@@ -127,7 +131,6 @@ export async function plannedRecording(
     renditions: [{ name: '360p', kind: 'video', ...video }],
     chunks: [{ kind: 'video', index: 0, start: 0, duration, firstSegment: 0, segments: [120] }],
   });
-  return id;
 }
 
 /** The one chunk of such a recording lands: it begins to play. */

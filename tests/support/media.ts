@@ -73,3 +73,17 @@ export function brightness(folder: string, playlist: string): number[] {
     .split('\n')
     .map((line) => Number(line.slice(5)));
 }
+
+/** Greatest level (of 32767) in each millisecond. */
+export function loudness(playlist: string): number[] {
+  const pcm = execFileSync(
+    'ffmpeg',
+    ['-v', 'error', '-i', playlist, '-f', 's16le', '-ac', '1', '-ar', '48000', '-'],
+    { maxBuffer: 64 * 1024 ** 2 },
+  );
+  return Array.from({ length: Math.floor(pcm.length / 96) }, (_, ms) => {
+    let most = 0;
+    for (let at = ms * 96; at < ms * 96 + 96; at += 2) most = Math.max(most, Math.abs(pcm.readInt16LE(at)));
+    return most;
+  });
+}

@@ -1,5 +1,4 @@
 /** A lecture that plays while it is made, and sound that stays with the picture. */
-import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { listRenditions } from '../../server/recordings/landing.ts';
 import { masterPlaylist, mediaPlaylist } from '../../server/recordings/playlist.ts';
 import { playlistKey, recordingPrefix } from '../../server/storage/keys.ts';
-import { brightness, ffmpeg, makeRecording } from '../support/media.ts';
+import { brightness, ffmpeg, loudness, makeRecording } from '../support/media.ts';
 import { openTranscoder, settled, type Transcoder } from '../support/transcoder.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'madang-growing-'));
@@ -119,17 +118,3 @@ test.each([
   },
   60_000,
 );
-
-/** Greatest level (of 32767) in each millisecond. */
-function loudness(playlist: string): number[] {
-  const pcm = execFileSync(
-    'ffmpeg',
-    ['-v', 'error', '-i', playlist, '-f', 's16le', '-ac', '1', '-ar', '48000', '-'],
-    { maxBuffer: 64 * 1024 ** 2 },
-  );
-  return Array.from({ length: Math.floor(pcm.length / 96) }, (_, ms) => {
-    let most = 0;
-    for (let at = ms * 96; at < ms * 96 + 96; at += 2) most = Math.max(most, Math.abs(pcm.readInt16LE(at)));
-    return most;
-  });
-}

@@ -132,6 +132,7 @@ describe('plan', () => {
 
   test('every job has a lane, and only one', () => {
     const jobs: [keyof typeof LANES, TranscodeJob][] = [
+      ['trim', { kind: 'trim', recordingId: '' }],
       ['quick', { kind: 'probe', recordingId: '' }],
       ['quick', { kind: 'storyboard', recordingId: '' }],
       ['quick', { kind: 'poster', lectureId: '', request: '', frame: null }],

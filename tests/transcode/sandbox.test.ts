@@ -14,7 +14,7 @@ beforeAll(async () => {
 
 /** What a shell says in the sandbox, in a session of its own as every ffmpeg is. */
 async function ask(script: string, calm = false): Promise<string> {
-  const child = spawn('sh', sandboxed(sandbox, ['sh', '-c', script], calm), {
+  const child = spawn('sh', sandboxed(sandbox, ['sh', '-c', script], { calm }), {
     ...{ detached: true, env: { SECRET: 'x' }, stdio: ['ignore', 'pipe', 'inherit'] as const },
   });
   return text(child.stdout as NodeJS.ReadableStream);

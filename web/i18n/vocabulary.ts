@@ -54,6 +54,7 @@ const visibilities: Words<Visibility> = {
 const recordingStates: Words<RecordingState> = {
   ko: {
     uploaded: '변환 대기',
+    trimming: '자르는 중',
     probing: '확인 중',
     transcoding: '변환 중',
     ready: '변환 완료',
@@ -63,6 +64,7 @@ const recordingStates: Words<RecordingState> = {
   },
   en: {
     uploaded: 'Waiting',
+    trimming: 'Trimming',
     probing: 'Checking',
     transcoding: 'Transcoding',
     ready: 'Ready',

@@ -4,6 +4,7 @@ import type { RecordingState } from '../../server/contract/vocabulary.ts';
 
 const FINAL: Record<RecordingState, boolean> = {
   uploaded: false,
+  trimming: false,
   probing: false,
   transcoding: false,
   ready: true,

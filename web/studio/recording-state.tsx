@@ -75,7 +75,7 @@ function Recording({
 
   return (
     <>
-      {state === 'transcoding' ? (
+      {state === 'transcoding' || state === 'trimming' ? (
         <Share
           words={name}
           share={recording.progress}

@@ -34,8 +34,12 @@ export function VideoTab({ lecture, recording, onChange }: VideoTabProps) {
         <dl class={styles.facts}>
           <dt>{t('studio.fileName')}</dt>
           <dd>{recording.name}</dd>
-          <dt>{t('studio.fileSize')}</dt>
-          <dd>{bytes(recording.bytes)}</dd>
+          {recording.bytes > 0 && (
+            <>
+              <dt>{t('studio.fileSize')}</dt>
+              <dd>{bytes(recording.bytes)}</dd>
+            </>
+          )}
           {recording.duration !== null && (
             <>
               <dt>{t('studio.duration')}</dt>

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import {
+  type AnyPgColumn,
   bigint,
   boolean,
   check,
@@ -52,6 +53,9 @@ export type Probe = {
  */
 export type Kept = { from: number; to: number; at: number };
 
+/** SQL of the states in which something is still being made. */
+export const UNDER_WAY = sql.raw("('uploaded', 'trimming', 'probing', 'transcoding')");
+
 /** SQL of `recordings r`: a lecture's current one, which viewers are given. There is one at most. */
 export const CURRENT = sql`r.replaced_at is null and not r.waiting`;
 /** SQL of `recordings r`, a lecture's current one: there is something to watch. */
@@ -60,12 +64,13 @@ export const WATCHABLE = sql`r.playable_at is not null and r.state in ('transcod
 export const recordings = pgTable(
   'recordings',
   {
-    /** the id of the upload it came from */
+    /** the id of the upload it came from, if it came from one */
     id: uuid().primaryKey(),
     lectureId: uuid('lecture_id')
       .notNull()
       .references(() => lectures.id, { onDelete: 'cascade' }),
     name: text().notNull(),
+    /** 0 while the file is still to be made */
     bytes: bigint({ mode: 'number' }).notNull(),
     sha256: text(),
     state: text().$type<RecordingState>().notNull().default('uploaded'),
@@ -85,6 +90,10 @@ export const recordings = pgTable(
     waiting: boolean().notNull().default(false),
     /** in order, when it is a cut of the recording before it; null = what that one showed is still where it was */
     kept: jsonb().$type<Kept[]>(),
+    /** the recording of whose file this one's is made by cutting; null = it was uploaded */
+    trimOf: uuid('trim_of').references((): AnyPgColumn => recordings.id, { onDelete: 'set null' }),
+    /** the attempt that may give it the file it makes; a newer attempt takes over */
+    trimAttempt: uuid('trim_attempt'),
     /** set when a newer recording took its place */
     replacedAt: timestamp('replaced_at', { withTimezone: true }),
     /** when its files were removed, some days after it was replaced: the ledger still has to know what it was */
@@ -108,6 +117,7 @@ export const recordings = pgTable(
     uniqueIndex('recordings_waiting')
       .on(table.lectureId)
       .where(sql`${table.replacedAt} is null and ${table.waiting}`),
+    check('recordings_trimming', sql`${table.state} <> 'trimming' or ${table.kept} is not null`),
     check('recordings_removed', sql`${table.removedAt} is null or ${table.replacedAt} is not null`),
     index().on(table.lectureId),
   ],
