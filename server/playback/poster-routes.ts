@@ -51,7 +51,7 @@ export const posterRoutes =
       pictures.addContentTypeParser(PICTURE_TYPES, { parseAs: 'buffer', ...limit }, (_request, body, done) =>
         done(null, body),
       );
-      pictures.put(
+      pictures.post(
         '/api/lectures/:id/poster/picture',
         { config: { who: 'staff' }, ...limit, schema: answer },
         async (request) => {

@@ -114,7 +114,7 @@ test('a failure is told in words, and the next request forgets it', async () => 
 test('an upload is a picture by its content, and no larger than 10 MB', async () => {
   const { path } = await lecture();
   const put = (body: Buffer, type: string) =>
-    staff('PUT', `${path}/poster/picture`, body, { 'content-type': type });
+    staff('POST', `${path}/poster/picture`, body, { 'content-type': type });
   expect((await put(Buffer.from('<svg onload="alert(1)"/>'), 'image/png')).status).toBe(415);
   expect((await put(PNG, 'image/svg+xml')).status).toBe(415);
   expect((await put(Buffer.concat([PNG, Buffer.alloc(10 * 1024 ** 2)]), 'image/png')).status).toBe(413);
@@ -140,14 +140,14 @@ test('only those who manage the lecture', async () => {
     expect((await who('PUT', `${path}/poster`, { candidate: candidates[0] })).status).toBe(403);
     expect((await who('DELETE', `${path}/poster`)).status).toBe(403);
     const headers = { 'content-type': 'image/png' };
-    expect((await who('PUT', `${path}/poster/picture`, PNG, headers)).status).toBe(403);
+    expect((await who('POST', `${path}/poster/picture`, PNG, headers)).status).toBe(403);
   }
 });
 
 test('emptying the bin removes it', async () => {
   const { id, path, candidates } = await lecture();
   await staff('PUT', `${path}/poster`, { candidate: candidates[0] });
-  await staff('PUT', `${path}/poster/picture`, PNG, { 'content-type': 'image/png' });
+  await staff('POST', `${path}/poster/picture`, PNG, { 'content-type': 'image/png' });
   const kept = async () => {
     const prefixes = [posterPrefix(id), uploadedPrefix(id)];
     const lists = await Promise.all(prefixes.map((prefix) => storedUnder(storage, prefix)));

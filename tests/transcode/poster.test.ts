@@ -73,7 +73,7 @@ async function shown() {
 
 async function upload(name: string) {
   const file = readFileSync(join(folder, name));
-  const answer = await staff('PUT', `${path}/poster/picture`, file, {
+  const answer = await staff('POST', `${path}/poster/picture`, file, {
     'content-type': 'application/octet-stream',
   });
   expect(answer).toMatchObject({ status: 200, body: { making: true } });

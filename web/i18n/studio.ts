@@ -1,5 +1,6 @@
 /** The studio's words. */
 import * as editor from './studio-editor.ts';
+import * as poster from './studio-poster.ts';
 import * as publish from './studio-publish.ts';
 import * as rule from './studio-rule.ts';
 import * as survey from './studio-survey.ts';
@@ -7,6 +8,7 @@ import * as uploads from './studio-uploads.ts';
 
 export const ko = {
   ...editor.ko,
+  ...poster.ko,
   ...publish.ko,
   ...rule.ko,
   ...survey.ko,
@@ -60,6 +62,7 @@ export const ko = {
 
 export const en: Record<keyof typeof ko, string> = {
   ...editor.en,
+  ...poster.en,
   ...publish.en,
   ...rule.en,
   ...survey.en,

@@ -7,6 +7,7 @@ import styles from './editor.module.css';
 import { FileButton } from './file-button.tsx';
 import { acceptOf, limitWords, useUploadLimits } from './limits.ts';
 import { Objections } from './objections.tsx';
+import { PosterChooser } from './poster-chooser.tsx';
 import { RecordingState } from './recording-state.tsx';
 import { ownItems } from './upload/dock.tsx';
 import { useUpload } from './use-upload.ts';
@@ -70,6 +71,7 @@ export function VideoTab({ lecture, recording, onChange }: VideoTabProps) {
           <Objections sentences={objections} />
         </div>
       )}
+      <PosterChooser lecture={lecture} recording={recording} onChange={onChange} />
     </div>
   );
 }

@@ -1,0 +1,43 @@
+/** Words of choosing a poster; part of the studio's. */
+export const ko = {
+  poster: '포스터',
+  posterLead: '강의 목록과 재생 전 화면에 보이는 그림입니다. 고른 그림은 영상을 바꾸어도 그대로입니다.',
+  posterAlt: '지금 보이는 포스터',
+  posterNone: '아직 포스터가 없습니다. 영상을 변환하면 저절로 생깁니다.',
+  posterDefault: '기본: 영상에서 저절로 고른 장면',
+  posterChosen: '직접 고른 그림',
+  posterMaking: '새 포스터를 만드는 중입니다. 다 되면 저절로 바뀝니다.',
+  posterCandidates: '추천 장면',
+  posterCandidate: '추천 장면 {n}을 포스터로',
+  posterFrame: '영상에서 장면 고르기',
+  posterFrameLead: '마음에 드는 장면에서 멈추고 아래 버튼을 누르세요.',
+  posterFrameUse: '지금 장면을 포스터로',
+  posterUpload: '그림 올리기',
+  posterUploadHint: 'JPEG, PNG, WebP · 10MB까지 · 가로 1280픽셀 이상이면 또렷합니다.',
+  posterTooLarge: '그림이 10MB보다 큽니다. 크기를 줄여 다시 올려 주세요.',
+  posterNotThat: 'JPEG, PNG, WebP 그림만 올릴 수 있습니다.',
+  posterReset: '기본으로 되돌리기',
+  posterSaved: '포스터를 바꿨습니다.',
+};
+
+export const en: Record<keyof typeof ko, string> = {
+  poster: 'Poster',
+  posterLead:
+    'The picture in lists and before the lecture plays. What you choose stays when the recording is replaced.',
+  posterAlt: 'The present poster',
+  posterNone: 'There is no poster yet. One comes by itself with the transcode.',
+  posterDefault: 'Default: a scene taken from the recording',
+  posterChosen: 'Chosen by staff',
+  posterMaking: 'The new poster is being made. It changes by itself when it is ready.',
+  posterCandidates: 'Suggested scenes',
+  posterCandidate: 'Use suggested scene {n} as the poster',
+  posterFrame: 'Choose a frame of the recording',
+  posterFrameLead: 'Stop where you like what you see, and press the button below.',
+  posterFrameUse: 'Use this frame',
+  posterUpload: 'Upload a picture',
+  posterUploadHint: 'JPEG, PNG or WebP, up to 10 MB; sharp from 1280 pixels of width.',
+  posterTooLarge: 'The picture is larger than 10 MB. Make it smaller and upload it again.',
+  posterNotThat: 'Only JPEG, PNG and WebP pictures can be uploaded.',
+  posterReset: 'Back to the default',
+  posterSaved: 'The poster was changed.',
+};

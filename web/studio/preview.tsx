@@ -1,0 +1,38 @@
+/** A lecture's player within the studio, loaded when it is first asked for. */
+import type { Playback } from '../../server/contract/playback.ts';
+import { api } from '../api.ts';
+import { useLoad } from '../load.ts';
+import type { Media } from '../player/media.ts';
+import { ErrorNote, Loading } from '../ui/notes.tsx';
+import { Skeleton } from '../ui/skeleton.tsx';
+
+interface PreviewProps {
+  lectureId: string;
+  title: string;
+  /** what is asked and told of what plays */
+  media: Media;
+  /** seconds */
+  start: number;
+  /** told which recording plays */
+  onPlayback?: (playback: Playback) => void;
+}
+
+export function Preview({ lectureId, title, media, start, onPlayback }: PreviewProps) {
+  const { data, error, reload } = useLoad(lectureId, async (signal) => {
+    const playback = await api.get<Playback>(`/api/lectures/${lectureId}/playback`, {}, signal);
+    const { Player } = await import('../player/player.tsx');
+    onPlayback?.(playback);
+    return { playback, Player };
+  });
+  if (error && !data) return <ErrorNote error={error} onRetry={reload} />;
+  if (!data) {
+    return (
+      <>
+        <Loading />
+        <Skeleton height="32rem" />
+      </>
+    );
+  }
+  const { playback, Player } = data;
+  return <Player title={title} playback={playback} media={media} start={{ at: start, resumed: false }} />;
+}
