@@ -56,7 +56,7 @@ export function watchMemory(pids: readonly number[]): () => number {
   const look = () => {
     peak = Math.max(
       peak,
-      pids.flatMap(treeOf).reduce((sum, pid) => sum + bytesOf(pid), 0),
+      pids.flatMap(treeOf).reduce((sum, pid) => sum + memoryOf(pid), 0),
     );
   };
   look();
@@ -73,7 +73,8 @@ function treeOf(pid: number): number[] {
   return [pid, ...children.flatMap(treeOf)];
 }
 
-const bytesOf = (pid: number) => parsePss(contents(`/proc/${pid}/smaps_rollup`));
+/** Bytes of memory of one process; shared pages count in part (PSS). */
+export const memoryOf = (pid: number): number => parsePss(contents(`/proc/${pid}/smaps_rollup`));
 
 /** Nothing of a process that has just ended. */
 function contents(path: string): string {
