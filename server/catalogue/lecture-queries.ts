@@ -4,8 +4,8 @@ import { type Access, requireOpen, type Watcher } from '../accounts/may-watch.ts
 import { accessSql, COUNTED, listedSql, publishedToSql } from '../accounts/may-watch-sql.ts';
 import { byLanguage } from '../captions/track-queries.ts';
 import type { Rule } from '../contract/completion.ts';
-import type { LectureQuery } from '../contract/lectures.ts';
-import type { Audience, CaptionLanguage, Visibility } from '../contract/vocabulary.ts';
+import type { FieldList, LectureQuery } from '../contract/lectures.ts';
+import type { Audience, CaptionLanguage, Length, Visibility } from '../contract/vocabulary.ts';
 import { type Db, first, only, rowsOf } from '../database/client.ts';
 import { containing } from '../database/containing.ts';
 import { CURRENT, WATCHABLE } from '../database/schema/recordings.ts';
@@ -147,6 +147,8 @@ export async function listLectures(
   const where: SQL[] = [inScope(query.scope, asking), ...termConditions(query.terms)];
   if (query.course) where.push(sql`l.course_id = ${query.course}::uuid`);
   if (query.audience) where.push(sql`l.audience = ${query.audience}`);
+  if (query.field) where.push(sql`l.field = ${query.field.normalize('NFC')}`);
+  if (query.length) where.push(LENGTHS[query.length]);
   if (query.progress === 'watching') where.push(sql`w.viewer_id is not null and w.completed_at is null`);
   if (query.progress === 'completed') where.push(sql`w.completed_at is not null`);
   const condition = sql.join(where, sql` and `);
@@ -163,10 +165,29 @@ export async function listLectures(
   return { items: [...rows].map(dated), total: only([...counted]).total, page, pageSize };
 }
 
+const LENGTHS: Record<Length, SQL> = {
+  short: sql`r.duration < 1200`,
+  medium: sql`r.duration >= 1200 and r.duration < 3600`,
+  long: sql`r.duration >= 3600`,
+};
+
 function termConditions(terms: SearchTerms | null): SQL[] {
   if (terms === null) return [];
   if (terms.kind === 'choseong') return [sql`l.search_choseong like ${containing(terms.consonants)}`];
   return terms.words.map((word) => sql`l.search_text like ${containing(word)}`);
+}
+
+/** What the lectures are about that the asker finds: the most used spelling in English goes with each. */
+export async function listFields(db: Db, asking: Asking): Promise<FieldList['items']> {
+  return rowsOf<FieldList['items'][number]>(
+    db,
+    sql`
+    select l.field, coalesce(mode() within group (order by nullif(l.field_en, '')), '') as "fieldEn",
+      count(*)::int as "lectureCount"
+    from lectures l join recordings r on r.lecture_id = l.id and ${CURRENT}
+    where l.field <> '' and ${inCatalogue(asking)}
+    group by l.field order by l.field collate "ko-x-icu"`,
+  );
 }
 
 function orderOf(

@@ -4,6 +4,7 @@ import { requireManager } from '../accounts/may-manage.ts';
 import { requireAccount } from '../accounts/who.ts';
 import type { Context } from '../context.ts';
 import {
+  FieldList,
   Lecture,
   LectureChange,
   LectureEditing,
@@ -17,7 +18,7 @@ import { askingOf } from './asking.ts';
 import { noteEditor } from './editing-queries.ts';
 import { lectureSummary } from './lecture.ts';
 import { binLecture, insertLecture, updateLecture } from './lecture-changes.ts';
-import { type Asking, lectureById, listLectures, nextLecture } from './lecture-queries.ts';
+import { type Asking, lectureById, listFields, listLectures, nextLecture } from './lecture-queries.ts';
 import { mendedQuery, searchTerms } from './search-text.ts';
 
 export const lectureRoutes =
@@ -45,6 +46,12 @@ export const lectureRoutes =
           ),
         };
       },
+    );
+
+    app.get(
+      '/api/fields',
+      { config: { who: 'anyone' }, schema: { response: { 200: FieldList } } },
+      async (request) => ({ items: await listFields(db, await askingOf(context, request)) }),
     );
 
     app.get(

@@ -8,6 +8,7 @@ import {
   CaptionLanguage,
   Day,
   Id,
+  Length,
   literals,
   PageQuery,
   PHASES,
@@ -129,6 +130,8 @@ export const LectureQuery = Type.Object(
     q: Type.Optional(Type.String({ maxLength: 200 })),
     course: Type.Optional(Id),
     audience: Type.Optional(Audience),
+    field: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
+    length: Type.Optional(Length),
     sort: Type.Optional(literals(['newest', 'popular', 'title'])),
     /** `mine`: what staff manage, drafts too; `bin`: what of it was deleted; otherwise what the asker may watch */
     scope: Type.Optional(literals(['catalogue', 'mine', 'bin'])),
@@ -142,3 +145,11 @@ export type LectureQuery = Static<typeof LectureQuery>;
 
 export const LecturePage = pageOf(LectureSummary);
 export type LecturePage = Static<typeof LecturePage>;
+
+/** What lectures are about that the asker finds in the catalogue: the fields that staff gave them, by name. */
+export const FieldList = Type.Object({
+  items: Type.Array(
+    Type.Object({ field: Type.String(), fieldEn: Type.String(), lectureCount: Type.Integer() }),
+  ),
+});
+export type FieldList = Static<typeof FieldList>;

@@ -64,10 +64,15 @@ const REJECTION_CODES = [
 /** Why a transcode failed: a fault of ours, retried a few times before it is said. */
 const FAILURE_CODES = ['ffmpeg', 'timeout', 'storage', 'disk_full', 'internal'] as const;
 
+/** How long a lecture is, for whoever looks for one: under 20 minutes, under an hour, and longer. */
+const LENGTHS = ['short', 'medium', 'long'] as const;
+
 export const Role = literals(ROLES);
 export type Role = Static<typeof Role>;
 export const Audience = literals(AUDIENCES);
 export type Audience = Static<typeof Audience>;
+export const Length = literals(LENGTHS);
+export type Length = Static<typeof Length>;
 export const Region = literals(REGIONS);
 export type Region = Static<typeof Region>;
 export const Visibility = literals(VISIBILITIES);

@@ -131,3 +131,26 @@ test.each([
   expect(reply.status).toBe(status);
   expect(reply.body.message).toEqual({ ko: expect.any(String), en: expect.any(String) });
 });
+
+test('lectures are found by course, field and length, and fields are told with how many there are', async () => {
+  const { body: course } = await staff('POST', '/api/courses', { title: '예산 학교' });
+  const add = (described: Record<string, unknown>) => watchableLecture(platform.context, staff, described);
+  const short = await add({ courseId: course.id, field: '예산', fieldEn: 'Budgeting', duration: 1199 });
+  const medium = await add({ courseId: course.id, field: '예산', duration: 1200 });
+  const long = await add({ courseId: course.id, field: '복지', duration: 3600 });
+  await add({ field: '비밀', visibility: 'draft' });
+  const found = async (query: string) =>
+    (await resident('GET', `/api/lectures?course=${course.id}&${query}`)).body.items
+      .map(({ id }: { id: string }) => id)
+      .sort();
+  expect(await found('length=short')).toEqual([short]);
+  expect(await found('length=medium')).toEqual([medium]);
+  expect(await found('length=long')).toEqual([long]);
+  expect(await found(`field=${encodeURIComponent('예산'.normalize('NFD'))}`)).toEqual([short, medium].sort());
+  expect(await found(`field=${encodeURIComponent('예산')}&length=short`)).toEqual([short]);
+  const { items } = (await resident('GET', '/api/fields')).body;
+  expect(items).toEqual([
+    { field: '복지', fieldEn: '', lectureCount: 1 },
+    { field: '예산', fieldEn: 'Budgeting', lectureCount: 2 },
+  ]);
+});

@@ -7,15 +7,22 @@ import { addressOf, filterFrom, lectureQuery } from '../../web/pages/lectures/le
 import { pageNumbers } from '../../web/ui/page-numbers.ts';
 
 describe('the list of lectures', () => {
-  const cases = ['/lectures', '/lectures?q=%ED%98%91%EC%B9%98&audience=official&sort=title&page=3'];
+  const cases = [
+    '/lectures',
+    '/lectures?q=%ED%98%91%EC%B9%98&audience=official&sort=title&page=3',
+    '/lectures?course=0190d3a2-0000-7000-8000-000000000001&field=%EC%98%88%EC%82%B0&length=short',
+  ];
   it.each(cases)('%s says the same after a round trip', (address) => {
     const query = Object.fromEntries(new URL(address, 'http://localhost').searchParams);
     expect(addressOf(filterFrom(query))).toBe(address);
   });
 
   it('leaves out what it does not know', () => {
-    const filter = filterFrom({ q: '  ', audience: 'nobody', sort: 'random', page: '-1' });
-    expect(filter).toEqual({ q: '', audience: undefined, sort: 'newest', page: 1 });
+    const filter = filterFrom({
+      ...{ q: '  ', audience: 'nobody', course: 'x', field: ' ', length: 'endless' },
+      ...{ sort: 'random', page: '-1' },
+    });
+    expect(filter).toEqual({ q: '', sort: 'newest', page: 1 });
     expect(lectureQuery(filter)).toEqual({ sort: 'newest', page: 1, pageSize: 12 });
     expect(filterFrom({ page: '1.5' }).page).toBe(1);
     expect(filterFrom({ page: '2' }).page).toBe(2);

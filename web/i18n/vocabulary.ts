@@ -2,6 +2,7 @@
 import type {
   Audience,
   Language,
+  Length,
   RecordingState,
   Role,
   Visibility,
@@ -81,6 +82,14 @@ export const audienceName = (audience: Audience) => audiences[language.value][au
 export const roleName = (role: Role) => roles[language.value][role];
 export const visibilityName = (visibility: Visibility) => visibilities[language.value][visibility];
 export const recordingStateName = (state: RecordingState) => recordingStates[language.value][state];
+
+const lengths: Words<Length> = {
+  ko: { short: '20분 미만', medium: '20분~1시간', long: '1시간 이상' },
+  en: { short: 'Under 20 minutes', medium: '20 minutes to 1 hour', long: '1 hour and longer' },
+};
+export const lengthName = (length: Length) => lengths[language.value][length];
+/** From short to long. */
+export const LENGTH_ORDER = Object.keys(lengths.ko) as Length[];
 
 /** Every role, in the order in which they are shown. */
 export const ROLE_ORDER = Object.keys(roles.ko) as Role[];

@@ -18,7 +18,7 @@ export default function Courses() {
   const list = useLoad('courses', (signal) => api.get<CourseList>('/api/courses', {}, signal));
   const courses = list.data?.items.filter((course) => selected === 'all' || course.audience === selected);
   const tabs = [
-    { id: 'all' as const, label: t('pages.allAudiences') },
+    { id: 'all' as const, label: t('pages.all') },
     ...AUDIENCE_ORDER.map((id) => ({ id, label: audienceName(id) })),
   ];
   return (

@@ -1,22 +1,28 @@
 import { t } from '../../i18n/i18n.ts';
-import { audienceName } from '../../i18n/vocabulary.ts';
 import { Icon } from '../../ui/icon.tsx';
 import styles from './chips.module.css';
-import { addressOf, type LectureFilter } from './lecture-filter.ts';
+import { chosenName, type FacetChoice } from './facets.ts';
+import { addressOf, type LectureFilter, withFacet } from './lecture-filter.ts';
+
+interface ChipsProps {
+  filter: LectureFilter;
+  facets: readonly FacetChoice[];
+}
 
 /** What is chosen, each with a link that takes it away. */
-export function Chips({ filter }: { filter: LectureFilter }) {
+export function Chips({ filter, facets }: ChipsProps) {
   const chips = [
-    ...(filter.q ? [{ name: filter.q, without: { ...filter, q: '', page: 1 } }] : []),
-    ...(filter.audience
-      ? [{ name: audienceName(filter.audience), without: { ...filter, audience: undefined, page: 1 } }]
-      : []),
+    ...(filter.q ? [{ key: 'q', name: filter.q, without: { ...filter, q: '', page: 1 } }] : []),
+    ...facets.flatMap((choice) => {
+      const name = chosenName(choice, filter);
+      return name ? [{ key: choice.facet, name, without: withFacet(filter, choice.facet, undefined) }] : [];
+    }),
   ];
   if (chips.length === 0) return null;
   return (
     <ul class={styles.row} aria-label={t('pages.chosen')}>
       {chips.map((chip) => (
-        <li key={chip.name}>
+        <li key={chip.key}>
           <a
             class={styles.chip}
             href={addressOf(chip.without)}

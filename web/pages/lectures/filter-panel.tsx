@@ -1,35 +1,36 @@
 /** The filters: at the left where there is room, in a sheet with “N건 보기” on a phone. */
 import { useState } from 'preact/hooks';
 import { t } from '../../i18n/i18n.ts';
-import { AUDIENCE_ORDER, audienceName } from '../../i18n/vocabulary.ts';
 import { Button } from '../../ui/button.tsx';
 import { cx } from '../../ui/cx.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { number } from '../../ui/format.ts';
+import { chosenName, type FacetChoice } from './facets.ts';
 import styles from './filter-panel.module.css';
-import { addressOf, type LectureFilter } from './lecture-filter.ts';
+import { addressOf, type LectureFilter, withFacet } from './lecture-filter.ts';
 
 interface FilterPanelProps {
   filter: LectureFilter;
+  facets: readonly FacetChoice[];
   /** How many lectures the filter finds; undefined while that is not known. */
   total: number | undefined;
 }
 
-export function FilterPanel({ filter, total }: FilterPanelProps) {
+export function FilterPanel({ filter, facets, total }: FilterPanelProps) {
   const [open, setOpen] = useState(false);
+  const chosen = facets.flatMap((facet) => chosenName(facet, filter) ?? []);
   return (
     <>
-      <nav class={styles.panel} aria-label={t('pages.audience')}>
-        <h2 class={styles.title}>{t('pages.audience')}</h2>
-        <Audiences filter={filter} />
-      </nav>
+      <div class={styles.panel}>
+        <Facets filter={filter} facets={facets} level={2} />
+      </div>
       <div class={styles.opener}>
         <Button wide onClick={() => setOpen(true)}>
-          {t('pages.audience')}: {filter.audience ? audienceName(filter.audience) : t('pages.allAudiences')}
+          {t('pages.conditions')}: {chosen.join(' · ') || t('pages.all')}
         </Button>
       </div>
       <Dialog
-        title={t('pages.audience')}
+        title={t('pages.conditions')}
         open={open}
         onClose={() => setOpen(false)}
         actions={
@@ -38,26 +39,36 @@ export function FilterPanel({ filter, total }: FilterPanelProps) {
           </Button>
         }
       >
-        <Audiences filter={filter} />
+        <Facets filter={filter} facets={facets} level={3} />
       </Dialog>
     </>
   );
 }
 
-function Audiences({ filter }: { filter: LectureFilter }) {
-  return (
-    <ul class={styles.list}>
-      {[undefined, ...AUDIENCE_ORDER].map((audience) => (
-        <li key={audience ?? 'all'}>
-          <a
-            class={cx(styles.item, audience === filter.audience && styles.chosen)}
-            href={addressOf({ ...filter, audience, page: 1 })}
-            aria-current={audience === filter.audience ? 'true' : undefined}
-          >
-            {audience ? audienceName(audience) : t('pages.allAudiences')}
-          </a>
-        </li>
-      ))}
-    </ul>
-  );
+interface FacetsProps {
+  filter: LectureFilter;
+  facets: readonly FacetChoice[];
+  level: 2 | 3;
+}
+
+function Facets({ filter, facets, level }: FacetsProps) {
+  const Heading = `h${level}` as const;
+  return facets.map(({ facet, title, options }) => (
+    <nav key={facet} class={styles.facet} aria-label={title}>
+      <Heading class={styles.title}>{title}</Heading>
+      <ul class={styles.list}>
+        {[{ value: undefined, name: t('pages.all') }, ...options].map(({ value, name }) => (
+          <li key={value ?? ''}>
+            <a
+              class={cx(styles.item, value === filter[facet] && styles.chosen)}
+              href={addressOf(withFacet(filter, facet, value))}
+              aria-current={value === filter[facet] ? 'true' : undefined}
+            >
+              {name}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  ));
 }

@@ -13,8 +13,16 @@ import { LectureGrid } from '../../ui/lecture-grid.tsx';
 import { Empty, ErrorNote } from '../../ui/notes.tsx';
 import { Pagination } from '../../ui/pagination.tsx';
 import { Chips } from './chips.tsx';
+import { useFacets } from './facets.ts';
 import { FilterPanel } from './filter-panel.tsx';
-import { addressOf, filterFrom, type LectureFilter, lectureQuery, PAGE_SIZE } from './lecture-filter.ts';
+import {
+  addressOf,
+  FACETS,
+  filterFrom,
+  type LectureFilter,
+  lectureQuery,
+  PAGE_SIZE,
+} from './lecture-filter.ts';
 import styles from './lectures.module.css';
 import { SortMenu } from './sort-menu.tsx';
 
@@ -22,6 +30,7 @@ export default function Lectures() {
   const { query } = useRoute();
   const filter = filterFrom(query);
   const address = addressOf(filter);
+  const facets = useFacets();
   const list = useLoad(address, (signal) =>
     api.get<LecturePage>('/api/lectures', lectureQuery(filter), signal),
   );
@@ -38,7 +47,7 @@ export default function Lectures() {
   return (
     <Page title={title} path={path}>
       <div class={styles.columns}>
-        <FilterPanel filter={filter} total={known} />
+        <FilterPanel filter={filter} facets={facets} total={known} />
         <section class={styles.results} aria-label={title} aria-busy={list.busy}>
           <div class={styles.top}>
             <p class={styles.total}>
@@ -46,7 +55,7 @@ export default function Lectures() {
             </p>
             <SortMenu filter={filter} />
           </div>
-          <Chips filter={filter} />
+          <Chips filter={filter} facets={facets} />
           {list.error ? (
             <ErrorNote error={list.error} onRetry={list.reload} />
           ) : total === 0 ? (
@@ -71,7 +80,7 @@ export default function Lectures() {
 }
 
 function NoResults({ filter }: { filter: LectureFilter }) {
-  if (!filter.q && !filter.audience) {
+  if (!filter.q && FACETS.every((facet) => filter[facet] === undefined)) {
     return (
       <Empty title={t('pages.noLectures')}>
         <p>{t('pages.noLecturesWhy')}</p>
