@@ -4,12 +4,11 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
-import { failureMessage } from '../../server/recordings/failures.ts';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { checkSandbox, createFfmpeg, type Ffmpeg } from '../../transcode/ffmpeg.ts';
-import { inspect, probe } from '../../transcode/probe.ts';
+import { inspect } from '../../transcode/probe.ts';
 import { cutOff, makeRecording, ffmpeg as run } from '../support/media.ts';
-import { openTranscoder, quiet } from '../support/transcoder.ts';
+import { quiet } from '../support/transcoder.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'madang-inputs-'));
 const at = (name: string) => join(folder, name);
@@ -272,35 +271,4 @@ test('MPEG-TS with a picture every 7 s: it is looked for further than usual', as
   const sound = ['-f', 'lavfi', '-i', 'sine=duration=28:sample_rate=48000'];
   run(...source, ...sound, '-c:v', 'libx264', '-bf', '0', '-c:a', 'aac', at('seldom.ts'));
   expect(await look(at('seldom.ts'))).toMatchObject({ probe: { width: 128, height: 72 } });
-});
-
-test('a rejection is final, said in both languages, and never tried again', async () => {
-  const transcoder = await openTranscoder();
-  onTestFinished(() => transcoder.close());
-  await transcoder.work();
-  const empty = await transcoder.upload(text('empty.mp4', ''));
-  const random = await transcoder.upload(text('random.mp4', randomBytes(5000)));
-  const rejected = await transcoder.until(empty, ({ state }) => state === 'rejected');
-  expect(rejected).toMatchObject({ code: 'empty', playableAt: null });
-  expect(await transcoder.until(random, ({ state }) => state === 'rejected')).toMatchObject({
-    code: 'format',
-  });
-  expect(Object.values(failureMessage('empty')).every((words) => words.length > 10)).toBe(true);
-  expect(await transcoder.jobs()).toEqual({ completed: 2 });
-});
-
-test('a database that is away for a moment costs a probe nothing; storage that is away fails it as such', async () => {
-  const transcoder = await openTranscoder();
-  onTestFinished(() => transcoder.close());
-  const id = await transcoder.upload(makeRecording(at('asked.mp4'), { audio: null }));
-  const away = Object.assign(new Error('gone'), { code: 'ECONNREFUSED' });
-  const never = new AbortController().signal;
-  vi.spyOn(transcoder.storage, 'head').mockRejectedValueOnce(away);
-  await expect(probe(transcoder.worker, id, never)).rejects.toMatchObject({ code: 'storage', cause: away });
-  vi.spyOn(transcoder.db, 'update').mockImplementationOnce(() => {
-    throw away;
-  });
-  vi.spyOn(transcoder.db, 'transaction').mockRejectedValueOnce(away);
-  await probe(transcoder.worker, id, never);
-  expect(await transcoder.row(id)).toMatchObject({ state: 'transcoding' });
 });
