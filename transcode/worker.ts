@@ -4,7 +4,7 @@ import type { FailureCode, RejectionCode } from '../server/contract/vocabulary.t
 import type { Db } from '../server/database/client.ts';
 import type { Log } from '../server/log.ts';
 import type { TranscodeJob } from '../server/queue/jobs.ts';
-import type { Attempt, Handlers, Queue } from '../server/queue/queue.ts';
+import type { Attempt, Ended, Handlers, Queue } from '../server/queue/queue.ts';
 import { chunkIs, failRecording, rejectRecording } from '../server/recordings/transcode-queries.ts';
 import type { Storage } from '../server/storage/storage.ts';
 import { chunk } from './chunk.ts';
@@ -34,7 +34,7 @@ export type Worker = {
 export function handlersOf(worker: Worker): Handlers {
   return {
     attempt: (attempt) => settle(worker, attempt),
-    dead: (job) => bury(worker, job),
+    dead: (ended) => bury(worker, ended),
   };
 }
 
@@ -42,15 +42,16 @@ export function handlersOf(worker: Worker): Handlers {
  * A job that the queue has given up. After several outages of the database in one chunk that is no news:
  * whoever holds the chunk still works, and another job waits for him to end or to fall silent.
  */
-async function bury(worker: Worker, job: TranscodeJob): Promise<void> {
+async function bury(worker: Worker, ended: Ended): Promise<void> {
   const { db, queue } = worker;
+  const { job } = ended;
   if (job.kind === 'chunk') {
     const { recordingId, of, index } = job;
     const chunk = await chunkIs(db, { recordingId, kind: of, index });
     if (chunk === 'done') return;
     if (chunk === 'held') return queue.enqueue(db, [job]);
   }
-  await fail(worker, job, 'internal');
+  await fail(worker, ended, 'internal');
 }
 
 /**
@@ -58,7 +59,8 @@ async function bury(worker: Worker, job: TranscodeJob): Promise<void> {
  * What the file is to blame for rejects the recording at once; what we are to blame for fails it
  * after the last attempt.
  */
-async function settle(worker: Worker, { job, last, signal }: Attempt): Promise<void> {
+async function settle(worker: Worker, attempt: Attempt): Promise<void> {
+  const { job, last, signal } = attempt;
   const { kind, ...about } = job;
   const log = worker.log.child({ job: kind, ...about });
   const started = performance.now();
@@ -76,7 +78,7 @@ async function settle(worker: Worker, { job, last, signal }: Attempt): Promise<v
       return;
     }
     log.warn({ err: error, last }, 'transcode: job failed');
-    if (last) await patiently(signal, () => fail(worker, job, failureCode(error)));
+    if (last) await patiently(signal, () => fail(worker, attempt, failureCode(error)));
     throw error;
   }
 }
@@ -88,9 +90,9 @@ async function reject(worker: Worker, job: TranscodeJob, code: RejectionCode): P
 }
 
 /** A lecture without its poster is one all the same. */
-async function fail(worker: Worker, job: TranscodeJob, code: FailureCode): Promise<void> {
+async function fail(worker: Worker, { job, addedAt }: Ended, code: FailureCode): Promise<void> {
   if (job.kind === 'poster') return giveUpPoster(worker, job, code);
-  await failRecording(worker.db, job.recordingId, code);
+  await failRecording(worker.db, job.recordingId, code, addedAt);
 }
 
 function perform(worker: Worker, job: TranscodeJob, signal: AbortSignal): Promise<void> {

@@ -7,6 +7,8 @@ import { DEAD_QUEUE, LANES, optionsOf, RETRY_LIMIT, TRANSCODE_QUEUE, type Transc
 
 export type Attempt = {
   job: TranscodeJob;
+  /** when it was added, by the database's clock */
+  addedAt: Date;
   /** the last one: a failure now is final */
   last: boolean;
   /**
@@ -16,11 +18,14 @@ export type Attempt = {
   signal: AbortSignal;
 };
 
+/** A job that is not tried again. */
+export type Ended = Pick<Attempt, 'job' | 'addedAt'>;
+
 export type Handlers = {
   /** Does a job. When it throws, the job is started again later. */
   attempt: (attempt: Attempt) => Promise<void>;
   /** Told of a job that failed for good, also when its worker died with it. May be told twice. */
-  dead: (job: TranscodeJob) => Promise<void>;
+  dead: (ended: Ended) => Promise<void>;
 };
 
 export type Queue = {
@@ -76,7 +81,7 @@ export async function openQueue(databaseUrl: string, log: Log): Promise<Queue> {
         underWay.add(job);
         const last = job.retryCount >= RETRY_LIMIT;
         try {
-          await attempt({ job: job.data, last, signal: stopping.signal });
+          await attempt({ job: job.data, addedAt: job.createdOn, last, signal: stopping.signal });
           underWay.delete(job);
         } catch (error) {
           if (!stopping.signal.aborted) underWay.delete(job);
@@ -102,7 +107,9 @@ export async function openQueue(databaseUrl: string, log: Log): Promise<Queue> {
       for (const lane of lanes) {
         await boss.work<TranscodeJob, void, typeof lane>(TRANSCODE_QUEUE, lane, ([job]) => take(job));
       }
-      await boss.work<TranscodeJob>(DEAD_QUEUE, async ([job]) => job && dead(job.data));
+      await boss.work<TranscodeJob, void, typeof polled>(DEAD_QUEUE, polled, async ([job]) => {
+        if (job) await dead({ job: job.data, addedAt: job.sourceCreatedOn ?? job.createdOn });
+      });
     },
 
     async stop(graceMs = 0) {

@@ -50,12 +50,23 @@ export async function rejectRecording(db: Db, id: string, code: RejectionCode): 
     .where(and(eq(recordings.id, id), eq(recordings.state, 'probing')));
 }
 
-/** Something of ours went wrong for good. No effect on a recording that is ready, rejected or cancelled. */
-export async function failRecording(db: Db, id: string, code: FailureCode): Promise<void> {
+/**
+ * Something of ours went wrong for good. No effect on a recording that is ready, rejected or cancelled, or that
+ * staff have put back to work since.
+ * @param addedAt of the job that says so, in whole milliseconds
+ */
+export async function failRecording(db: Db, id: string, code: FailureCode, addedAt: Date): Promise<void> {
+  const restarted = sql`date_trunc('milliseconds', ${recordings.restartedAt})`;
   await db
     .update(recordings)
     .set({ state: 'failed', code, updatedAt: sql`now()` })
-    .where(and(eq(recordings.id, id), sql`${recordings.state} in ${UNDER_WAY}`));
+    .where(
+      and(
+        eq(recordings.id, id),
+        sql`${recordings.state} in ${UNDER_WAY}`,
+        sql`(${recordings.restartedAt} is null or ${restarted} <= ${addedAt.toISOString()}::timestamptz)`,
+      ),
+    );
 }
 
 /** The probe's end: state, ladder, chunks and their jobs, all or nothing. */

@@ -37,7 +37,10 @@ export async function retryTranscode(db: Db, queue: Queue, recordingId: string):
     const beginning = trimOf !== null && bytes === 0 ? 'trimming' : 'uploaded';
     await tx
       .update(recordings)
-      .set({ state: probe ? 'transcoding' : beginning, code: null, updatedAt: sql`now()` })
+      .set({
+        state: probe ? 'transcoding' : beginning,
+        ...{ code: null, restartedAt: sql`now()`, updatedAt: sql`now()` },
+      })
       .where(eq(recordings.id, recordingId));
     await queue.withdraw(tx, recordingId); // those of the run that was called off
     await queue.enqueue(

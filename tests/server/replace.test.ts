@@ -150,7 +150,7 @@ describe('another recording', () => {
     const id = (await staff('POST', '/api/lectures', { title: '강의', visibility: 'public' })).body.id;
     const failed = await plannedRecording(context, id, { duration: 100 });
     await landOnly(context, failed);
-    await failRecording(db, failed, 'ffmpeg');
+    await failRecording(db, failed, 'ffmpeg', new Date());
     const next = await plannedRecording(context, id, { duration: 100 });
     await landOnly(context, next);
     expect(await playback(staff, id)).toMatchObject({ recordingId: next, playable: true });

@@ -20,7 +20,8 @@ test('a chunk whose init segment is another than the one published is not listed
   const { db } = transcoder;
   const id = await transcoder.upload(makeRecording(join(folder, 'two.mp4'), { seconds: 17, audio: null }));
   const { signal } = new AbortController();
-  const perform = (job: TranscodeJob) => handlersOf(transcoder.worker).attempt({ job, last: false, signal });
+  const perform = (job: TranscodeJob) =>
+    handlersOf(transcoder.worker).attempt({ job, addedAt: new Date(), last: false, signal });
   const listed = async () =>
     (await db.select().from(segmentRuns).where(eq(segmentRuns.recordingId, id))).map(({ run }) => run);
   const chunk = (index: number) => ({ kind: 'chunk', recordingId: id, of: 'video', index }) as const;

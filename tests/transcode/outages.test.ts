@@ -173,7 +173,8 @@ describe('a chunk that is held', () => {
     const { db, worker } = transcoder;
     const id = await transcoder.upload(source);
     const signal = new AbortController().signal;
-    await handlersOf(worker).attempt({ job: { kind: 'probe', recordingId: id }, last: false, signal });
+    const job = { kind: 'probe', recordingId: id } as const;
+    await handlersOf(worker).attempt({ job, addedAt: new Date(), last: false, signal });
     const take = (attempt: string, seen: Date | null) =>
       takeChunk(db, { recordingId: id, kind: 'video', index: 0 }, attempt, seen);
     const [holder, other] = [crypto.randomUUID(), crypto.randomUUID()];

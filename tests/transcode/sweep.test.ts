@@ -120,7 +120,7 @@ describe('one thing at a time', () => {
     const worker = { ...transcoder.worker, storage: { ...transcoder.storage, ...members } };
     const signal = new AbortController().signal;
     for (const job of [{ kind: 'probe', recordingId: id } as const, ...jobs])
-      await handlersOf(worker).attempt({ job, last: false, signal });
+      await handlersOf(worker).attempt({ job, addedAt: new Date(), last: false, signal });
   }
   const picture = (recordingId: string) => ({ kind: 'chunk', recordingId, of: 'video', index: 0 }) as const;
   const sound = (recordingId: string) => ({ kind: 'chunk', recordingId, of: 'audio', index: 0 }) as const;

@@ -84,6 +84,8 @@ export const recordings = pgTable(
     secondsDone: doublePrecision('seconds_done').notNull().default(0),
     /** chunks of picture */
     chunkCount: integer('chunk_count'),
+    /** when staff last put it back to work: jobs from before have no say in its failure any more */
+    restartedAt: timestamp('restarted_at', { withTimezone: true }),
     playableAt: timestamp('playable_at', { withTimezone: true }),
     readyAt: timestamp('ready_at', { withTimezone: true }),
     /** another plays until this one can take its place; a lecture has one such at most */
