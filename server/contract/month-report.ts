@@ -3,7 +3,7 @@
  * counts are suppressed as in files that are exported.
  */
 import { type Static, Type } from 'typebox';
-import { CountedAudience, CountedRegion } from './statistics.ts';
+import { CountedAudience, CountedRegion, titles } from './statistics.ts';
 import { Day, Id, literals, Month } from './vocabulary.ts';
 
 export const MonthParams = Type.Object({ month: Month });
@@ -31,9 +31,9 @@ export const MonthReport = Type.Object({
   /** every day of the month, in order */
   days: Type.Array(Type.Object({ day: Day, views: Count })),
   /** the five most viewed; fewer when fewer were viewed */
-  lectures: Type.Array(Type.Object({ lectureId: Id, title: Type.String(), ...numbers })),
+  lectures: Type.Array(Type.Object({ lectureId: Id, ...titles, ...numbers })),
   /** likewise, of the lectures that each consists of */
-  courses: Type.Array(Type.Object({ courseId: Id, title: Type.String(), ...sums })),
+  courses: Type.Array(Type.Object({ courseId: Id, ...titles, ...sums })),
   /** every audience and every 시·군, those without views too */
   audiences: Type.Array(Type.Object({ audience: CountedAudience, views: Count, viewers: Count })),
   regions: Type.Array(Type.Object({ region: CountedRegion, views: Count, viewers: Count })),

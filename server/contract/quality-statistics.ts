@@ -1,6 +1,7 @@
 /** Statistics of quality of experience: how lectures played on people's devices. */
 import { type Static, Type } from 'typebox';
 import { Browser, Device, type PLAYER_ERRORS, type RUNGS, System } from './quality.ts';
+import { titles } from './statistics.ts';
 import { Day, Id } from './vocabulary.ts';
 
 const orNull = Type.Union([Type.Number(), Type.Null()]);
@@ -40,7 +41,7 @@ const devices = Type.Array(Type.Object({ device: Device, ...numbers }));
 
 export const LectureQuality = Type.Object({
   lectureId: Id,
-  title: Type.String(),
+  ...titles,
   from: Day,
   to: Day,
   total: QualityNumbers,

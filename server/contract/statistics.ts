@@ -40,6 +40,9 @@ export const ComparedQuery = Type.Object(
 );
 export type ComparedQuery = Static<typeof ComparedQuery>;
 
+/** `titleEn` is empty where there is none. */
+export const titles = { title: Type.String(), titleEn: Type.String() };
+
 /** What can be added up over days, lectures and people. */
 const sums = {
   /** playback sessions that played something, counted on the day when they first did */
@@ -106,7 +109,7 @@ export type LectureStatisticsQuery = Static<typeof LectureStatisticsQuery>;
 /** A lecture's numbers of the period: zeros for one that nobody opened. */
 export const LectureStatistics = Type.Object({
   lectureId: Id,
-  title: Type.String(),
+  ...titles,
   /** when it first became public; null for one that never was */
   publishedAt: Type.Union([Time, Type.Null()]),
   /** it is in the bin, or was: its numbers stay */
@@ -135,7 +138,7 @@ const lecturePeriod = {
 
 export const LectureReport = Type.Object({
   lectureId: Id,
-  title: Type.String(),
+  ...titles,
   ...lecturePeriod,
   /** as in `Overview` */
   compared: Type.Object(lecturePeriod),
@@ -153,7 +156,7 @@ export type LectureReport = Static<typeof LectureReport>;
 /** Of all time, staff left out. One point a second of the lecture. */
 export const Retention = Type.Object({
   lectureId: Id,
-  title: Type.String(),
+  ...titles,
   /** seconds */
   duration: Type.Number(),
   /** different viewers who watched any of it */
@@ -183,7 +186,7 @@ export type LectureComparison = Static<typeof LectureComparison>;
 
 const course = {
   courseId: Id,
-  title: Type.String(),
+  ...titles,
   /** that it consists of; for staff those they manage. All numbers here are of these. */
   lectureCount: Type.Integer(),
   /** people who ever watched any of them */
@@ -205,7 +208,7 @@ export const CourseReport = Type.Object({
   ...course,
   ...sums,
   /** in the course's order; those nobody opened too. Numbers are of the period. */
-  lectures: Type.Array(Type.Object({ lectureId: Id, title: Type.String(), ...numbers })),
+  lectures: Type.Array(Type.Object({ lectureId: Id, ...titles, ...numbers })),
 });
 export type CourseReport = Static<typeof CourseReport>;
 

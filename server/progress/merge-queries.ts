@@ -6,10 +6,19 @@ import { CURRENT } from '../database/schema/recordings.ts';
 import { parseRanges, type Span } from './ranges.ts';
 import { RULE, ruled } from './rule-queries.ts';
 
-/** Days are of Asia/Seoul, in order. */
-export type Viewer = { id: string; audience: string; region: string; days: string[] };
-/** `beyond` is past the end of the recording: no progress, and counted when a longer one comes. */
-type Half = { ranges: Span[]; beyond: Span[]; days: string[]; completedDay: string | null };
+/** Days are of Asia/Seoul, in order; `staffDays` are those on which only what was begun as staff was watched. */
+export type Viewer = { id: string; audience: string; region: string; days: string[]; staffDays: string[] };
+/**
+ * `beyond` is past the end of the recording: no progress, and counted when a longer one comes. `staff`: it was begun as
+ * such, and is counted apart.
+ */
+type Half = {
+  staff: boolean;
+  ranges: Span[];
+  beyond: Span[];
+  days: string[];
+  completedDay: string | null;
+};
 /** A lecture that both watched. */
 export type SharedLecture = {
   lectureId: string;
@@ -31,7 +40,10 @@ export async function lockBoth(tx: Db, from: string, to: string): Promise<Viewer
   return rowsOf<Viewer>(
     tx,
     sql`
-    select id, audience, region, days::text[] as days from viewers where id in ${ids} order by id for update`,
+    select id, audience, region, days::text[] as days, array(
+        select unnest(w.days) from watched w where w.viewer_id = v.id and w.staff
+        except select unnest(w.days) from watched w where w.viewer_id = v.id and not w.staff)::text[] as "staffDays"
+    from viewers v where id in ${ids} order by id for update`,
   );
 }
 
@@ -39,6 +51,8 @@ export async function sharedLectures(tx: Db, from: string, to: string): Promise<
   const rows = await rowsOf<{
     lectureId: string;
     managerId: string | null;
+    fromStaff: boolean;
+    toStaff: boolean;
     fromRanges: string;
     toRanges: string;
     fromBeyond: string;
@@ -54,7 +68,7 @@ export async function sharedLectures(tx: Db, from: string, to: string): Promise<
   }>(
     tx,
     sql`
-    select l.id as "lectureId", l.created_by as "managerId", a.ranges::text as "fromRanges", b.ranges::text as "toRanges",
+    select l.id as "lectureId", l.created_by as "managerId", a.staff as "fromStaff", b.staff as "toStaff", a.ranges::text as "fromRanges", b.ranges::text as "toRanges",
       a.beyond::text as "fromBeyond", b.beyond::text as "toBeyond",
       (a.ranges + b.ranges)::text as united, a.days::text[] as "fromDays", b.days::text[] as "toDays",
       (a.completed_at at time zone 'Asia/Seoul')::date::text as "fromCompleted",
@@ -67,13 +81,19 @@ export async function sharedLectures(tx: Db, from: string, to: string): Promise<
     where a.viewer_id = ${from}::uuid and b.viewer_id = ${to}::uuid
     order by l.id`,
   );
-  const half = (ranges: string, beyond: string, days: string[], completedDay: string | null) => ({
-    ...{ ranges: parseRanges(ranges), beyond: parseRanges(beyond), days, completedDay },
+  const half = (
+    staff: boolean,
+    ranges: string,
+    beyond: string,
+    days: string[],
+    completedDay: string | null,
+  ) => ({
+    ...{ staff, ranges: parseRanges(ranges), beyond: parseRanges(beyond), days, completedDay },
   });
   return rows.map(({ lectureId, managerId, united, elapsedMs, duration, rule, ...row }) => ({
     ...{ lectureId, managerId, elapsedMs, duration, rule, united: parseRanges(united) },
-    from: half(row.fromRanges, row.fromBeyond, row.fromDays, row.fromCompleted),
-    to: half(row.toRanges, row.toBeyond, row.toDays, row.toCompleted),
+    from: half(row.fromStaff, row.fromRanges, row.fromBeyond, row.fromDays, row.fromCompleted),
+    to: half(row.toStaff, row.toRanges, row.toBeyond, row.toDays, row.toCompleted),
   }));
 }
 

@@ -45,7 +45,8 @@ const completesNow = ({ from, to, united, elapsedMs, duration, rule }: SharedLec
   isComplete({ coveredMs: msOf(united), elapsedMs }, rule, duration);
 
 /**
- * What changes in the sums when two viewers turn out to be one. Views and time watched stay what they were.
+ * What changes in the sums when two viewers turn out to be one. Views and time watched stay what they were. What either
+ * had begun as staff is counted as such so far, and no longer where the other had not.
  * Pure.
  * @param lectures that both of them watched
  * @param groups that they count for several lectures together: what is no longer so, and what is so now
@@ -58,57 +59,80 @@ function mergedSums(
   groups: readonly Groups[],
   today: string,
 ): Partial<Sums>[] {
-  const counts = { staff: false, views: 0, watchedMs: 0 };
   const said = ({ audience, region }: Viewer) => ({ audience, region });
+  const counts = { views: 0, watchedMs: 0 };
   const completions = lectures.flatMap((lecture) => {
     const { lectureId, managerId, from, to } = lecture;
     const of = { lectureId, managerId, ...counts };
-    if (completesNow(lecture)) return [{ ...of, day: today, ...said(other), completions: 1 }];
-    // of two completions the later one is none
-    if (!from.completedDay || !to.completedDay) return [];
-    const [day, whose] =
-      from.completedDay > to.completedDay ? [from.completedDay, one] : [to.completedDay, other];
-    return [{ ...of, day, ...said(whose), completions: -1 }];
+    const before = [
+      { ...of, ...said(one), staff: from.staff, day: from.completedDay, completions: -1 },
+      { ...of, ...said(other), staff: to.staff, day: to.completedDay, completions: -1 },
+    ].flatMap(({ day, ...row }) => (day === null ? [] : [{ ...row, day }]));
+    const [earliest] = before.toSorted((a, b) => a.day.localeCompare(b.day));
+    const now = earliest ?? (completesNow(lecture) && { ...of, ...said(other), day: today });
+    return now ? [...before, { ...now, staff: isStaff(lecture), completions: 1 }] : [];
   });
   return [
     {
-      retention: lectures.flatMap(({ lectureId, from, to }) => {
-        const played = [from, to].map(({ ranges, beyond }) => [...ranges, ...beyond]);
-        return [
-          ...viewersOf(united(played.flat()), 1),
-          ...played.flatMap((spans) => viewersOf(spans, -1)),
-        ].map((delta) => ({ lectureId, ...delta }));
+      retention: lectures.flatMap((lecture) => {
+        const { lectureId, from, to } = lecture;
+        const played = [from, to].map(({ staff, ranges, beyond }) => ({
+          staff,
+          spans: [...ranges, ...beyond],
+        }));
+        const all = { staff: isStaff(lecture), spans: united(played.flatMap(({ spans }) => spans)) };
+        const curve = ({ staff, spans }: typeof all, sign: 1 | -1) => (staff ? [] : viewersOf(spans, sign));
+        return [...curve(all, 1), ...played.flatMap((half) => curve(half, -1))].map((delta) => ({
+          ...{ lectureId, ...delta },
+        }));
       }),
-      lectureTotals: lectures.map(({ lectureId, from, to, united }) => ({
-        ...{ lectureId, ...counts, completions: 0, viewers: 0 },
-        coveredMs: msOf(united) - msOf(from.ranges) - msOf(to.ranges),
-      })),
+      lectureTotals: lectures.flatMap((lecture) => {
+        const { lectureId, from, to, united } = lecture;
+        const row = { lectureId, ...counts, completions: 0, viewers: 0 };
+        const before = [from, to].map(({ staff, ranges }) => ({ ...row, staff, coveredMs: -msOf(ranges) }));
+        return [...before, { ...row, staff: isStaff(lecture), coveredMs: msOf(united) }];
+      }),
       courseProgress: groups.flatMap(({ courseProgress }) => courseProgress),
     },
     countSums(completions),
     visitSums({
-      lectures: lectures.flatMap(({ lectureId, from, to }) =>
-        mergedVisits(from.days, to.days).map((visit) => ({ lectureId, staff: false, ...visit })),
-      ),
+      lectures: lectures.flatMap((lecture) => {
+        const { lectureId, from, to } = lecture;
+        return [
+          ...visitsOn(unionOf(from.days, to.days), 1).map((visit) => ({ ...visit, staff: isStaff(lecture) })),
+          ...[from, to].flatMap(({ days, staff }) =>
+            visitsOn(days, -1).map((visit) => ({ ...visit, staff })),
+          ),
+        ].map((visit) => ({ lectureId, ...visit }));
+      }),
       managers: groups.flatMap(({ managers }) => managers),
       site: [
-        ...visitsOn(unionOf(one.days, other.days), 1).map((visit) => ({ ...visit, ...said(other) })),
-        ...[one, other].flatMap((viewer) =>
-          visitsOn(viewer.days, -1).map((visit) => ({ ...visit, ...said(viewer) })),
-        ),
-      ].map((visit) => ({ staff: false, ...visit })),
+        ...siteVisits(mergedViewer(one, other), 1),
+        ...[one, other].flatMap((viewer) => siteVisits(viewer, -1)),
+      ],
     }),
   ];
 }
 
+/** As `moveRows` leaves it. */
+const isStaff = ({ from, to }: SharedLecture): boolean => from.staff && to.staff;
+
+const mergedViewer = (one: Viewer, other: Viewer): Viewer => {
+  const isOthers = (day: string, { days, staffDays }: Viewer) =>
+    days.includes(day) && !staffDays.includes(day);
+  const staffDays = [...one.staffDays, ...other.staffDays].filter(
+    (day) => !isOthers(day, one) && !isOthers(day, other),
+  );
+  return { ...other, days: unionOf(one.days, other.days), staffDays };
+};
+
+const siteVisits = ({ audience, region, days, staffDays }: Viewer, sign: 1 | -1) =>
+  visitsOn(days, sign).map((visit) => ({
+    ...{ ...visit, audience, region, staff: staffDays.includes(visit.day) },
+  }));
+
 const viewersOf = (spans: readonly Span[], sign: 1 | -1) =>
   deltasOf(spans.map(wholeRange), []).map((delta) => ({ ...delta, viewers: delta.viewers * sign }));
-
-/** Visits of one viewer who was two. */
-const mergedVisits = (one: readonly string[], other: readonly string[]) => [
-  ...visitsOn(unionOf(one, other), 1),
-  ...[one, other].flatMap((days) => visitsOn(days, -1)),
-];
 
 const unionOf = (days: readonly string[], more: readonly string[]): string[] =>
   [...new Set([...days, ...more])].sort();

@@ -9,6 +9,7 @@ import type { Sums } from './sums.ts';
 export type CourseRow = Sums & {
   courseId: string;
   title: string;
+  titleEn: string;
   lectureCount: number;
   started: number;
   finished: number;
@@ -30,7 +31,7 @@ export const coursesOf = (db: Db, courseId: string | null, period: Period, scope
   rowsOf<CourseRow>(
     db,
     sql`
-    select c.id as "courseId", c.title, count(l.id)::int as "lectureCount",
+    select c.id as "courseId", c.title, c.title_en as "titleEn", count(l.id)::int as "lectureCount",
       coalesce(sum(d.views), 0)::int as views, coalesce(sum(d."watchedMs"), 0)::float8 as "watchedMs",
       coalesce(sum(d.completions), 0)::int as completions,
       (${peopleOf(scope)}) as started, (${peopleOf(scope)} and completed = count(l.id)) as finished

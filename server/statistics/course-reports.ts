@@ -31,9 +31,10 @@ export async function courseReportOf(
   const [course] = await courseStatisticsOf(tx, id, period, scope);
   if (!course) return null;
   const rows = await numbersOfLectures(tx, await idsInOrder(tx, id, scope), period, scope);
-  const lectures = rows.map(({ lectureId, title, viewers, ...sums }) => ({
+  const lectures = rows.map(({ lectureId, title, titleEn, viewers, ...sums }) => ({
     lectureId,
     title,
+    titleEn,
     viewers,
     ...shown(sums),
   }));

@@ -13,6 +13,7 @@ export type LectureOrder = Required<Pick<LectureStatisticsQuery, 'sort' | 'order
 export type LectureRow = Sums & {
   lectureId: string;
   title: string;
+  titleEn: string;
   publishedAt: string | null;
   deleted: boolean;
   viewers: number;
@@ -89,7 +90,7 @@ export const numbersOfLectures = (db: Db, ids: readonly string[], period: Period
   rowsOf<LectureRow>(
     db,
     sql`
-    select l.id as "lectureId", l.title, to_json(l.published_at)#>>'{}' as "publishedAt",
+    select l.id as "lectureId", l.title, l.title_en as "titleEn", to_json(l.published_at)#>>'{}' as "publishedAt",
       l.deleted_at is not null as deleted,
       d.views, d."watchedMs", d.completions, d.newcomers + ${returnedTo(sql`l.id`, period, scope)} as viewers,
       ${averageShare} as "averageShare"
@@ -104,6 +105,7 @@ export const numbersOfLectures = (db: Db, ids: readonly string[], period: Period
 export async function lectureOf(db: Db, id: string, scope: Scope) {
   const rows = await rowsOf<{
     title: string;
+    titleEn: string;
     duration: number | null;
     viewers: number;
     completions: number;
@@ -111,7 +113,7 @@ export async function lectureOf(db: Db, id: string, scope: Scope) {
   }>(
     db,
     sql`
-    select l.title, r.duration, t.viewers, t.completions, ${averageShare} as "averageShare"
+    select l.title, l.title_en as "titleEn", r.duration, t.viewers, t.completions, ${averageShare} as "averageShare"
     from ${lectures} cross join lateral (
       select coalesce(sum(viewers), 0)::int as viewers, coalesce(sum(completions), 0)::int as completions
       from lecture_totals where lecture_id = l.id and ${byWhom(scope)}) t

@@ -57,10 +57,11 @@ export async function lectureReportOf(
 ): Promise<LectureReport | null> {
   const lecture = await lectureOf(tx, id, scope);
   if (!lecture) return null;
-  const { title, viewers, completions, averageShare } = lecture;
+  const { title, titleEn, viewers, completions, averageShare } = lecture;
   return {
     lectureId: id,
     title,
+    titleEn,
     ...(await lecturePeriodOf(tx, id, period, scope)),
     compared: await lecturePeriodOf(tx, id, compared, scope),
     allTime: {
@@ -94,10 +95,10 @@ async function lecturePeriodOf(tx: Db, id: string, period: Period, scope: Scope)
 export async function retentionOf(tx: Db, id: string, { manager }: Scope): Promise<Retention | null> {
   const lecture = await lectureOf(tx, id, { manager, staff: false });
   if (!lecture) return null;
-  const { title, viewers: viewerCount } = lecture;
+  const { title, titleEn, viewers: viewerCount } = lecture;
   const duration = lecture.duration ?? 0;
   const curves = prefixSums(await retentionDeltasOf(tx, id), wholeSeconds(duration));
-  return { lectureId: id, title, duration, viewerCount, ...curves, drops: dropsOf(curves.viewers) };
+  return { lectureId: id, title, titleEn, duration, viewerCount, ...curves, drops: dropsOf(curves.viewers) };
 }
 
 /** Null when one of the two is not the manager's. */

@@ -27,7 +27,7 @@ export async function monthReportOf(tx: Db, month: string, now: Date): Promise<M
   const { items: regions } = await regionsOf(tx, period, SCOPE);
   const watched = lectures
     .filter(({ views }) => views > 0)
-    .map(({ lectureId, title, ...row }) => ({ lectureId, title, ...numbersOf(row) }));
+    .map(({ lectureId, title, titleEn, ...row }) => ({ lectureId, title, titleEn, ...numbersOf(row) }));
   const viewed = courses
     .filter(({ views }) => views > 0)
     .toSorted((a, b) => b.views - a.views)
@@ -40,7 +40,7 @@ export async function monthReportOf(tx: Db, month: string, now: Date): Promise<M
     days: published(days.map(({ day, views }) => ({ day, views }))),
     lectures: published(watched, restOf(total, watched)),
     courses: published(
-      viewed.map(({ courseId, title, ...row }) => ({ courseId, title, ...sumsOf(row) })),
+      viewed.map(({ courseId, title, titleEn, ...row }) => ({ courseId, title, titleEn, ...sumsOf(row) })),
       restOf(total, viewed),
       ({ courseId }) => started.get(courseId) ?? 0,
     ),

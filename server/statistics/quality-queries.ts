@@ -38,11 +38,11 @@ export const lectureQualityOf = (db: Db, lectureId: string, period: Period, scop
 
 const byLecture = (id: string): SQL => sql`lecture_id = ${id}::uuid`;
 
-/** A lecture's title; null when it is not the manager's. */
-export async function titleOf(db: Db, id: string, scope: Scope): Promise<string | null> {
-  const rows = await rowsOf<{ title: string }>(
+/** A lecture's titles; null when it is not the manager's. */
+export async function titlesOf(db: Db, id: string, scope: Scope) {
+  const rows = await rowsOf<{ title: string; titleEn: string }>(
     db,
-    sql`select l.title from lectures l where l.id = ${id}::uuid and ${managed(scope)}`,
+    sql`select l.title, l.title_en as "titleEn" from lectures l where l.id = ${id}::uuid and ${managed(scope)}`,
   );
-  return first(rows)?.title ?? null;
+  return first(rows);
 }

@@ -4,7 +4,7 @@ import type { LectureQuality, QualityNumbers, SiteQuality } from '../contract/qu
 import type { Db } from '../database/client.ts';
 import { STARTUPS } from '../database/schema/quality-columns.ts';
 import type { Period } from './period.ts';
-import { lectureQualityOf, type QualityCounts, siteQualityOf, titleOf } from './quality-queries.ts';
+import { lectureQualityOf, type QualityCounts, siteQualityOf, titlesOf } from './quality-queries.ts';
 import { quantileOf } from './quantile.ts';
 import type { Scope } from './scope.ts';
 
@@ -26,11 +26,11 @@ export async function lectureQualityReport(
   period: Period,
   scope: Scope,
 ): Promise<LectureQuality | null> {
-  const title = await titleOf(tx, id, scope);
-  if (title === null) return null;
+  const titles = await titlesOf(tx, id, scope);
+  if (!titles) return null;
   const numbers = numbersIn(await lectureQualityOf(tx, id, period, scope));
   return {
-    ...{ lectureId: id, title, ...period },
+    ...{ lectureId: id, ...titles, ...period },
     total: numbers('total', ''),
     devices: DEVICES.map((device) => ({ device, ...numbers('device', device) })),
   };

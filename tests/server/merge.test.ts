@@ -1,7 +1,8 @@
 /** Somebody signs in who watched before without an account: theirs from then on, and counted once. */
-import { sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { afterAll, expect, test } from 'vitest';
 import { rowsOf } from '../../server/database/client.ts';
+import { accounts } from '../../server/database/schema/schema.ts';
 import { type Browser, testApp } from '../support/app.ts';
 import { watchableLecture } from '../support/lectures.ts';
 
@@ -85,6 +86,43 @@ test('staff take nothing over: their viewing is left out, the browser’s is not
   Object.assign(browser.cookies, account.cookies);
   expect(await playback(browser, id)).toMatchObject({ watched: [] });
   expect(await numbers(id)).toMatchObject({ viewers: 1 });
+});
+
+test('what somebody watched as staff, and is no longer, is taken from where it was counted', async () => {
+  const id = await watchableLecture(platform.context, staff);
+  const [account, browser] = [await platform.as('staff'), await platform.as(null)];
+  await watch(account, id, [0, 100]);
+  const accountId = (await account('GET', '/api/session')).body.account.id;
+  await db.update(accounts).set({ role: 'resident' }).where(eq(accounts.id, accountId));
+  platform.time.now = new Date(platform.time.now.getTime() + 86_400_000);
+  await watch(browser, id, [20, 60]);
+  const site = () =>
+    rowsOf(
+      db,
+      sql`select staff, sum(newcomers)::int as newcomers from site_days group by staff order by staff`,
+    );
+  const [others, ofStaff] = await site();
+  Object.assign(browser.cookies, account.cookies);
+  await playback(browser, id);
+  const counted = await rowsOf(
+    db,
+    sql`
+    select staff, t.viewers, t.completions, (covered_ms / 1000)::int as covered,
+      (select array_agg(viewers order by day) from lecture_days d where d.lecture_id = t.lecture_id and d.staff = t.staff) as days
+    from lecture_totals t where lecture_id = ${id} order by staff`,
+  );
+  expect(counted).toEqual([
+    { staff: false, viewers: 1, completions: 1, covered: 100, days: [1, 1] },
+    { staff: true, viewers: 0, completions: 0, covered: 0, days: [0] },
+  ]);
+  const [seconds] = await rowsOf<{ viewers: number[] }>(
+    db,
+    sql`select array_agg(viewers order by second) as viewers from retention_deltas
+      where lecture_id = ${id} and viewers <> 0`,
+  );
+  expect(seconds?.viewers).toEqual([1, -1]);
+  // on the day before they were at work, and came then for the first time
+  expect(await site()).toEqual([{ staff: false, newcomers: Number(others?.newcomers) - 1 }, ofStaff]);
 });
 
 test('after signing out the browser begins anew', async () => {

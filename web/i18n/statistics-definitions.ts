@@ -6,7 +6,7 @@ export const ko = {
   views_definition:
     '재생을 눌러 시작한 시청 가운데 무엇이든 재생된 것의 횟수입니다. 한 번 열어 여러 번 멈추고 다시 재생해도 1회, 나갔다가 다시 열면 또 1회입니다. 처음 재생된 기록이 서버에 온 날에 셉니다.',
   viewers_definition:
-    '무엇이든 재생한 서로 다른 사람의 수입니다. 로그인했으면 계정, 아니면 브라우저를 한 사람으로 봅니다. 고른 기간 안에서는 여러 날에 걸쳐 보아도 1명입니다. 로그인하기 전에 같은 브라우저로 본 것은 그 계정의 것이 됩니다.',
+    '무엇이든 재생한 서로 다른 사람의 수입니다. 로그인했으면 계정, 아니면 브라우저를 한 사람으로 봅니다. 고른 기간 안에서는 여러 날에 걸쳐 보아도 1명입니다. 로그인하기 전에 같은 브라우저로 본 것은 그 계정의 것이 됩니다. 기간 안에 직원이 되었거나 직원을 그만둔 사람은 그 기간에 처음 본 날의 자격으로만 셉니다.',
   watchSeconds_definition:
     '재생된 강의 시간의 합입니다. 다시 본 부분은 더하고 건너뛴 부분은 뺍니다. 2배속이면 1초에 강의 2초가 더해집니다. 기록이 서버에 온 날에 세며, 실제로 흐른 시간에 재생할 수 없는 만큼은 잘라 냅니다. 1시간부터는 분까지, 100시간부터는 시간까지 쓰고 나머지는 버립니다.',
   completions_definition:
@@ -81,7 +81,7 @@ export const en: Record<keyof typeof ko, string> = {
   views_definition:
     'Playback sessions, begun by pressing play, in which anything was played. Pausing and playing again is still one view; leaving and opening it again is another. Counted on the day when the first record of playing reached the server.',
   viewers_definition:
-    'Different people who played anything: accounts where somebody was signed in, browsers otherwise. Within the period each counts once, on however many days they came. What a browser played before somebody signed in becomes that account’s.',
+    'Different people who played anything: accounts where somebody was signed in, browsers otherwise. Within the period each counts once, on however many days they came. What a browser played before somebody signed in becomes that account’s. Whoever came to be staff within the period, or no longer was, counts as what they were on the first of its days on which they came.',
   watchSeconds_definition:
     'Lecture time that was played, replays included, skipped parts left out. At double speed, two seconds of lecture pass in one. Counted on the day when the record reached the server; what could not have been played in the real time that passed is cut. Written to the minute from an hour up and to the hour from a hundred up, rounded down.',
   completions_definition:

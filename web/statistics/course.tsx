@@ -2,7 +2,7 @@
 import { useRoute } from 'preact-iso';
 import type { CourseReport } from '../../server/contract/statistics.ts';
 import { api } from '../api.ts';
-import { t } from '../i18n/i18n.ts';
+import { localized, t } from '../i18n/i18n.ts';
 import { useLoad } from '../load.ts';
 import { ButtonLink } from '../ui/button.tsx';
 import { day } from '../ui/format.ts';
@@ -31,7 +31,9 @@ function Loaded({ id }: { id: string }) {
   );
   return (
     <StatisticsPage
-      title={report.data?.title ?? t('statistics.courseStatistics')}
+      title={
+        report.data ? localized(report.data.title, report.data.titleEn) : t('statistics.courseStatistics')
+      }
       asked={asked}
       path={[{ label: t('statistics.courses'), href: `/admin/statistics/courses?${askedQuery(asked)}` }]}
       aside={<ButtonLink href={`/courses/${id}`}>{t('statistics.toCourse')}</ButtonLink>}
@@ -57,15 +59,22 @@ const figuresOf = (report: CourseReport | undefined) => [
   { term: 'completions' as const, text: report && withUnit('completions', report.completions) },
 ];
 
+const numbered = (nth: number, { title, titleEn }: CourseReport['lectures'][number]) =>
+  `${nth + 1}. ${localized(title, titleEn)}`;
+
 function Funnel({
-  report: { courseId, title: course, lectures, from, to },
+  report: { courseId, lectures, from, to, ...course },
   asked,
 }: {
   report: CourseReport;
   asked: Asked;
 }) {
   if (lectures.length === 0) return <Empty title={t('statistics.noCourseLectures')} />;
-  const title = t('statistics.funnel', { course, from: day(from), to: day(to) });
+  const title = t('statistics.funnel', {
+    course: localized(course.title, course.titleEn),
+    from: day(from),
+    to: day(to),
+  });
   const hrefOf = (lectureId: string) => `/admin/statistics/lectures/${lectureId}?${askedQuery(asked)}`;
   return (
     <BarFigure
@@ -74,7 +83,7 @@ function Funnel({
       terms={['viewers']}
       bars={lectures.map((lecture, nth) => ({
         key: lecture.lectureId,
-        label: `${nth + 1}. ${lecture.title}`,
+        label: numbered(nth, lecture),
         value: lecture.viewers,
         text: lecture.viewers === 0 ? t('statistics.neverOpened') : withUnit('viewers', lecture.viewers),
         href: hrefOf(lecture.lectureId),
@@ -87,11 +96,7 @@ function Funnel({
         columns={NUMBER_COLUMNS}
         rows={lectures.map((lecture, nth) => ({
           key: lecture.lectureId,
-          head: (
-            <a href={hrefOf(lecture.lectureId)}>
-              {nth + 1}. {lecture.title}
-            </a>
-          ),
+          head: <a href={hrefOf(lecture.lectureId)}>{numbered(nth, lecture)}</a>,
           numbers: numberCells(lecture),
         }))}
       />

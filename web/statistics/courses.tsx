@@ -1,7 +1,7 @@
 /** 과정별, `/admin/statistics/courses`: who started and finished each course, and how much it was watched. */
 import type { CourseStatisticsList } from '../../server/contract/statistics.ts';
 import { api } from '../api.ts';
-import { t } from '../i18n/i18n.ts';
+import { localized, t } from '../i18n/i18n.ts';
 import { useLoad } from '../load.ts';
 import { number } from '../ui/format.ts';
 import { Empty, ErrorNote, Loading } from '../ui/notes.tsx';
@@ -49,7 +49,7 @@ export default function CourseStatistics() {
               key: course.courseId,
               head: (
                 <a href={`/admin/statistics/courses/${course.courseId}?${askedQuery(asked)}`}>
-                  {course.title}
+                  {localized(course.title, course.titleEn)}
                 </a>
               ),
               numbers: [

@@ -1,7 +1,7 @@
 /** How one lecture played, beside where people left it: a picture that hangs is a reason to leave. */
 import type { LectureQuality } from '../../server/contract/quality-statistics.ts';
 import { api } from '../api.ts';
-import { t } from '../i18n/i18n.ts';
+import { localized, t } from '../i18n/i18n.ts';
 import { useLoad } from '../load.ts';
 import { day } from '../ui/format.ts';
 import { Empty, ErrorNote } from '../ui/notes.tsx';
@@ -35,7 +35,8 @@ export function LectureQualityPart({ id, asked }: { id: string; asked: Asked }) 
 }
 
 function Shown({ quality, asked }: { quality: LectureQuality; asked: Asked }) {
-  const { lectureId, title: lecture, from, to, total } = quality;
+  const { lectureId, from, to, total } = quality;
+  const lecture = localized(quality.title, quality.titleEn);
   const devices = deviceRows(quality);
   return (
     <>

@@ -2,7 +2,7 @@
 import { useRoute } from 'preact-iso';
 import type { LectureReport, Retention } from '../../server/contract/statistics.ts';
 import { api } from '../api.ts';
-import { language, t } from '../i18n/i18n.ts';
+import { language, localized, t } from '../i18n/i18n.ts';
 import { useLoad } from '../load.ts';
 import { ButtonLink } from '../ui/button.tsx';
 import { Empty, ErrorNote, Loading } from '../ui/notes.tsx';
@@ -34,9 +34,10 @@ function Loaded({ id }: { id: string }) {
   const report = useLoad(`${path} ${askedQuery(asked)}`, (signal) =>
     api.get<LectureReport>(path, comparedQuery(asked), signal),
   );
+  const title = report.data && localized(report.data.title, report.data.titleEn);
   return (
     <StatisticsPage
-      title={report.data?.title ?? t('statistics.lectureStatistics')}
+      title={title ?? t('statistics.lectureStatistics')}
       asked={asked}
       aside={
         <div class={styles.actions}>
@@ -56,7 +57,11 @@ function Loaded({ id }: { id: string }) {
           <Compared report={report.data} chosen={asked.compared !== null} />
           <Figures report={report.data} />
           {report.data ? (
-            <DayFigure report={report.data} asked={asked} lecture={report.data.title}>
+            <DayFigure
+              report={report.data}
+              asked={asked}
+              lecture={localized(report.data.title, report.data.titleEn)}
+            >
               <div class={styles.under}>
                 <ExportButtons table="days" lecture={id} asked={asked} />
               </div>

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { useLocation, useRoute } from 'preact-iso';
 import type { LectureStatistics, LectureStatisticsList } from '../../server/contract/statistics.ts';
 import { api } from '../api.ts';
-import { t } from '../i18n/i18n.ts';
+import { localized, t } from '../i18n/i18n.ts';
 import { useLoad } from '../load.ts';
 import { dayOfTime, number, percent } from '../ui/format.ts';
 import { Empty, ErrorNote } from '../ui/notes.tsx';
@@ -80,7 +80,9 @@ function Loaded({ list, asked }: { list: LectureStatisticsList; asked: Asked }) 
         rows={list.items.map((item) => ({
           key: item.lectureId,
           head: (
-            <a href={`/admin/statistics/lectures/${item.lectureId}?${askedQuery(asked)}`}>{item.title}</a>
+            <a href={`/admin/statistics/lectures/${item.lectureId}?${askedQuery(asked)}`}>
+              {localized(item.title, item.titleEn)}
+            </a>
           ),
           numbers: [
             ...NUMBERS.map((field) => (

@@ -1,7 +1,7 @@
 /** What the monthly report says, on one sheet of A4. */
 import type { ComponentProps } from 'preact';
 import type { MonthReport } from '../../server/contract/month-report.ts';
-import { t } from '../i18n/i18n.ts';
+import { localized, t } from '../i18n/i18n.ts';
 import { day, month, number } from '../ui/format.ts';
 import { MonthDays } from './month-days.tsx';
 import styles from './month-sheet.module.css';
@@ -70,9 +70,9 @@ function Lectures({ report: { lectures } }: { report: MonthReport }) {
       title={t('statistics.mostWatched')}
       head={{ term: 'lecture' }}
       columns={columnsOf(...NUMBERS)}
-      rows={lectures.map(({ lectureId, title, ...row }, nth) => ({
+      rows={lectures.map(({ lectureId, title, titleEn, ...row }, nth) => ({
         key: lectureId,
-        head: <Ranked nth={nth} title={title} />,
+        head: <Ranked nth={nth} title={localized(title, titleEn)} />,
         numbers: NUMBERS.map((field) => shownCell(field, row[field])),
       }))}
     />
@@ -86,9 +86,9 @@ function Courses({ report: { courses } }: { report: MonthReport }) {
       title={t('statistics.mostWatchedCourses')}
       head={{ term: 'course' }}
       columns={columnsOf(...fields)}
-      rows={courses.map(({ courseId, title, ...row }, nth) => ({
+      rows={courses.map(({ courseId, title, titleEn, ...row }, nth) => ({
         key: courseId,
-        head: <Ranked nth={nth} title={title} />,
+        head: <Ranked nth={nth} title={localized(title, titleEn)} />,
         numbers: fields.map((field) => shownCell(field, row[field])),
       }))}
     />

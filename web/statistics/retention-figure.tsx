@@ -26,7 +26,7 @@ interface RetentionFigureProps {
 export function RetentionFigure({ retention, said, children }: RetentionFigureProps) {
   const lang = language.value;
   const { lectureId, viewers, plays, drops } = retention;
-  const title = t('statistics.retentionChart', { lecture: retention.title });
+  const title = t('statistics.retentionChart', { lecture: localized(retention.title, retention.titleEn) });
   const { chapters } = said;
   // The words are in the language, which is why it is among what the curve depends on.
   const curve = useMemo(

@@ -1,7 +1,7 @@
 /** Which share of its viewers watched each part of two lectures, on one axis: that of their lengths. */
 import { useMemo } from 'preact/hooks';
 import type { LectureComparison, Retention } from '../../server/contract/statistics.ts';
-import { language, t } from '../i18n/i18n.ts';
+import { language, localized, t } from '../i18n/i18n.ts';
 import { number } from '../ui/format.ts';
 import { Empty } from '../ui/notes.tsx';
 import { ChartFigure } from './chart-figure.tsx';
@@ -25,7 +25,7 @@ export function ShareFigure({ comparison: { first, second } }: { comparison: Lec
   // The words are in the language, which is why it is among what the curve depends on.
   const curve = useMemo(() => {
     const line = (letter: string, retention: Retention, colour: string) => ({
-      label: `${letter}. ${retention.title}`,
+      label: `${letter}. ${localized(retention.title, retention.titleEn)}`,
       values: sharesOf(retention, POINTS),
       colour,
       text: percentText,
