@@ -9,12 +9,9 @@ export type Scope = {
   staff: boolean;
 };
 
-/**
- * Of `lectures l`: those that somebody looks at one by one. What is in the bin, or was, is none of them; in sums over
- * lectures it stays.
- */
+/** Of `lectures l`. */
 export const managed = ({ manager }: Scope): SQL =>
-  sql`(l.deleted_at is null and ${manager === null ? sql`true` : sql`l.created_by = ${manager}::uuid`})`;
+  manager === null ? sql`true` : sql`l.created_by = ${manager}::uuid`;
 
 /** Of a counter's column: a list, so that an index that begins with it is used. */
 export const byWhom = ({ staff }: Scope): SQL =>

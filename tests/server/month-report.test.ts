@@ -53,20 +53,37 @@ test('the report has the numbers of the month, and of the one before it', async 
       {
         lectureId: other.lectureIds[0],
         title: '사',
+        titleEn: '',
         views: 48,
         viewers: 16,
         watchSeconds: 960,
         completions: 0,
       },
-      { lectureId: lectureIds[0], title: '가', views: 16, viewers: 16, watchSeconds: 960, completions: 16 },
-      { lectureId: lectureIds[1], title: '나', views: 9, viewers: 9, watchSeconds: 540, completions: 0 },
+      {
+        lectureId: lectureIds[0],
+        title: '가',
+        titleEn: '',
+        views: 16,
+        viewers: 16,
+        watchSeconds: 960,
+        completions: 16,
+      },
+      {
+        lectureId: lectureIds[1],
+        title: '나',
+        titleEn: '',
+        views: 9,
+        viewers: 9,
+        watchSeconds: 540,
+        completions: 0,
+      },
     ],
     courses: [
       {
-        ...{ courseId: other.courseId, title: '협치 입문' },
+        ...{ courseId: other.courseId, title: '협치 입문', titleEn: '' },
         ...{ views: 48, watchSeconds: 960, completions: 0 },
       },
-      { courseId, title: '협치 입문', views: 25, watchSeconds: 1500, completions: 16 },
+      { courseId, title: '협치 입문', titleEn: '', views: 25, watchSeconds: 1500, completions: 16 },
     ],
   });
   expect(days.map(({ views }: { views: number }) => views)).toEqual([16, ...Array(29).fill(0), 57]);

@@ -118,7 +118,8 @@ test('lectures, and one of them, count so too; those nobody opened have zeros', 
       viewings.filter(({ lectureId }) => lectureId === id).filter(between(from, to));
     const { items, total } = await get(administrator, 'lectures?sort=viewers', period, other);
     expect(total).toBe(4);
-    for (const { lectureId, title, publishedAt, deleted, averageShare, compared, ...numbers } of items) {
+    for (const one of items) {
+      const { lectureId, title, titleEn, publishedAt, deleted, averageShare, compared, ...numbers } = one;
       expect(numbers).toEqual(numbersOf(of(lectureId, period)));
       expect(compared).toEqual(other && numbersOf(of(lectureId, other)));
     }
@@ -185,6 +186,7 @@ test('a course counts who started it, who completed all of it, and how many came
     expect(course).toEqual({
       courseId,
       title: '협치 입문',
+      titleEn: '',
       lectureCount: 4,
       started: started(residents),
       finished: 0,
@@ -204,6 +206,7 @@ test('a course counts who started it, who completed all of it, and how many came
       lectures.map((lectureId, nth) => ({
         lectureId,
         title: '가나다라'.charAt(nth),
+        titleEn: '',
         ...numbersOf(within.filter((one) => one.lectureId === lectureId)),
       })),
     );

@@ -1,7 +1,7 @@
 import { afterAll, expect, test } from 'vitest';
 import { dropsOf } from '../../server/statistics/drops.ts';
 import { monthsIn, periodBefore, periodOf } from '../../server/statistics/period.ts';
-import { testApp } from '../support/app.ts';
+import { type Browser, testApp } from '../support/app.ts';
 import { watchableLecture } from '../support/lectures.ts';
 
 const platform = await testApp();
@@ -130,4 +130,31 @@ test('two lectures are compared as each is by itself, by whoever may see both', 
   expect((await compare(foreign, one)).status).toBe(404);
   expect((await compare(one, '')).status).toBe(400);
   expect((await staff('GET', `/api/statistics/comparison?first=${one}`)).status).toBe(400);
+});
+
+test('a deleted lecture stays in lists and files, has its own numbers, and can be compared', async () => {
+  const [id, other] = [
+    await watchableLecture(platform.context, staff, { title: '지울 강의' }),
+    await watchableLecture(platform.context, staff, { title: '남을 강의' }),
+  ];
+  const seen = async (browser: Browser) => {
+    const paths = [
+      'lectures?pageSize=100',
+      ...['', '/retention', '/quality'].map((part) => `lectures/${id}${part}`),
+      `comparison?first=${id}&second=${other}`,
+    ];
+    const answers = await Promise.all(paths.map((path) => browser('GET', `/api/statistics/${path}`)));
+    expect(answers.map(({ status }) => status)).toEqual(paths.map(() => 200));
+    const file = await browser('GET', '/api/statistics/export?table=lectures&format=csv&reason=x');
+    const [list, ...rest] = answers.map(({ body }) => body);
+    const { deleted, ...row } = list.items.find(({ lectureId }: { lectureId: string }) => lectureId === id);
+    return { deleted, alike: { row, rest, inFile: file.text.includes('지울 강의') } };
+  };
+  for (const browser of [administrator, staff]) {
+    const before = await seen(browser);
+    await staff('DELETE', `/api/lectures/${id}`);
+    expect(await seen(browser)).toEqual({ ...before, deleted: true });
+    await staff('POST', '/api/lectures/restore', { ids: [id] });
+    expect(await seen(browser)).toEqual(before);
+  }
 });

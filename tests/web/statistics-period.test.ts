@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { againstOf, comparedBy } from '../../web/statistics/against.ts';
+import { wrongIn } from '../../web/statistics/asked.ts';
 import {
   addMonths,
   dayInSeoul,
@@ -56,6 +58,37 @@ describe('period', () => {
     expect(isDay('2028-02-29')).toBe(true);
     expect(isDay('2026-02-29')).toBe(false);
     expect(isDay('2026-2-3')).toBe(false);
+  });
+});
+
+describe('what a period is compared with', () => {
+  const days = (from: string, to: string) => ({ from, to });
+  it.each([
+    ['week', days('2026-11-23', '2026-11-24'), days('2026-11-16', '2026-11-17')],
+    ['month', days('2027-03-01', '2027-03-31'), days('2027-02-01', '2027-02-28')],
+    ['year', days('2028-02-29', '2028-03-01'), days('2027-02-28', '2027-03-01')],
+  ] as const)('the same days of the %s before are known again by their days', (against, period, compared) => {
+    expect(comparedBy(against, period, days('', ''))).toEqual(compared);
+    expect(againstOf({ ...period, staff: false, compared })).toBe(against);
+  });
+
+  it('this week and this month are not days that somebody chose', () => {
+    const { week, month, last30 } = quickPeriods(new Date('2026-11-24T03:00:00Z'));
+    const of = [week, month, last30].map((quick) => againstOf({ ...quick, staff: false }));
+    expect(of).toEqual(['week', 'month', 'before']);
+    const own = { ...last30, staff: false, compared: days('2026-01-01', '2026-01-02') };
+    expect(againstOf(own)).toBe('other');
+  });
+});
+
+describe('days of the URL', () => {
+  it('that make no sense are told apart from those that are not there', () => {
+    const period = { from: '2026-11-20', to: '2026-11-01' };
+    expect(wrongIn({})).toEqual({});
+    expect(wrongIn(period)).toEqual({ period });
+    expect(wrongIn({ from: '2026-11-01', to: '2026-11-20', compareFrom: 'x' })).toEqual({
+      compared: { from: 'x', to: '' },
+    });
   });
 });
 

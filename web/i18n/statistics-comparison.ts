@@ -2,6 +2,8 @@
 export const ko = {
   against: '비교 기간',
   against_before: '바로 앞 같은 길이',
+  against_week: '지난주 같은 요일',
+  against_month: '지난달 같은 날짜',
   against_year: '지난해 같은 기간',
   against_other: '직접 정하기',
   compareFrom: '비교 시작일',
@@ -42,6 +44,8 @@ export const ko = {
 export const en: Record<keyof typeof ko, string> = {
   against: 'Compare with',
   against_before: 'As many days before',
+  against_week: 'Same days last week',
+  against_month: 'Same days last month',
   against_year: 'Same days last year',
   against_other: 'Other days',
   compareFrom: 'Compare from',

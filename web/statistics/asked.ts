@@ -9,11 +9,23 @@ export interface Asked extends Period {
   compared: Period | null;
 }
 
+type Query = Readonly<Record<string, string>>;
+
+const daysIn = (query: Query) => ({
+  period: { from: query.from ?? '', to: query.to ?? '' },
+  compared: { from: query.compareFrom ?? '', to: query.compareTo ?? '' },
+});
+
+/** The days in the URL that make no sense. */
+export function wrongIn(query: Query): Partial<Record<'period' | 'compared', Period>> {
+  const named = Object.entries(daysIn(query)).filter(([, { from, to }]) => from || to);
+  return Object.fromEntries(named.filter(([, days]) => periodFault(days) !== null));
+}
+
 /** What the URL asks for; the thirty days up to today when it has no period that makes sense. */
-export function askedIn(query: Readonly<Record<string, string>>, now: Date): Asked {
-  const period = { from: query.from ?? '', to: query.to ?? '' };
+export function askedIn(query: Query, now: Date): Asked {
+  const { period, compared } = daysIn(query);
   const { from, to } = periodFault(period) === null ? period : quickPeriods(now).last30;
-  const compared = { from: query.compareFrom ?? '', to: query.compareTo ?? '' };
   return {
     ...{ from, to, staff: query.staff === 'include' },
     compared: periodFault(compared) === null ? compared : null,
@@ -38,7 +50,7 @@ export const askedQuery = (asked: Asked): string => new URLSearchParams(compared
  * The address of the same page, asked otherwise. Other wishes in the URL, such as an order, stay; a list begins
  * at its first page.
  */
-export function addressOf(path: string, query: Readonly<Record<string, string>>, asked: Asked): string {
+export function addressOf(path: string, query: Query, asked: Asked): string {
   const { page: _page, staff: _staff, compareFrom: _from, compareTo: _to, ...others } = query;
   return `${path}?${new URLSearchParams({ ...others, ...comparedQuery(asked) })}`;
 }

@@ -1,12 +1,12 @@
 /** One of the two lectures that are compared, or the way to choose it. */
 import { useRoute } from 'preact-iso';
-import type { Lecture } from '../../server/contract/lectures.ts';
+import type { LectureReport } from '../../server/contract/statistics.ts';
 import { api, withQuery } from '../api.ts';
 import { localized, t } from '../i18n/i18n.ts';
 import { useLoad } from '../load.ts';
 import { ErrorNote } from '../ui/notes.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
-import { type Asked, askedQuery } from './asked.ts';
+import { type Asked, apiQuery, askedQuery } from './asked.ts';
 import styles from './comparison.module.css';
 import { LecturePicker } from './lecture-picker.tsx';
 
@@ -17,8 +17,9 @@ export function ComparisonSide({ side, asked }: { side: 'first' | 'second'; aske
   const { path, query } = useRoute();
   const id = query[side];
   const hrefOf = (chosen: string | undefined) => withQuery(path, { ...query, [side]: chosen });
-  const lecture = useLoad(id ? `/api/lectures/${id}` : null, (signal) =>
-    api.get<Lecture>(`/api/lectures/${id}`, {}, signal),
+  // the catalogue has no deleted ones
+  const lecture = useLoad(id ? `/api/statistics/lectures/${id} ${askedQuery(asked)}` : null, (signal) =>
+    api.get<LectureReport>(`/api/statistics/lectures/${id}`, apiQuery(asked), signal),
   );
   const letter = LETTERS[side];
   if (!id) {
@@ -29,10 +30,11 @@ export function ComparisonSide({ side, asked }: { side: 'first' | 'second'; aske
       </section>
     );
   }
+  const another = { label: t('statistics.chooseOther'), href: hrefOf(undefined) };
   return (
     <section class={styles.side}>
       {lecture.error ? (
-        <ErrorNote error={lecture.error} onRetry={lecture.reload} />
+        <ErrorNote error={lecture.error} onRetry={lecture.reload} back={another} />
       ) : (
         <h2>
           {letter}.{' '}
@@ -45,9 +47,11 @@ export function ComparisonSide({ side, asked }: { side: 'first' | 'second'; aske
           )}
         </h2>
       )}
-      <a class={styles.other} href={hrefOf(undefined)}>
-        {t('statistics.chooseOther')}
-      </a>
+      {!lecture.error && (
+        <a class={styles.other} href={another.href}>
+          {another.label}
+        </a>
+      )}
     </section>
   );
 }

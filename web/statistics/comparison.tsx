@@ -17,7 +17,7 @@ import { NumberTable } from './number-table.tsx';
 import { NUMBERS, withUnit } from './numbers.ts';
 import { ShareFigure } from './share-figure.tsx';
 import part from './statistics.module.css';
-import { StatisticsPage } from './statistics-page.tsx';
+import { StatisticsPage, toOverview } from './statistics-page.tsx';
 import { nameOf } from './term.ts';
 import { useAsked } from './use-asked.ts';
 
@@ -36,7 +36,7 @@ export default function Comparison() {
       </div>
       {comparison.busy && <Loading />}
       {wish === null ? null : comparison.error ? (
-        <ErrorNote error={comparison.error} onRetry={comparison.reload} />
+        <ErrorNote error={comparison.error} onRetry={comparison.reload} back={toOverview(asked)} />
       ) : comparison.data ? (
         <div aria-busy={comparison.busy}>
           <ShareFigure comparison={comparison.data} />

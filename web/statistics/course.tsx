@@ -29,18 +29,22 @@ function Loaded({ id }: { id: string }) {
   const report = useLoad(`${path} ${askedQuery(asked)}`, (signal) =>
     api.get<CourseReport>(path, apiQuery(asked), signal),
   );
+  const toCourses = {
+    label: t('statistics.courses'),
+    href: `/admin/statistics/courses?${askedQuery(asked)}`,
+  };
   return (
     <StatisticsPage
       title={
         report.data ? localized(report.data.title, report.data.titleEn) : t('statistics.courseStatistics')
       }
       asked={asked}
-      path={[{ label: t('statistics.courses'), href: `/admin/statistics/courses?${askedQuery(asked)}` }]}
+      path={[toCourses]}
       aside={<ButtonLink href={`/courses/${id}`}>{t('statistics.toCourse')}</ButtonLink>}
     >
       {report.busy && <Loading />}
       {report.error ? (
-        <ErrorNote error={report.error} onRetry={report.reload} />
+        <ErrorNote error={report.error} onRetry={report.reload} back={toCourses} />
       ) : (
         <div aria-busy={report.busy}>
           <PlainFigures figures={figuresOf(report.data)} />

@@ -43,7 +43,9 @@ function Figure({ field, report }: FigureProps) {
           <Skeleton width="16rem" height="2rem" />
         )}
       </dd>
-      <dd class={styles.days}>{report && <Sparkline values={report.days.map((day) => day[field])} />}</dd>
+      {report?.days.length !== 1 && (
+        <dd class={styles.days}>{report && <Sparkline values={report.days.map((day) => day[field])} />}</dd>
+      )}
     </Card>
   );
 }

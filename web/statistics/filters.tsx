@@ -3,7 +3,8 @@ import { useLocation, useRoute } from 'preact-iso';
 import { t } from '../i18n/i18n.ts';
 import { isAdministrator } from '../session.ts';
 import { cx } from '../ui/cx.ts';
-import { type Asked, addressOf, askedQuery } from './asked.ts';
+import { day } from '../ui/format.ts';
+import { type Asked, addressOf, askedQuery, wrongIn } from './asked.ts';
 import styles from './filters.module.css';
 import { quickPeriods } from './period.ts';
 import { PeriodForm } from './period-form.tsx';
@@ -17,6 +18,7 @@ export function Filters({ asked, comparing }: { asked: Asked; comparing: boolean
   const { route } = useLocation();
   const quick = quickPeriods(new Date());
   const { from, to, staff } = asked;
+  const wrong = wrongIn(query);
   // On a Monday today and this week are the same days: what they are compared with tells them apart.
   const same = QUICK.filter((name) => quick[name].from === from && quick[name].to === to);
   const current = same.find((name) => quick[name].compared?.from === asked.compared?.from) ?? same[0];
@@ -41,8 +43,9 @@ export function Filters({ asked, comparing }: { asked: Asked; comparing: boolean
         ))}
       </ul>
       <PeriodForm
-        key={askedQuery(asked)}
+        key={`${askedQuery(asked)} ${JSON.stringify(wrong)}`}
         asked={asked}
+        wrong={wrong}
         comparing={comparing}
         onShow={(chosen) => route(addressOf(path, query, { ...chosen, staff }))}
       />
@@ -56,6 +59,9 @@ export function Filters({ asked, comparing }: { asked: Asked; comparing: boolean
         <span class={styles.track} aria-hidden="true" />
         {t('statistics.includeStaff')}
       </button>
+      {wrong.period && (
+        <p class={styles.scope}>{t('statistics.wrongPeriod', { from: day(from), to: day(to) })}</p>
+      )}
       <p class={styles.scope}>{scope.filter(Boolean).join(' ')}</p>
     </section>
   );

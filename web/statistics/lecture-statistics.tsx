@@ -19,7 +19,7 @@ import { countedAudienceName, countedRegionName } from './names.ts';
 import { RetentionFigure } from './retention-figure.tsx';
 import { loadSaid, type Said } from './said.ts';
 import styles from './statistics.module.css';
-import { StatisticsPage } from './statistics-page.tsx';
+import { StatisticsPage, toOverview } from './statistics-page.tsx';
 import { SumsTable } from './sums-table.tsx';
 import { useAsked } from './use-asked.ts';
 
@@ -34,24 +34,27 @@ function Loaded({ id }: { id: string }) {
   const report = useLoad(`${path} ${askedQuery(asked)}`, (signal) =>
     api.get<LectureReport>(path, comparedQuery(asked), signal),
   );
+  const isGone = report.error?.status === 404 || report.error?.status === 400;
   const title = report.data && localized(report.data.title, report.data.titleEn);
   return (
     <StatisticsPage
       title={title ?? t('statistics.lectureStatistics')}
       asked={asked}
       aside={
-        <div class={styles.actions}>
-          <ButtonLink href={`/admin/statistics/comparison?first=${id}&${askedQuery(asked)}`}>
-            {t('statistics.compareLecture')}
-          </ButtonLink>
-          <ButtonLink href={`/lectures/${id}`}>{t('statistics.watch')}</ButtonLink>
-        </div>
+        !isGone && (
+          <div class={styles.actions}>
+            <ButtonLink href={`/admin/statistics/comparison?first=${id}&${askedQuery(asked)}`}>
+              {t('statistics.compareLecture')}
+            </ButtonLink>
+            <ButtonLink href={`/lectures/${id}`}>{t('statistics.watch')}</ButtonLink>
+          </div>
+        )
       }
       comparing
     >
       {report.busy && <Loading />}
       {report.error ? (
-        <ErrorNote error={report.error} onRetry={report.reload} />
+        <ErrorNote error={report.error} onRetry={report.reload} back={toOverview(asked)} />
       ) : (
         <div aria-busy={report.busy}>
           <Compared report={report.data} chosen={asked.compared !== null} />
@@ -72,7 +75,7 @@ function Loaded({ id }: { id: string }) {
           <AllTime numbers={report.data?.allTime} />
         </div>
       )}
-      {report.error?.status !== 404 && (
+      {!isGone && (
         <>
           <WhereTheyLeft id={id} asked={asked} />
           <LectureQualityPart id={id} asked={asked} />

@@ -14,14 +14,19 @@ interface PeriodFormProps {
   asked: Asked;
   /** what to compare with can be chosen */
   comparing: boolean;
+  /** days in the URL that make no sense: they stand in the fields, with what is wrong */
+  wrong: Partial<Record<'period' | 'compared', Period>>;
   onShow: (chosen: Pick<Asked, 'from' | 'to' | 'compared'>) => void;
 }
 
-export function PeriodForm({ asked, comparing, onShow }: PeriodFormProps) {
-  const [typed, setTyped] = useState<Period>({ from: asked.from, to: asked.to });
-  const [against, setAgainst] = useState(againstOf(asked));
-  const [other, setOther] = useState<Period>(asked.compared ?? { from: '', to: '' });
-  const [faults, setFaults] = useState<{ period: Fault; other: Fault }>({ period: null, other: null });
+export function PeriodForm({ asked, comparing, wrong, onShow }: PeriodFormProps) {
+  const [typed, setTyped] = useState<Period>(wrong.period ?? { from: asked.from, to: asked.to });
+  const [against, setAgainst] = useState(wrong.compared ? 'other' : againstOf(asked));
+  const [other, setOther] = useState<Period>(wrong.compared ?? asked.compared ?? { from: '', to: '' });
+  const [faults, setFaults] = useState<{ period: Fault; other: Fault }>({
+    period: wrong.period ? periodFault(wrong.period) : null,
+    other: wrong.compared ? periodFault(wrong.compared) : null,
+  });
   const ownDays = comparing && against === 'other';
 
   function show(event: Event): void {

@@ -54,16 +54,22 @@ export function periodFault({ from, to }: Period): 'from' | 'to' | 'early' | 'or
 /** How many days it has. */
 export const lengthOf = ({ from, to }: Period): number => (Date.parse(to) - Date.parse(from)) / DAY_MS + 1;
 
-/** The same days a year before; for 29 February the 28th. */
-export const yearBefore = ({ from, to }: Period): Period => ({
-  from: dayYearBefore(from),
-  to: dayYearBefore(to),
+/** The same days of the week before. */
+export const weekBefore = ({ from, to }: Period): Period => ({
+  from: addDays(from, -7),
+  to: addDays(to, -7),
 });
 
-function dayYearBefore(day: string): string {
-  const year = String(Number(day.slice(0, 4)) - 1);
-  const same = `${year}${day.slice(4)}`;
-  return isDay(same) ? same : `${year}-02-28`;
+/** The same days so many months before; its last one where a month has no such day. */
+export const monthsBefore = ({ from, to }: Period, months: number): Period => ({
+  from: dayMonthsBefore(from, months),
+  to: dayMonthsBefore(to, months),
+});
+
+function dayMonthsBefore(day: string, months: number): string {
+  const month = addMonths(day.slice(0, 7), -months);
+  const same = `${month}${day.slice(7)}`;
+  return isDay(same) ? same : addDays(`${addMonths(month, 1)}-01`, -1);
 }
 
 /** A period, and what it is compared with; null = the equally many days right before. */
@@ -78,22 +84,12 @@ interface Quick extends Period {
 export function quickPeriods(now: Date) {
   const today = dayInSeoul(now);
   const monday = addDays(today, -((new Date(today).getUTCDay() + 6) % 7));
-  const [month, day] = [today.slice(0, 7), today.slice(8)];
-  const sameDay = `${addMonths(month, -1)}-${day}`;
+  const week = { from: monday, to: today };
+  const month = { from: `${today.slice(0, 7)}-01`, to: today };
   return {
     today: { from: today, to: today, compared: null },
-    week: {
-      ...{ from: monday, to: today },
-      compared: { from: addDays(monday, -7), to: addDays(today, -7) },
-    },
-    month: {
-      ...{ from: `${month}-01`, to: today },
-      compared: {
-        from: `${addMonths(month, -1)}-01`,
-        // a month that has no such day was over by then
-        to: isDay(sameDay) ? sameDay : addDays(`${month}-01`, -1),
-      },
-    },
+    week: { ...week, compared: weekBefore(week) },
+    month: { ...month, compared: monthsBefore(month, 1) },
     last30: { from: addDays(today, 1 - DEFAULT_DAYS), to: today, compared: null },
   } satisfies Record<string, Quick>;
 }

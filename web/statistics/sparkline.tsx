@@ -6,9 +6,8 @@ const HEIGHT = 24;
 /** Room for half of the line's width, so that it is not cut at top and bottom. */
 const MARGIN = 2;
 
-/** The path of a line through the values, from 0 at the bottom; empty for fewer than two. */
+/** The path of a line through two values or more, from 0 at the bottom. */
 function sparkPath(values: readonly number[]): string {
-  if (values.length < 2) return '';
   const most = Math.max(...values, 1);
   return values
     .map((value, index) => {

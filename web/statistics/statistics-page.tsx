@@ -13,6 +13,12 @@ import styles from './statistics-page.module.css';
 
 const OVERVIEW = '/admin/statistics';
 
+/** The step to the overview of the same days. */
+export const toOverview = (asked: Asked): Step => ({
+  label: t('statistics.statistics'),
+  href: `${OVERVIEW}?${askedQuery(asked)}`,
+});
+
 interface StatisticsPageProps {
   title: string;
   asked: Asked;
@@ -34,9 +40,8 @@ export function StatisticsPage({
 }: StatisticsPageProps) {
   const here = useLocation().path;
   const menu = useCurrentInView(here);
-  const toOverview = { label: t('statistics.statistics'), href: `${OVERVIEW}?${askedQuery(asked)}` };
   return (
-    <StaffPage title={title} path={here === OVERVIEW ? [] : [toOverview, ...path]} aside={aside}>
+    <StaffPage title={title} path={here === OVERVIEW ? [] : [toOverview(asked), ...path]} aside={aside}>
       <nav class={styles.menu} ref={menu} aria-label={t('statistics.section')}>
         {subpages().map(({ name, href }) => {
           const current = currentOf(here) === name;

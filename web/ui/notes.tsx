@@ -2,7 +2,7 @@
 import type { ComponentChildren } from 'preact';
 import type { ApiFailure } from '../api.ts';
 import { language, t } from '../i18n/i18n.ts';
-import { Button } from './button.tsx';
+import { Button, ButtonLink } from './button.tsx';
 import { Icon } from './icon.tsx';
 import styles from './notes.module.css';
 
@@ -15,8 +15,24 @@ export function Loading() {
   );
 }
 
+interface ErrorNoteProps {
+  error: ApiFailure;
+  onRetry?: () => void;
+  /** where to go instead when there is no such thing, and asking again is no use */
+  back?: { label: string; href: string };
+}
+
 /** Why something could not be loaded, and the way out. */
-export function ErrorNote({ error, onRetry }: { error: ApiFailure; onRetry?: () => void }) {
+export function ErrorNote({ error, onRetry, back }: ErrorNoteProps) {
+  if (back && (error.status === 404 || error.status === 400)) {
+    return (
+      <div class={styles.note} role="alert">
+        <Icon name="alert" size={32} />
+        <p>{error.words[language.value]}</p>
+        <ButtonLink href={back.href}>{back.label}</ButtonLink>
+      </div>
+    );
+  }
   return (
     <div class={styles.note} role="alert">
       <Icon name="alert" size={32} />
