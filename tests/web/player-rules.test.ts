@@ -6,8 +6,9 @@ import { captionLanguage } from '../../web/player/captions.ts';
 import { conditionOf, type Facts } from '../../web/player/condition.ts';
 import { withoutUnused } from '../../web/player/hls-build.ts';
 import { commandOf, type Focused, type Press } from '../../web/player/keys.ts';
-import { offered } from '../../web/player/levels.ts';
+import { offered, savingCap } from '../../web/player/levels.ts';
 import { parsePreferences } from '../../web/player/preferences.ts';
+import { audioBytes, sourceOf } from '../../web/player/source.ts';
 import { SPEEDS, stepSpeed } from '../../web/player/speeds.ts';
 import { startOf } from '../../web/player/start.ts';
 
@@ -90,7 +91,8 @@ describe('what the player says', () => {
 });
 
 describe('preferences', () => {
-  const defaults = { rate: 1, volume: 1, muted: false, captions: null, shortcuts: true };
+  const off = { audioOnly: false, saving: null };
+  const defaults = { rate: 1, volume: 1, muted: false, captions: null, shortcuts: true, ...off };
   it('are the defaults where nothing, or nonsense, was kept', () => {
     for (const text of [null, '', '{', 'null', '[]', '{"rate":9,"volume":"x","captions":"fr"}']) {
       expect(parsePreferences(text)).toEqual(defaults);
@@ -98,7 +100,15 @@ describe('preferences', () => {
   });
 
   it('are what was kept', () => {
-    const kept = { rate: 1.5, volume: 0.3, muted: true, captions: 'en', shortcuts: false };
+    const kept = {
+      rate: 1.5,
+      volume: 0.3,
+      muted: true,
+      captions: 'en',
+      shortcuts: false,
+      audioOnly: true,
+      saving: false,
+    };
     expect(parsePreferences(JSON.stringify(kept))).toEqual(kept);
   });
 
@@ -114,6 +124,28 @@ describe('preferences', () => {
     expect(captionLanguage('en', ['ko', 'en'])).toBe('en');
     expect(captionLanguage(null, ['ko'])).toBeNull();
     expect(captionLanguage('ko', [])).toBeNull();
+  });
+});
+
+describe('little data', () => {
+  it.each([
+    ['the best of 360 and less', [240, 360, 480, 1080], 1],
+    ['the least where all are more', [480, 720], 0],
+    ['none to choose from', [], 0],
+  ])('is a rung: %s', (_, heights, cap) =>
+    expect(savingCap(heights.map((height) => ({ height })))).toBe(cap),
+  );
+
+  it('is the sound alone where there is any', () => {
+    const both = { manifest: 'picture', audioManifest: 'sound' };
+    expect(sourceOf(both, false)).toEqual({ manifest: 'picture', audioOnly: false });
+    expect(sourceOf(both, true)).toEqual({ manifest: 'sound', audioOnly: true });
+    expect(sourceOf({ ...both, audioManifest: null }, true)).toEqual({
+      manifest: 'picture',
+      audioOnly: false,
+    });
+    expect(sourceOf({ manifest: null, audioManifest: null }, true)).toBeNull();
+    expect(audioBytes(3600)).toBe(21_600_000);
   });
 });
 

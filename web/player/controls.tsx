@@ -8,8 +8,8 @@ import { ChoiceMenu } from './choice-menu.tsx';
 import styles from './controls.module.css';
 import { speak } from './elements.ts';
 import type { Engine } from './engine.ts';
-import { offered } from './levels.ts';
 import type { Media } from './media.ts';
+import { QualityMenu } from './quality-menu.tsx';
 import { SkipIcon } from './skip-icon.tsx';
 import { SPEEDS } from './speeds.ts';
 
@@ -19,10 +19,13 @@ interface ControlsProps {
   media: Media;
   engine: Engine | null;
   captions: readonly CaptionTrack[];
+  /** the lecture has sound that can be had alone */
+  audio: boolean;
+  audioOnly: boolean;
   onHelp: () => void;
 }
 
-export function Controls({ controller, media, engine, captions, onHelp }: ControlsProps) {
+export function Controls({ controller, media, engine, captions, audio, audioOnly, onHelp }: ControlsProps) {
   speak(language.value);
   return (
     // media-chrome takes its words when an element is made: another language is another bar.
@@ -55,7 +58,7 @@ export function Controls({ controller, media, engine, captions, onHelp }: Contro
         >
           {t('player.speedIs', { n: media.rate.value })}
         </ChoiceMenu>
-        {engine && <QualityMenu engine={engine} />}
+        {engine && <QualityMenu engine={engine} audio={audio} audioOnly={audioOnly} />}
         <CaptionsButton languages={captions.map((track) => track.language)} />
         <button type="button" class={styles.help} aria-label={t('player.shortcuts')} onClick={onHelp}>
           ?
@@ -73,31 +76,5 @@ function Time({ media }: { media: Media }) {
       {/* browsers end a microsecond early */}
       {clock(media.time.value + 0.001)} / {clock(media.total.value)}
     </span>
-  );
-}
-
-function QualityMenu({ engine }: { engine: Engine }) {
-  const levels = engine.levels.value;
-  const chosen = engine.chosen.value;
-  const shown = levels[engine.shown.value]?.height;
-  if (levels.length < 2) return null;
-  const automatic =
-    chosen === null && shown !== undefined ? t('player.autoNow', { n: shown }) : t('player.auto');
-  const asked = chosen === null ? undefined : levels[chosen]?.height;
-  return (
-    <ChoiceMenu<number | null>
-      name={t('player.quality')}
-      choices={[
-        { value: null, label: automatic },
-        ...offered(levels).map(({ index, height }) => ({
-          value: index,
-          label: t('player.rung', { n: height }),
-        })),
-      ]}
-      chosen={chosen}
-      onChoose={engine.choose}
-    >
-      {asked ? t('player.rung', { n: asked }) : t('player.auto')}
-    </ChoiceMenu>
   );
 }

@@ -1,9 +1,9 @@
 /** Brings a playlist into a media element: by hls.js wherever media source extensions exist, else by the browser. */
-import { type Signal, signal } from '@preact/signals';
+import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type Hls from 'hls.js';
 import type { ErrorData } from 'hls.js';
 import type { Failure } from './condition.ts';
-import type { Level } from './levels.ts';
+import { type Level, savingCap } from './levels.ts';
 
 /** Read ahead before the first play, s: enough to start at once, little enough for somebody who only looks. */
 const AHEAD_AT_REST = 6;
@@ -26,8 +26,23 @@ export interface Engine {
   close(): void;
 }
 
-/** Loads `manifest` into `video`, to begin at `start` (s). */
-export function startEngine(video: HTMLVideoElement, manifest: string, start: number): Engine {
+export interface Beginning {
+  /** s */
+  at: number;
+  /** whether it plays at once */
+  playing: boolean;
+}
+
+/**
+ * Loads `manifest` into `video`.
+ * @param saving whether an automatic rung is to be one of little data
+ */
+export function startEngine(
+  video: HTMLVideoElement,
+  manifest: string,
+  start: Beginning,
+  saving: ReadonlySignal<boolean>,
+): Engine {
   const levels = signal<readonly Level[]>([]);
   const shown = signal(-1);
   const chosen = signal<number | null>(null);
@@ -47,15 +62,18 @@ export function startEngine(video: HTMLVideoElement, manifest: string, start: nu
     failure.value = failureOf(data);
   }
 
-  async function load(at: number): Promise<void> {
+  async function load({ at, playing }: Beginning): Promise<void> {
+    // Read as its time until there is something to play, and where the browser itself begins.
+    video.currentTime = at;
     const { default: Player } = await import('hls.js');
     if (gone.signal.aborted) return;
     if (!Player.isSupported()) {
       loadNatively(video, manifest, at, gone.signal, failure);
+      if (playing) play();
       return;
     }
     // Our segments are fMP4: they pass through, and a worker would cost more to load than it saves.
-    hls = new (unhurried(Player))({
+    hls = new (ours(Player, saving))({
       enableWorker: false,
       startPosition: at,
       capLevelToPlayerSize: true,
@@ -76,6 +94,7 @@ export function startEngine(video: HTMLVideoElement, manifest: string, start: nu
     hls.on(Player.Events.ERROR, (_, data) => fail(data));
     hls.loadSource(manifest);
     hls.attachMedia(video);
+    if (playing) play();
     readAhead();
   }
 
@@ -86,12 +105,14 @@ export function startEngine(video: HTMLVideoElement, manifest: string, start: nu
   }
 
   function retry(): void {
-    const at = video.currentTime || start;
+    const begin = { at: video.currentTime, playing: !video.paused };
     failure.value = null;
     hls?.destroy();
-    void load(at).catch(unreachable);
+    void load(begin).catch(unreachable);
   }
 
+  // A refusal (autoplay rules) leaves the element paused, and the play button says so.
+  const play = () => void video.play().catch(() => undefined);
   const unreachable = () => {
     failure.value = navigator.onLine ? 'network' : 'offline';
   };
@@ -110,7 +131,10 @@ export function startEngine(video: HTMLVideoElement, manifest: string, start: nu
     failure,
     choose(index) {
       chosen.value = index;
-      if (hls) hls.nextLevel = index ?? -1;
+      if (!hls) return;
+      // What was loaded ahead already is played, and not paid for twice, where data is saved.
+      if (index === null && saving.peek()) hls.loadLevel = -1;
+      else hls.nextLevel = index ?? -1;
     },
     retry,
     close() {
@@ -121,11 +145,16 @@ export function startEngine(video: HTMLVideoElement, manifest: string, start: nu
 }
 
 /**
- * hls.js takes a playlist that still grows for a broadcast, and brings whoever comes to its end a segment back, again
+ * hls.js with what it has no settings for. It takes a playlist that still grows for a broadcast, and brings whoever comes to its end a segment back, again
  * and again, which would count as watched each time. Ours is a lecture that is still being made: at its end one waits.
+ * And it caps rungs to the player's size alone, not to what one wants to pay for.
  */
-const unhurried = (Player: typeof Hls) =>
+const ours = (Player: typeof Hls, saving: ReadonlySignal<boolean>) =>
   class extends Player {
+    override get maxAutoLevel(): number {
+      return saving.peek() ? Math.min(super.maxAutoLevel, savingCap(this.levels)) : super.maxAutoLevel;
+    }
+
     override get liveSyncPosition(): null {
       return null;
     }

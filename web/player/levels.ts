@@ -8,6 +8,17 @@ export interface Level {
   bitrate: number;
 }
 
+/** As good as it gets while data is saved, px. */
+const SAVING = 360;
+
+/** Index of the best rung while data is saved; of rungs that are all better the least. Rungs in rising order. */
+export function savingCap(levels: readonly Pick<Level, 'height'>[]): number {
+  return Math.max(
+    0,
+    levels.findLastIndex(({ height }) => height <= SAVING),
+  );
+}
+
 /** Best first, one of each height: of two the one with more bits. */
 export function offered(levels: readonly Level[]): Level[] {
   const best = new Map<number, Level>();

@@ -87,13 +87,18 @@ export class Media {
     else this.#video?.pause();
   }
 
+  /** Has everybody read what was played up to here, before something takes the media time elsewhere. */
+  settle(): void {
+    // `seeking` and `emptied` come after the jump.
+    this.#video?.dispatchEvent(new Event('timeupdate'));
+  }
+
   /** Goes to a time, as far as the lecture can be played by now. */
   seek(to: number): void {
     const video = this.#video;
     if (!video) return;
     const end = this.available.peek() || this.total.peek();
-    // `seeking` comes after the jump: what was played up to here is read before it.
-    video.dispatchEvent(new Event('timeupdate'));
+    this.settle();
     video.currentTime = Math.max(0, end > 0 ? Math.min(to, end - BEFORE_END) : to);
   }
 

@@ -2,21 +2,22 @@
 import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Playback } from '../../server/contract/playback.ts';
 import { language, localized, t } from '../i18n/i18n.ts';
-import { clock } from '../ui/format.ts';
+import { bytes, clock } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';
 import { captionLanguage, showCaptions } from './captions.ts';
 import { spansOf } from './chapter-spans.ts';
 import { Controls } from './controls.tsx';
 import './elements.ts';
 import type MediaController from 'media-chrome/media-controller';
-import { type Engine, startEngine } from './engine.ts';
+import { type Beginning, type Engine, startEngine } from './engine.ts';
 import { LANGUAGE_NAMES } from './language-names.ts';
 import type { Media } from './media.ts';
 import { Notice } from './notice.tsx';
 import { onKey } from './obey.ts';
 import styles from './player.module.css';
-import { preferences, startPreferences } from './preferences.ts';
+import { preferences, savesData, startPreferences } from './preferences.ts';
 import { Shortcuts } from './shortcuts.tsx';
+import { audioBytes, sourceOf } from './source.ts';
 import type { Start } from './start.ts';
 import { createStore } from './store.ts';
 
@@ -35,12 +36,14 @@ export function Player({ title, playback, media, start }: PlayerProps) {
   const video = useRef<HTMLVideoElement>(null);
   const controller = useRef<MediaController>(null);
   const chapters = useRef(playback.chapters);
-  /** where the next playlist begins to play, s: the first at the start, one that takes its place where it was left */
-  const from = useRef(start.at);
+  /** how the next playlist begins: the first at the start, one that takes its place where it was left */
+  const from = useRef<Beginning>({ at: start.at, playing: false });
   const [engine, setEngine] = useState<Engine | null>(null);
   const [help, setHelp] = useState(false);
   const id = useId();
-  const { manifest, captions } = playback;
+  const { captions } = playback;
+  const source = sourceOf(playback, preferences.value.audioOnly);
+  const manifest = source?.manifest;
   chapters.current = playback.chapters;
 
   // Before anything asks for the element's volume and speed.
@@ -66,14 +69,15 @@ export function Player({ title, playback, media, start }: PlayerProps) {
   useEffect(() => {
     const element = video.current;
     if (!manifest || !element) return;
-    const started = startEngine(element, manifest, from.current);
+    const started = startEngine(element, manifest, from.current, savesData);
     setEngine(started);
     const unfollow = started.failure.subscribe((failure) => {
       media.failure.value = failure;
     });
     return () => {
       unfollow();
-      from.current = element.currentTime || from.current;
+      media.settle();
+      from.current = { at: element.currentTime, playing: !element.paused };
       started.close();
     };
   }, [manifest, media]);
@@ -111,6 +115,7 @@ export function Player({ title, playback, media, start }: PlayerProps) {
               preload="auto"
               crossOrigin="anonymous"
               {...(playback.poster && { poster: playback.poster })}
+              {...(source?.audioOnly && playback.poster && { style: pictureOf(playback.poster) })}
             >
               {captions.map(({ language: srclang, url }) => (
                 <track
@@ -139,14 +144,21 @@ export function Player({ title, playback, media, start }: PlayerProps) {
               <Icon name="play" size={44} filled />
             </button>
           )}
-          {offer && (
-            <div class={styles.offer}>
-              <span>{t('player.resumed', { time: clock(start.at) })}</span>
-              <button type="button" onClick={() => media.seek(0)}>
-                {t('player.fromStart')}
-              </button>
-            </div>
-          )}
+          <div class={styles.said}>
+            {offer && (
+              <div class={styles.offer}>
+                <span>{t('player.resumed', { time: clock(start.at) })}</span>
+                <button type="button" onClick={() => media.seek(0)}>
+                  {t('player.fromStart')}
+                </button>
+              </div>
+            )}
+            {source?.audioOnly && (
+              <p class={styles.offer}>
+                {t('player.audioOnlyNow', { size: bytes(audioBytes(playback.duration)) })}
+              </p>
+            )}
+          </div>
           <Notice
             media={media}
             failure={engine?.failure}
@@ -160,6 +172,8 @@ export function Player({ title, playback, media, start }: PlayerProps) {
           media={media}
           engine={engine}
           captions={captions}
+          audio={playback.audioManifest !== null}
+          audioOnly={source?.audioOnly ?? false}
           onHelp={() => setHelp(true)}
         />
       </section>
@@ -167,3 +181,6 @@ export function Player({ title, playback, media, start }: PlayerProps) {
     </>
   );
 }
+
+/** Behind what the sound alone shows, which is nothing: browsers take the poster away when it plays. */
+const pictureOf = (poster: string) => ({ backgroundImage: `url(${JSON.stringify(poster)})` });

@@ -1,5 +1,5 @@
 /** How this browser likes to play: kept between lectures. */
-import { effect, signal } from '@preact/signals';
+import { computed, effect, signal } from '@preact/signals';
 import type { CaptionLanguage } from '../../server/contract/vocabulary.ts';
 import { LANGUAGE_NAMES } from './language-names.ts';
 import { SPEEDS } from './speeds.ts';
@@ -13,10 +13,22 @@ export interface Preferences {
   captions: CaptionLanguage | null;
   /** single-key shortcuts, which can be switched off (WCAG 2.1.4) */
   shortcuts: boolean;
+  /** the sound alone, for little data */
+  audioOnly: boolean;
+  /** a picture of little data; null: as the browser is told to */
+  saving: boolean | null;
 }
 
 const KEPT = 'madang.player';
-const DEFAULTS: Preferences = { rate: 1, volume: 1, muted: false, captions: null, shortcuts: true };
+const DEFAULTS: Preferences = {
+  rate: 1,
+  volume: 1,
+  muted: false,
+  captions: null,
+  shortcuts: true,
+  audioOnly: false,
+  saving: null,
+};
 
 const isCaptionLanguage = (value: unknown): value is CaptionLanguage =>
   typeof value === 'string' && Object.hasOwn(LANGUAGE_NAMES, value);
@@ -29,17 +41,25 @@ export function parsePreferences(text: string | null): Preferences {
   } catch {
     kept = {};
   }
-  const { rate, volume, muted, captions, shortcuts } = kept;
+  const { rate, volume, muted, captions, shortcuts, audioOnly, saving } = kept;
   return {
     rate: SPEEDS.find((speed) => speed === rate) ?? DEFAULTS.rate,
     volume: typeof volume === 'number' && volume >= 0 && volume <= 1 ? volume : DEFAULTS.volume,
     muted: muted === true,
     captions: isCaptionLanguage(captions) ? captions : null,
     shortcuts: shortcuts !== false,
+    audioOnly: audioOnly === true,
+    saving: typeof saving === 'boolean' ? saving : null,
   };
 }
 
 export const preferences = signal(DEFAULTS);
+
+/** Network Information API: what TypeScript's DOM does not know, and some browsers do not have. */
+const { connection } = navigator as { connection?: { saveData?: boolean } };
+
+/** Whether the picture is to take little data. */
+export const savesData = computed(() => preferences.value.saving ?? connection?.saveData === true);
 
 let started = false;
 

@@ -1,12 +1,14 @@
 /** Under the player: what the lecture is. */
 import type { Course } from '../../../server/contract/courses.ts';
 import type { Lecture } from '../../../server/contract/lectures.ts';
+import type { Playback } from '../../../server/contract/playback.ts';
 import { localized, t } from '../../i18n/i18n.ts';
 import { audienceName, visibilityName } from '../../i18n/vocabulary.ts';
 import type { Media } from '../../player/media.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { day, dayAndTime, duration, number } from '../../ui/format.ts';
 import styles from './about.module.css';
+import { AudioOnly } from './audio-only.tsx';
 import { Share } from './share.tsx';
 
 /** Which of the course's lectures this is, in words; nothing while the course is unknown. */
@@ -36,7 +38,13 @@ export function Heading({ lecture, course }: { lecture: Lecture; course: Course 
   );
 }
 
-export function Facts({ lecture, media }: { lecture: Lecture; media: Media }) {
+interface FactsProps {
+  lecture: Lecture;
+  playback: Playback;
+  media: Media;
+}
+
+export function Facts({ lecture, playback, media }: FactsProps) {
   const facts = [
     [t('player.instructor'), localized(lecture.instructor, lecture.instructorEn)],
     [t('player.venue'), localized(lecture.venue, lecture.venueEn)],
@@ -55,7 +63,10 @@ export function Facts({ lecture, media }: { lecture: Lecture; media: Media }) {
           </div>
         ))}
       </dl>
-      <Share lectureId={lecture.id} media={media} />
+      <div class={styles.actions}>
+        <Share lectureId={lecture.id} media={media} />
+        {playback.audioManifest && <AudioOnly seconds={playback.duration} />}
+      </div>
     </div>
   );
 }

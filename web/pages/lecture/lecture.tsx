@@ -125,7 +125,7 @@ function Shown({ lecture, playback, asked, onGone }: ShownProps) {
           {playback.playable && !playback.complete && <Growing media={media} />}
           <Heading lecture={lecture} course={course} />
           <Progress lecture={lecture} watched={watched} media={media} />
-          <Facts lecture={lecture} media={media} />
+          <Facts lecture={lecture} playback={playback} media={media} />
           <Summary lecture={lecture} />
           <Handouts lectureId={lecture.id} />
         </div>

@@ -76,8 +76,9 @@ export function followQuality(
   };
 }
 
-/** Runs when the next picture is on the screen; where nobody can tell, or see it, at once. */
+/** Runs when the next picture is on the screen; where nobody can tell, or see it, or there is only sound, at once. */
 function whenShown(video: HTMLVideoElement, then: () => void): void {
-  if (document.visibilityState === 'hidden' || !('requestVideoFrameCallback' in video)) then();
+  const shows = document.visibilityState === 'visible' && video.videoWidth > 0;
+  if (!shows || !('requestVideoFrameCallback' in video)) then();
   else video.requestVideoFrameCallback(then);
 }

@@ -35,8 +35,11 @@ export function listen(
 }
 
 function follow(video: HTMLVideoElement, reporter: Reporter, signal: AbortSignal): () => void {
-  const happen = (happening: Happening) =>
-    reporter.happen(happening, { at: performance.now(), time: video.currentTime, rate: video.playbackRate });
+  let time = video.currentTime;
+  const happen = (happening: Happening) => {
+    time = video.currentTime;
+    reporter.happen(happening, { at: performance.now(), time, rate: video.playbackRate });
+  };
   const moving = () => !video.paused && !video.seeking && video.readyState >= video.HAVE_FUTURE_DATA;
   const on = (target: EventTarget, types: string, handler: () => void) => {
     for (const type of types.split(' ')) target.addEventListener(type, handler, { signal });
@@ -59,7 +62,11 @@ function follow(video: HTMLVideoElement, reporter: Reporter, signal: AbortSignal
   on(video, 'playing', () => happen('playing'));
   // Chromium fires no `playing` after a stall that ends while it is seeking.
   on(video, 'timeupdate', () => happen(moving() ? 'playing' : 'sample'));
-  on(video, 'waiting emptied', () => happen('stop'));
+  on(video, 'waiting', () => happen('stop'));
+  // Without media it is at no time: it stopped where it was.
+  on(video, 'emptied', () =>
+    reporter.happen('stop', { at: performance.now(), time, rate: video.playbackRate }),
+  );
   on(video, 'pause ended', () => {
     happen('stop');
     reporter.flush();

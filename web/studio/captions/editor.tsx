@@ -46,7 +46,7 @@ export function CaptionEditor({ title, lectureId, of, path, playback, loaded }: 
   const [help, setHelp] = useState(false);
   const whole = useRef<HTMLDivElement>(null);
   const words = useRef<HTMLTextAreaElement>(null);
-  const [shown] = useState(() => ({ ...playback, captions: [] }));
+  const [shown] = useState(() => ({ ...playback, audioManifest: null, captions: [] }));
   const problems = useMemo(() => problemsOf(cues, of, playback.duration), [cues, of, playback.duration]);
 
   const at = cues.findIndex((cue) => cue.id === chosen);
