@@ -6,6 +6,8 @@ import { registerWho } from './accounts/who.ts';
 import { auditRoutes } from './audit/routes.ts';
 import { captionDraftRoutes } from './captions/draft-routes.ts';
 import { captionRoutes } from './captions/routes.ts';
+import { transcriptionRoutes } from './captions/transcription-routes.ts';
+import { uncaptionedRoutes } from './captions/uncaptioned-routes.ts';
 import { accountLectureRoutes } from './catalogue/account-lecture-routes.ts';
 import { bulkRoutes } from './catalogue/bulk-routes.ts';
 import { courseRoutes } from './catalogue/course-routes.ts';
@@ -79,6 +81,8 @@ const FEATURES = [
   playbackRoutes,
   captionRoutes,
   captionDraftRoutes,
+  transcriptionRoutes,
+  uncaptionedRoutes,
   mediaRoutes,
   posterRoutes,
   progressRoutes,

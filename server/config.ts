@@ -56,6 +56,15 @@ export type Config = {
     /** with the key that signs them (PEM); made when there is none */
     keyFile: string;
   };
+  /** the speech-to-text server that writes drafts of captions; null = there is none */
+  transcribe: {
+    /** without `/v1/audio/transcriptions` */
+    url: string;
+    model: string;
+    key: string | null;
+    /** holds the key, and is read anew each time: keys change */
+    keyFile: string | null;
+  } | null;
   /** after which a played segment is forgotten; what was summed up from it stays */
   ledgerDays: number;
   /** after which an entry of the audit log is removed */
@@ -90,6 +99,10 @@ export const SETTINGS = [
   'WORKER_CACHE_BYTES',
   'CERTIFICATE_ISSUER',
   'CERTIFICATE_KEY_FILE',
+  'TRANSCRIBE_URL',
+  'TRANSCRIBE_MODEL',
+  'TRANSCRIBE_KEY',
+  'TRANSCRIBE_KEY_FILE',
   'LEDGER_DAYS',
   'AUDIT_DAYS',
   'METRICS_TOKEN',
@@ -147,6 +160,7 @@ export function parseConfig(env: Env): Config {
       issuer: issuerFrom(env),
       keyFile: resolve(text('CERTIFICATE_KEY_FILE') ?? join(data, 'certificate-key.pem')),
     },
+    transcribe: transcribeFrom(env),
     ledgerDays: whole(env, 'LEDGER_DAYS', 90, 1, 3660),
     // the database itself keeps a year
     auditDays: whole(env, 'AUDIT_DAYS', 730, 366, 3660),
@@ -198,6 +212,20 @@ function firstAdministratorFrom(env: Env): Config['firstAdministrator'] {
     throw new ConfigError('MADANG_ADMIN_PASSWORD: expected 8 to 256 characters.');
   }
   return { email, password };
+}
+
+function transcribeFrom(env: Env): Config['transcribe'] {
+  const url = origin(env, 'TRANSCRIBE_URL');
+  if (!url) return null;
+  const key = env.TRANSCRIBE_KEY?.trim() || null;
+  const keyFile = env.TRANSCRIBE_KEY_FILE?.trim();
+  if (key && keyFile) throw new ConfigError('TRANSCRIBE_KEY_FILE: not together with TRANSCRIBE_KEY.');
+  return {
+    url: url.replace(/\/v1$/, ''),
+    model: env.TRANSCRIBE_MODEL?.trim() || 'whisper-1',
+    key,
+    keyFile: keyFile ? resolve(keyFile) : null,
+  };
 }
 
 function issuerFrom(env: Env): string {

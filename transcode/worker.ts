@@ -1,4 +1,5 @@
 /** What a worker does with each job, and what becomes of a job that goes wrong. */
+import { failTranscription } from '../server/captions/transcription-queries.ts';
 import type { Config } from '../server/config.ts';
 import type { FailureCode, RejectionCode } from '../server/contract/vocabulary.ts';
 import type { Db } from '../server/database/client.ts';
@@ -15,6 +16,8 @@ import { giveUpPoster, poster } from './poster.ts';
 import { probe } from './probe.ts';
 import type { Sources } from './source-cache.ts';
 import { storyboard } from './storyboard.ts';
+
+import { transcribe } from './transcribe.ts';
 import { trim } from './trim.ts';
 
 /** What every job is handed: built once in main, members replaced in tests. */
@@ -30,11 +33,19 @@ export type Worker = {
   folder: string;
 };
 
+/** What makes a recording ready; a draft of captions does not. */
+type MediaJob = Exclude<TranscodeJob, { kind: 'transcribe' }>;
+type OfMedia<T extends { job: TranscodeJob }> = Omit<T, 'job'> & { job: MediaJob };
+
 /** The worker's handlers for the queue. */
 export function handlersOf(worker: Worker): Handlers {
   return {
-    attempt: (attempt) => settle(worker, attempt),
-    dead: (ended) => bury(worker, ended),
+    attempt: ({ job, ...attempt }) =>
+      job.kind === 'transcribe' ? transcribe(worker, job, attempt) : settle(worker, { ...attempt, job }),
+    dead: ({ job, ...ended }) =>
+      job.kind === 'transcribe'
+        ? failTranscription(worker.db, job, null, 'internal')
+        : bury(worker, { ...ended, job }),
   };
 }
 
@@ -42,7 +53,7 @@ export function handlersOf(worker: Worker): Handlers {
  * A job that the queue has given up. After several outages of the database in one chunk that is no news:
  * whoever holds the chunk still works, and another job waits for him to end or to fall silent.
  */
-async function bury(worker: Worker, ended: Ended): Promise<void> {
+async function bury(worker: Worker, ended: OfMedia<Ended>): Promise<void> {
   const { db, queue } = worker;
   const { job } = ended;
   if (job.kind === 'chunk') {
@@ -59,7 +70,7 @@ async function bury(worker: Worker, ended: Ended): Promise<void> {
  * What the file is to blame for rejects the recording at once; what we are to blame for fails it
  * after the last attempt.
  */
-async function settle(worker: Worker, attempt: Attempt): Promise<void> {
+async function settle(worker: Worker, attempt: OfMedia<Attempt>): Promise<void> {
   const { job, last, signal } = attempt;
   const { kind, ...about } = job;
   const log = worker.log.child({ job: kind, ...about });
@@ -84,18 +95,18 @@ async function settle(worker: Worker, attempt: Attempt): Promise<void> {
 }
 
 /** What the file is to blame for is said where it was uploaded. */
-async function reject(worker: Worker, job: TranscodeJob, code: RejectionCode): Promise<void> {
+async function reject(worker: Worker, job: MediaJob, code: RejectionCode): Promise<void> {
   if (job.kind === 'poster') return giveUpPoster(worker, job, code);
   await rejectRecording(worker.db, job.recordingId, code);
 }
 
 /** A lecture without its poster is one all the same. */
-async function fail(worker: Worker, { job, addedAt }: Ended, code: FailureCode): Promise<void> {
+async function fail(worker: Worker, { job, addedAt }: OfMedia<Ended>, code: FailureCode): Promise<void> {
   if (job.kind === 'poster') return giveUpPoster(worker, job, code);
   await failRecording(worker.db, job.recordingId, code, addedAt);
 }
 
-function perform(worker: Worker, job: TranscodeJob, signal: AbortSignal): Promise<void> {
+function perform(worker: Worker, job: MediaJob, signal: AbortSignal): Promise<void> {
   switch (job.kind) {
     case 'trim':
       return trim(worker, job.recordingId, signal);

@@ -26,6 +26,9 @@ const Studio = staffOnly(room(() => import('./studio/studio.tsx'), 'studio', 'pl
 const Editor = staffOnly(room(() => import('./studio/editor.tsx'), 'studio', 'player', 'captions'));
 const Captions = staffOnly(room(() => import('./studio/captions/page.tsx'), 'studio', 'player', 'captions'));
 const Bin = staffOnly(room(() => import('./studio/bin.tsx'), 'studio', 'player'));
+const Uncaptioned = staffOnly(
+  room(() => import('./studio/captions/uncaptioned.tsx'), 'studio', 'player', 'captions'),
+);
 const StudioCourses = staffOnly(room(() => import('./studio/courses.tsx'), 'studio'));
 const StudioRule = staffOnly(room(() => import('./studio/rule.tsx'), 'studio'));
 const StudioSurvey = staffOnly(room(() => import('./studio/survey.tsx'), 'studio', 'files', 'survey'));
@@ -74,6 +77,7 @@ export function App() {
             <Route path="/studio" component={Studio} />
             <Route path="/studio/lectures/:id" component={Editor} />
             <Route path="/studio/bin" component={Bin} />
+            <Route path="/studio/uncaptioned" component={Uncaptioned} />
             <Route path="/studio/lectures/:id/captions/:language" component={Captions} />
             <Route path="/studio/courses" component={StudioCourses} />
             <Route path="/studio/courses/:id/rule" component={StudioRule} />

@@ -10,6 +10,7 @@ import { Refusal } from '../errors.ts';
 import { decodeCaptions, toWebVtt } from './file.ts';
 import { captionStates } from './state-queries.ts';
 import { deleteCaptionTrack, putCaptionTrack } from './track-queries.ts';
+import { hasSound } from './transcription-queries.ts';
 
 /** Bytes a caption file may have: 12 hours of dense speech stay under 2 MB. */
 const CAPTION_MAX_BYTES = 5 * 1024 ** 2;
@@ -18,14 +19,16 @@ const CAPTION_TYPES = ['text/vtt', 'application/x-subrip', 'text/plain', 'applic
 export const captionRoutes =
   (context: Context): FastifyPluginAsyncTypebox =>
   async (app) => {
-    const { db, clock } = context;
+    const { config, db, clock } = context;
 
     app.get(
       '/api/lectures/:id/captions',
       { config: { who: 'staff' }, schema: { params: IdParams, response: { 200: CaptionStates } } },
       async (request) => {
         await requireManager(db, await requireAccount(request), request.params.id);
-        return { items: await captionStates(db, request.params.id) };
+        const { id } = request.params;
+        const transcribable = config.transcribe !== null && (await hasSound(db, id));
+        return { items: await captionStates(db, id), transcribable };
       },
     );
 

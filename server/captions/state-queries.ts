@@ -12,10 +12,14 @@ export async function captionStates(db: Db, lectureId: string): Promise<CaptionS
     select listed.language,
       case when t.language is not null then json_build_object('updatedAt', t.updated_at) end as track,
       case when d.language is not null then json_build_object('version', d.version, 'origin', d.origin,
-        'savedAt', d.updated_at, 'savedBy', a.name) end as draft
+        'savedAt', d.updated_at, 'savedBy', a.name) end as draft,
+      case when s.language is not null then json_build_object('state', s.state, 'code', s.code,
+        'share', case when s.state = 'done' then 1 else coalesce(jsonb_array_length(s.heard)::float8 / s.pieces, 0) end)
+      end as transcription
     from unnest(${`{${CAPTION_LANGUAGES.join()}}`}::text[]) with ordinality as listed (language, place)
     left join caption_tracks t on t.lecture_id = ${lectureId}::uuid and t.language = listed.language
     left join caption_drafts d on d.lecture_id = ${lectureId}::uuid and d.language = listed.language
+    left join transcriptions s on s.lecture_id = ${lectureId}::uuid and s.language = listed.language
     left join accounts a on a.id = d.saved_by
     order by place`,
   );

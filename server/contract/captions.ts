@@ -64,6 +64,33 @@ export const ApproveDraft = Type.Object(
 );
 export type ApproveDraft = Static<typeof ApproveDraft>;
 
+export const TRANSCRIPTION_STATES = [
+  'queued', // a worker will take it
+  'running', // the sound is being written down, piece by piece
+  'done', // what was heard has become a draft
+  'failed', // trying again may help
+  'cancelled', // staff stopped it
+] as const;
+export const TRANSCRIPTION_FAILURES = [
+  'unreachable', // the speech-to-text server did not answer, or was too busy, for long
+  'key', // it does not accept the key
+  'refused', // it does not accept what it was sent
+  'format', // what it answered has no times
+  'draft', // somebody began a draft meanwhile, which stays
+  'internal',
+] as const;
+export type TranscriptionFailure = (typeof TRANSCRIPTION_FAILURES)[number];
+export type TranscriptionState = (typeof TRANSCRIPTION_STATES)[number];
+
+/** A draft that is being written down by a speech-to-text server. */
+export const Transcription = Type.Object({
+  state: literals(TRANSCRIPTION_STATES),
+  /** of the lecture that was written down, 0–1 */
+  share: Type.Number({ minimum: 0, maximum: 1 }),
+  code: Type.Union([literals(TRANSCRIPTION_FAILURES), Type.Null()]),
+});
+export type Transcription = Static<typeof Transcription>;
+
 /** How captions of one language stand. */
 export const CaptionState = Type.Object({
   language: CaptionLanguage,
@@ -78,9 +105,15 @@ export const CaptionState = Type.Object({
     }),
     Type.Null(),
   ]),
+  /** the last one; null = there never was one */
+  transcription: Type.Union([Transcription, Type.Null()]),
 });
 export type CaptionState = Static<typeof CaptionState>;
 
 /** Of every language. */
-export const CaptionStates = Type.Object({ items: Type.Array(CaptionState) });
+export const CaptionStates = Type.Object({
+  items: Type.Array(CaptionState),
+  /** whether there is a speech-to-text server, and sound that it could hear */
+  transcribable: Type.Boolean(),
+});
 export type CaptionStates = Static<typeof CaptionStates>;

@@ -1,5 +1,6 @@
 /** The jobs of the transcode: payload, order and retries together. */
 import type { SendOptions } from 'pg-boss';
+import type { CaptionLanguage } from '../contract/vocabulary.ts';
 import type { ChunkKind } from '../database/schema/chunks.ts';
 
 export const TRANSCODE_QUEUE = 'transcode';
@@ -15,7 +16,8 @@ export type TranscodeJob =
   | { kind: 'chunk'; recordingId: string; of: ChunkKind; index: number }
   /** make posters and the seek bar's previews */
   | { kind: 'storyboard'; recordingId: string }
-  | PosterJob;
+  | PosterJob
+  | TranscribeJob;
 
 /** make a lecture's poster of a frame, or of the picture that was uploaded with the request */
 export type PosterJob = {
@@ -26,18 +28,28 @@ export type PosterJob = {
   frame: { recordingId: string; at: number } | null;
 };
 
+/** write a draft of captions down */
+export type TranscribeJob = {
+  kind: 'transcribe';
+  recordingId: string;
+  lectureId: string;
+  language: CaptionLanguage;
+};
+
 /** How often a job is started again after a failure before the recording is `failed`. */
 export const RETRY_LIMIT = 3;
 
 /**
- * Four lanes of one queue, by priority: a worker takes from each at the same time, so that neither
- * the sound nor the previews of one lecture wait for the pictures of another, and nothing for a trim.
+ * Five lanes of one queue, by priority: a worker takes from each at the same time, so that neither
+ * the sound nor the previews of one lecture wait for the pictures of another, and nothing for a trim or
+ * for a server that listens.
  */
 export const LANES = {
   picture: { minPriority: 1, maxPriority: 999 },
   sound: { minPriority: 1000, maxPriority: 1999 },
   quick: { minPriority: 2000, maxPriority: 2999 },
   trim: { minPriority: 3000, maxPriority: 3999 },
+  speech: { minPriority: 4000, maxPriority: 4999 },
 } as const;
 
 /**
@@ -54,6 +66,8 @@ export function priorityOf(job: TranscodeJob): number {
       return LANES.quick.maxPriority;
     case 'storyboard':
       return LANES.quick.minPriority;
+    case 'transcribe':
+      return LANES.speech.minPriority;
     case 'chunk': {
       const { minPriority, maxPriority } = job.of === 'audio' ? LANES.sound : LANES.picture;
       return Math.max(minPriority, maxPriority - job.index);

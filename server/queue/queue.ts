@@ -33,7 +33,7 @@ export type Queue = {
   enqueue: (db: Db, jobs: readonly TranscodeJob[]) => Promise<void>;
   /** Takes away a recording's jobs that nobody has begun, within the caller's transaction. */
   withdraw: (db: Db, recordingId: string) => Promise<void>;
-  /** Takes jobs until `stop`: `slots` chunks of picture at once, beside them one of sound, one trim and two quick jobs. */
+  /** Takes jobs until `stop`: `slots` chunks of picture at once, beside them one of sound, one of speech, one trim and two quick jobs. */
   work: (slots: number, handlers: Handlers) => Promise<void>;
   /**
    * Takes no more jobs and aborts those under way; when their handlers have ended, or after
@@ -102,6 +102,7 @@ export async function openQueue(databaseUrl: string, log: Log): Promise<Queue> {
         { ...polled, ...LANES.quick, localConcurrency: 2 },
         { ...polled, ...LANES.sound },
         { ...polled, ...LANES.trim },
+        { ...polled, ...LANES.speech },
         { ...polled, ...LANES.picture, localConcurrency: slots },
       ];
       for (const lane of lanes) {

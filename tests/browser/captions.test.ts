@@ -9,22 +9,26 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { only } from '../../server/database/client.ts';
 import { recordings } from '../../server/database/schema/schema.ts';
 import { accessibilityFaults, faultsOf, launchBrowser, videoState } from '../support/browser.ts';
-import { publishRecording } from '../support/lectures.ts';
+import { publishRecording, watchableLecture } from '../support/lectures.ts';
 import { makeRecording } from '../support/media.ts';
 import { openSite } from '../support/site.ts';
+import { type Answer, spoken, startSpeechServer } from '../support/speech-server.ts';
 import { startWorker, until } from '../support/workers.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'madang-captions-'));
 let site: Awaited<ReturnType<typeof openSite>>;
+let speech: Awaited<ReturnType<typeof startSpeechServer>>;
+let speaking: Promise<Answer>;
 let worker: ChildProcess;
 let browser: Browser;
 let lectureId: string;
 let administrator: BrowserContext;
 
 beforeAll(async () => {
-  site = await openSite();
+  speech = await startSpeechServer(() => speaking);
+  site = await openSite({ TRANSCRIBE_URL: speech.url });
   const { data, databaseUrl } = site.context.config;
-  worker = await startWorker({ data, url: databaseUrl ?? '' });
+  worker = await startWorker({ data, url: databaseUrl ?? '' }, { TRANSCRIBE_URL: speech.url });
   browser = await launchBrowser();
   // two tones with silence between them
   const audio = "aevalsrc=exprs='0.5*sin(2*PI*440*t)*lt(mod(t\\,3)\\,1.5)'";
@@ -40,6 +44,7 @@ afterAll(async () => {
   await browser?.close();
   worker?.kill('SIGKILL');
   await site?.close();
+  await speech?.close();
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -69,6 +74,7 @@ test('captions are written by keyboard alone, come through a reload, and are sho
   await expect.poll(() => words(page).evaluate((field) => field === document.activeElement)).toBe(true);
   await page.keyboard.type('협치란 무엇인가');
   await page.keyboard.press('Alt+KeyI');
+  await expect.poll(() => words(page).inputValue()).toBe('');
   await page.keyboard.type('함께 정하는 일입니다');
   expect(await rows(page).allTextContents()).toEqual([
     expect.stringContaining('0:00.000–0:02.000협치란 무엇인가'),
@@ -107,6 +113,7 @@ test('captions are written by keyboard alone, come through a reload, and are sho
   await page.getByLabel('끝', { exact: true }).fill('4');
   await page.keyboard.press('Enter');
   await page.keyboard.press('Alt+KeyR');
+  await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('caption-find');
   await page.keyboard.type('정');
   await page.getByLabel('바꿀 말').fill('결정');
   await page.getByRole('button', { name: '모두 바꾸기' }).press('Enter');
@@ -183,4 +190,58 @@ test('two who edit the same captions are told, and both their words stay', async
   expect(await rows(first).allTextContents()).toEqual(expect.arrayContaining(both));
   await first.close();
   await second.context().close();
+});
+
+test('an automatic draft is asked for, watched, marked as one, and shown when somebody has approved it', async () => {
+  let speak = (_: Answer) => {};
+  speaking = new Promise((resolve) => {
+    speak = resolve;
+  });
+  const page = await administrator.newPage();
+  const faults = faultsOf(page);
+  await page.goto(`${site.origin}/studio/lectures/${lectureId}?tab=captions`);
+  await page.getByLabel('다른 언어').selectOption('베트남어');
+  await page.getByRole('button', { name: '언어 추가' }).click();
+  await page.getByRole('button', { name: '베트남어 자동 초안 만들기', exact: true }).click();
+  await page.getByText(/베트남어 자동 초안을 만드는 중 · 0%/).waitFor();
+  await expectFitting(page, 'dictation');
+  speak(spoken({ start: 0, end: 2, text: 'Xin chào' }));
+  await page.getByText('자동 초안', { exact: true }).waitFor();
+  const listed = async () =>
+    (await (await fetch(`${site.origin}/api/lectures/${lectureId}/playback`)).json()).captions;
+  const languages = async () => (await listed()).map((one: { language: string }) => one.language);
+  expect(await languages()).not.toContain('vi');
+  await page.getByRole('link', { name: '베트남어 자막 편집' }).click();
+  await page.getByText(/컴퓨터가 받아 적은 자동 초안입니다/).waitFor();
+  expect(await rows(page).allTextContents()).toEqual([expect.stringContaining('Xin chào')]);
+  await expectFitting(page, 'automatic');
+  await page.getByRole('button', { name: '확인하고 공개' }).click();
+  await page.waitForURL(/tab=captions/);
+  expect(await languages()).toContain('vi');
+  expect(faults).toEqual([]);
+  await page.close();
+});
+
+test('what has no captions is listed, by what there is in their place', async () => {
+  const bare = await watchableLecture(site.context, await site.as('staff'), { title: '자막이 없는 강의' });
+  const page = await administrator.newPage();
+  const faults = faultsOf(page);
+  await page.goto(`${site.origin}/studio`);
+  await page.getByRole('link', { name: '자막 없는 강의' }).click();
+  await page.getByText(/볼 수 있는 강의 2개 가운데 1개에/).waitFor();
+  await page.getByRole('row', { name: /자막이 없는 강의/ }).waitFor();
+  await expectFitting(page, 'uncaptioned');
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: 'CSV 내려받기' }).click(),
+  ]);
+  expect(file.suggestedFilename()).toBe('madang-uncaptioned.csv');
+  await page.getByLabel('자막 상태').selectOption('자동 초안');
+  await page.getByRole('button', { name: '보기', exact: true }).click();
+  await page.getByText('해당하는 강의가 없습니다.').waitFor();
+  await page.goBack();
+  await page.getByRole('link', { name: '자막 만들기: 자막이 없는 강의' }).click();
+  await page.waitForURL(`${site.origin}/studio/lectures/${bare}?tab=captions`);
+  expect(faults).toEqual([]);
+  await page.close();
 });

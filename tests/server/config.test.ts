@@ -35,6 +35,13 @@ test('an endpoint means a bucket', () => {
   });
 });
 
+test('a speech-to-text server is one address, with its version or without', () => {
+  expect(parseConfig({}).transcribe).toBeNull();
+  expect(parseConfig({ TRANSCRIBE_URL: 'https://speech.example/v1/' }).transcribe).toEqual({
+    ...{ url: 'https://speech.example', model: 'whisper-1', key: null, keyFile: null },
+  });
+});
+
 test.each([
   ['MADANG_PORT', { MADANG_PORT: '99999' }],
   ['MADANG_PORT', { MADANG_PORT: 'http' }],
@@ -49,6 +56,11 @@ test.each([
   ['WORKER_SLOTS', { WORKER_SLOTS: '0' }],
   ['METRICS_TOKEN', { METRICS_TOKEN: 'short' }],
   ['METRICS_TOKEN', { METRICS_TOKEN: 'long enough, with spaces' }],
+  ['TRANSCRIBE_URL', { TRANSCRIBE_URL: 'speech.example' }],
+  [
+    'TRANSCRIBE_KEY_FILE',
+    { TRANSCRIBE_URL: 'http://speech.example', TRANSCRIBE_KEY: 'k', TRANSCRIBE_KEY_FILE: '/k' },
+  ],
   ['LOG_LEVEL', { LOG_LEVEL: 'loud' }],
   ['MADANG_ENV_FILE', { MADANG_ENV_FILE: '/nowhere/at/all' }],
 ])('a wrong %s is named in the error', (name, env) => {

@@ -145,6 +145,12 @@ describe('two people', () => {
     ['they removed what I left', [A, B], [A], [A]],
     ['they removed what I changed', [mine('나'), B], [B], [mine('나'), B]],
     ['I removed what they changed', [B], [mine('그'), B], [mine('그'), B]],
+    [
+      'the same times by both, and words by me',
+      [{ ...mine('나'), end: 2 }, B],
+      [{ ...A, end: 2 }, B],
+      [{ ...mine('나'), end: 2 }, B],
+    ],
     ['words by me, times by them', [mine('나'), B], [{ ...A, end: 2 }, B], [{ ...mine('나'), end: 2 }, B]],
   ])('%s', (_, own, theirs, together) => {
     expect(reconcile([A, B], own, theirs)).toEqual({ cues: together, doubled: 0 });

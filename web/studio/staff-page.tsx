@@ -41,6 +41,11 @@ function StaffMenu() {
       label: t('studio.lectures'),
       here: path === '/studio' || path === '/studio/bin' || path.startsWith('/studio/lectures'),
     },
+    {
+      href: '/studio/uncaptioned',
+      label: t('studio.uncaptioned'),
+      here: path === '/studio/uncaptioned',
+    },
     { href: '/studio/courses', label: t('studio.courses'), here: path.startsWith('/studio/courses') },
     { href: '/admin/statistics', label: t('studio.statistics'), here: path.startsWith('/admin/statistics') },
     { href: '/admin/learners', label: t('studio.learners'), here: path.startsWith('/admin/learners') },

@@ -39,6 +39,7 @@ export { siteTraits } from './site-traits.ts';
 export { storyboards } from './storyboards.ts';
 export { surveyResponses } from './survey-responses.ts';
 export { surveys } from './surveys.ts';
+export { transcriptions } from './transcriptions.ts';
 export { uploads } from './uploads.ts';
 export { viewers } from './viewers.ts';
 export { watched } from './watched.ts';

@@ -11,15 +11,18 @@ import { CAPTION_MAX_BYTES, captionsPath, draftPath, putCaptions } from '../capt
 import { Confirm } from '../confirm.tsx';
 import styles from '../editor.module.css';
 import { FileButton } from '../file-button.tsx';
+import { Dictation } from './dictation.tsx';
 import { languageName } from './language-name.ts';
 
 interface CaptionTrackProps {
   lecture: Lecture;
   state: CaptionState;
+  /** whether a computer could write a draft down */
+  transcribable: boolean;
   onChange: () => void;
 }
 
-export function CaptionTrack({ lecture, state, onChange }: CaptionTrackProps) {
+export function CaptionTrack({ lecture, state, transcribable, onChange }: CaptionTrackProps) {
   const { language: of, track, draft } = state;
   const [busy, setBusy] = useState(false);
   const [faults, setFaults] = useState<string[]>([]);
@@ -88,6 +91,7 @@ export function CaptionTrack({ lecture, state, onChange }: CaptionTrackProps) {
           </Button>
         )}
       </div>
+      <Dictation {...{ state, transcribable, onChange }} lectureId={lecture.id} />
       {faults.length > 0 && (
         <div class={styles.error} role="alert">
           {faults.map((fault) => (

@@ -1,8 +1,11 @@
 /** What was edited and not saved yet, kept in this browser: a line that drops or a page that is closed loses nothing. */
 import type { Cue } from '../../../server/contract/captions.ts';
 
-/** @param base what the server had when the editing began */
-export type Kept = { base: readonly Cue[]; cues: readonly Cue[] };
+/**
+ * `base`: what the server had when the editing began. `sent`: what it was sent since and may have, for all that is
+ * known here: its answer did not come. `cues`: what is on the page.
+ */
+export type Kept = { base: readonly Cue[]; sent: readonly Cue[] | null; cues: readonly Cue[] };
 
 /** Where one person's unsaved captions of one lecture are. */
 export const keptName = (accountId: string, draftPath: string) => `madang.captions.${accountId}.${draftPath}`;

@@ -41,12 +41,18 @@ export function reconcile(base: readonly Cue[], mine: readonly Cue[], theirs: re
   return { cues: sorted(cues), doubled };
 }
 
-/** Where one mended the words and the other the times, both count. */
+/** Where one mended the words and the other the times, or both the same way, all of it counts. */
 function oneAspectEach(was: Cue | undefined, ours: Cue, its: Cue): Cue | null {
   if (!was) return null;
-  const timed = ({ start, end }: Cue) => start !== was.start || end !== was.end;
-  const worded = ({ text }: Cue) => text !== was.text;
-  if (!timed(ours) && !worded(its)) return { ...its, text: ours.text };
-  if (!worded(ours) && !timed(its)) return { ...ours, text: its.text };
-  return null;
+  const chosen = (aspect: (cue: Cue) => string): Cue | null => {
+    if (aspect(ours) === aspect(its) || aspect(its) === aspect(was)) return ours;
+    return aspect(ours) === aspect(was) ? its : null;
+  };
+  const timed = chosen(({ start, end }) => `${start} ${end}`);
+  const worded = chosen(({ text }) => text);
+  return timed && worded && { ...timed, text: worded.text };
 }
+
+/** Whether both say the same at the same times, in cues that are the same. */
+export const alike = (a: readonly Cue[], b: readonly Cue[]): boolean =>
+  a.length === b.length && a.every((cue, index) => cue.id === b[index]?.id && same(cue, b[index]));

@@ -5,7 +5,7 @@ import { ApiFailure, api } from '../../api.ts';
 import type { Saving } from '../save-line.tsx';
 import { begin, type History, redo, step, undo } from './history.ts';
 import { keep, readKept } from './kept.ts';
-import { reconcile } from './reconcile.ts';
+import { alike, reconcile } from './reconcile.ts';
 
 /** ms after the last change */
 const SAVE_MS = 1_500;
@@ -46,6 +46,8 @@ export function useDraft(path: string, name: string, loaded: CaptionDraft): Draf
     version: loaded.version,
     trackVersion: loaded.trackVersion,
     cues: loaded.cues as readonly Cue[],
+    /** what it was sent and has not answered */
+    sent: null as readonly Cue[] | null,
   });
   const cues = history.present;
   const latest = useRef(cues);
@@ -57,9 +59,10 @@ export function useDraft(path: string, name: string, loaded: CaptionDraft): Draf
       const { version, trackVersion, cues: base } = server.current;
       const now = latest.current;
       if (now === base) return version;
+      server.current.sent = now;
       try {
         const answer = await api.put<SavedDraft>(path, { version, trackVersion, cues: now });
-        server.current = { version: answer.version, trackVersion, cues: now };
+        server.current = { version: answer.version, trackVersion, cues: now, sent: null };
         setSaved(answer);
         setError(null);
         if (latest.current === now) keep(name, null);
@@ -80,8 +83,13 @@ export function useDraft(path: string, name: string, loaded: CaptionDraft): Draf
       throw cause;
     });
     if (!theirs) return false;
-    const { cues: together, doubled } = reconcile(server.current.cues, latest.current, theirs.cues);
-    server.current = { version: theirs.version, trackVersion: theirs.trackVersion, cues: theirs.cues };
+    const { version, trackVersion, cues: stored } = theirs;
+    const { cues: before, sent } = server.current;
+    // it is what was sent from here once, and only the answer was lost
+    const own = sent !== null && alike(sent, stored);
+    server.current = { version, trackVersion, cues: own ? sent : stored, sent: null };
+    if (own) return true;
+    const { cues: together, doubled } = reconcile(before, latest.current, stored);
     latest.current = together;
     setHistory((last) => step(last, together));
     setTaken({ from: 'person', name: theirs.savedBy, at: theirs.savedAt, doubled });
@@ -98,7 +106,8 @@ export function useDraft(path: string, name: string, loaded: CaptionDraft): Draf
   const pending = cues !== server.current.cues;
   const keepNow = () => {
     if (latest.current === server.current.cues) return;
-    keep(name, { base: server.current.cues, cues: latest.current });
+    const { cues: base, sent } = server.current;
+    keep(name, { base, sent, cues: latest.current });
   };
   useEffect(() => {
     if (!pending) return;
@@ -130,6 +139,7 @@ export function useDraft(path: string, name: string, loaded: CaptionDraft): Draf
 function open(name: string, loaded: CaptionDraft): { cues: readonly Cue[]; taken: Taken | null } {
   const kept = readKept(name);
   if (!kept) return { cues: loaded.cues, taken: null };
-  const { cues, doubled } = reconcile(kept.base, kept.cues, loaded.cues);
+  const base = kept.sent && alike(kept.sent, loaded.cues) ? kept.sent : kept.base;
+  const { cues, doubled } = reconcile(base, kept.cues, loaded.cues);
   return { cues, taken: { from: 'browser', doubled } };
 }
