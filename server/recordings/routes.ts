@@ -18,12 +18,13 @@ import { Refusal } from '../errors.ts';
 import { finishUpload } from './finish.ts';
 import { openHashing } from './hashing.ts';
 import { statusOf } from './news.ts';
+import { patchUpload } from './patch.ts';
 import { withdrawRecording } from './place.ts';
 import { newestRecording, type RecordingRow, recordingsOfSize } from './recording-queries.ts';
 import { freeBytes } from './staging.ts';
 import { cancelTranscode, retryTranscode } from './transcode-state.ts';
 import { trimRecording } from './trim.ts';
-import { createTusServer, UPLOADS_PATH } from './uploads.ts';
+import { createTusServer, TUS_RESUMABLE, UPLOADS_PATH } from './uploads.ts';
 
 /** What people are told they may upload; what is inside is for the probe to decide. */
 const EXTENSIONS = ['mp4', 'm4v', 'mov', 'mkv', 'webm', 'ts', 'mts', 'm2ts', 'avi', 'wmv'];
@@ -45,12 +46,18 @@ export const recordingRoutes =
     };
     const staff = { config: { who: 'staff' as const }, schema: { hide: true } };
     app.route({ method: ['POST', 'OPTIONS'], url: UPLOADS_PATH, ...staff, handler: passOn });
-    app.route({
-      method: ['HEAD', 'PATCH', 'DELETE'],
-      url: `${UPLOADS_PATH}/:id`,
-      ...staff,
-      schema: { hide: true, params: IdParams },
-      handler: passOn,
+    const ofOne = { url: `${UPLOADS_PATH}/:id`, ...staff, schema: { hide: true, params: IdParams } };
+    app.route({ method: ['HEAD', 'DELETE'], ...ofOne, handler: passOn });
+    app.route<{ Params: { id: string } }>({
+      method: 'PATCH',
+      ...ofOne,
+      async handler(request, reply) {
+        // a client of another version is told so by the tus server
+        if (request.headers['tus-resumable'] !== TUS_RESUMABLE) return passOn(request, reply);
+        const { id } = await requireAccount(request);
+        const offset = await patchUpload({ ...context, ...tus }, id, request.params.id, request.raw);
+        return reply.code(204).headers({ 'tus-resumable': TUS_RESUMABLE, 'upload-offset': offset }).send();
+      },
     });
 
     app.get(

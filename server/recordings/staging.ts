@@ -9,7 +9,7 @@ import { hasCode, Refusal } from '../errors.ts';
 import type { Hashing } from './hashing.ts';
 
 /** Bytes that are handed to the disk at once: with the 16 KB of Node's own the disk is asked far too often. */
-const WRITE_BYTES = 1024 ** 2;
+export const WRITE_BYTES = 1024 ** 2;
 /** Bytes after which the hash may read on. */
 const TELL_BYTES = 16 * 1024 ** 2;
 

@@ -1,6 +1,6 @@
 /** Resumable uploads: tus 1.0 on a staging folder, with a row of ours for owner and expiry. */
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { Server } from '@tus/server';
+import { MemoryLocker, Server } from '@tus/server';
 import type { AccountRow } from '../accounts/queries.ts';
 import type { Context } from '../context.ts';
 import { bodyOf, Refusal, statusOf } from '../errors.ts';
@@ -10,17 +10,21 @@ import { freeBytes, StagingStore } from './staging.ts';
 import { deleteUpload, insertUpload, uploadOf } from './upload-queries.ts';
 
 export const UPLOADS_PATH = '/api/uploads';
+/** The version of the protocol. */
+export const TUS_RESUMABLE = '1.0.0';
 const EXPIRES_AFTER_MS = 7 * 86_400_000;
 
-/** The tus server, and a way to tell it who is asking. */
+/** The tus server with its parts, and a way to tell it who is asking. */
 export function createTusServer(context: Context, hashing: Hashing) {
   const { config, db, clock } = context;
   const asking = new AsyncLocalStorage<AccountRow>();
   const store = new StagingStore(config.data, hashing);
+  const locker = new MemoryLocker();
 
   const server = new Server({
     path: UPLOADS_PATH,
     datastore: store,
+    locker,
     maxSize: config.uploadMaxBytes,
     relativeLocation: true,
     allowedOrigins: [],
@@ -67,7 +71,7 @@ export function createTusServer(context: Context, hashing: Hashing) {
     },
   });
 
-  return { server, asking };
+  return { server, asking, store, locker };
 }
 
 /**
