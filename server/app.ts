@@ -28,6 +28,7 @@ import { learnerRoutes } from './learners/routes.ts';
 import { createMetrics } from './metrics.ts';
 import { mediaRoutes } from './playback/media-routes.ts';
 import { posterRoutes } from './playback/poster-routes.ts';
+import { proposalRoutes } from './playback/proposal-routes.ts';
 import { playbackRoutes } from './playback/routes.ts';
 import { courseProgressRoutes } from './progress/course-routes.ts';
 import { progressRoutes } from './progress/routes.ts';
@@ -85,6 +86,7 @@ const FEATURES = [
   uncaptionedRoutes,
   mediaRoutes,
   posterRoutes,
+  proposalRoutes,
   progressRoutes,
   courseProgressRoutes,
   qualityRoutes,

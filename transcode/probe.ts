@@ -1,5 +1,6 @@
 /** The first job of a recording: is it something we take, and how will it be cut? */
 import { open } from 'node:fs/promises';
+import { keepOwnChapters } from '../server/recordings/mark-queries.ts';
 import {
   type PlannedChunk,
   startTranscode,
@@ -17,6 +18,7 @@ import { withHold } from './hold.ts';
 import { joinAt } from './joined.ts';
 import { secondMovieAt } from './joined-mp4.ts';
 import { measureGain } from './loudness.ts';
+import { readChapters } from './own-chapters.ts';
 import { endsOf, PACKETS, readPacketLines, zerosAtEnd } from './packet-ends.ts';
 import { readPackets } from './packets.ts';
 import { patiently } from './patience.ts';
@@ -52,9 +54,13 @@ export async function probe(worker: Worker, recordingId: string, signal: AbortSi
   if (stored.bytes === 0) throw new Rejection('empty', '0 bytes');
   const wanted = async () => (await stateOf(db, recordingId)) === 'probing';
   await withAttempt(worker, recordingId, async ({ folder }) => {
-    const plan = await withHold(signal, wanted, (held) =>
-      sources.use(key, held, (path) => inspect(ffmpeg, path, folder, held)),
+    const { plan, own } = await withHold(signal, wanted, (held) =>
+      sources.use(key, held, async (path) => {
+        const plan = await inspect(ffmpeg, path, folder, held);
+        return { plan, own: await ownChapters(ffmpeg, path, plan, { signal: held, wallMs: QUICK_MS }) };
+      }),
     );
+    if (own.length > 0) await patiently(signal, () => keepOwnChapters(db, recordingId, own));
     await patiently(signal, () => startTranscode(db, queue, recordingId, plan));
   });
 }
@@ -79,6 +85,13 @@ export async function inspect(
     plan.probe.gainDb = await measureGain(ffmpeg, from, { signal, wallMs: WHOLE_MS });
   }
   return plan;
+}
+
+/** The chapters that the file comes with, by the lecture's clock. They are asked for alone: a file may have any number. */
+async function ownChapters(ffmpeg: Ffmpeg, path: string, plan: TranscodePlan, limits: Limits) {
+  const asked = ['-show_entries', 'chapter=start_time:chapter_tags=title', '-of', 'json'];
+  const told = await ffmpeg.probe(path, asked, limits);
+  return readChapters(told.stdout, plan.probe.startTime, plan.duration);
 }
 
 /** What the file is. A picture that comes seldom, or sound that comes late, may not be in what is read at first. @throws {Rejection} */

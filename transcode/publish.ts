@@ -19,10 +19,10 @@ export async function finishRecording(
   recordingId: string,
   signal: AbortSignal,
 ): Promise<void> {
-  const { db, log } = worker;
+  const { db, queue, log } = worker;
   if (await patiently(signal, () => isComplete(db, recordingId))) {
     await storePackage(worker, recordingId, signal);
-    if (await patiently(signal, () => markReady(db, recordingId))) {
+    if (await patiently(signal, () => markReady(db, queue, recordingId))) {
       log.info({ recording: recordingId }, 'transcode: ready');
     }
   }

@@ -6,11 +6,13 @@ import type { Db } from '../server/database/client.ts';
 import type { Log } from '../server/log.ts';
 import type { TranscodeJob } from '../server/queue/jobs.ts';
 import type { Attempt, Ended, Handlers, Queue } from '../server/queue/queue.ts';
+import { failMarks } from '../server/recordings/mark-queries.ts';
 import { chunkIs, failRecording, rejectRecording } from '../server/recordings/transcode-queries.ts';
 import type { Storage } from '../server/storage/storage.ts';
 import { chunk } from './chunk.ts';
 import { Abandoned, failureCode, Rejection } from './failures.ts';
 import type { Ffmpeg } from './ffmpeg.ts';
+import { marks } from './marks.ts';
 import { patiently } from './patience.ts';
 import { giveUpPoster, poster } from './poster.ts';
 import { probe } from './probe.ts';
@@ -100,9 +102,10 @@ async function reject(worker: Worker, job: MediaJob, code: RejectionCode): Promi
   await rejectRecording(worker.db, job.recordingId, code);
 }
 
-/** A lecture without its poster is one all the same. */
+/** A lecture without its poster, or without proposals for chapters, is one all the same. */
 async function fail(worker: Worker, { job, addedAt }: OfMedia<Ended>, code: FailureCode): Promise<void> {
   if (job.kind === 'poster') return giveUpPoster(worker, job, code);
+  if (job.kind === 'marks') return failMarks(worker.db, job.recordingId, code);
   await failRecording(worker.db, job.recordingId, code, addedAt);
 }
 
@@ -118,5 +121,7 @@ function perform(worker: Worker, job: MediaJob, signal: AbortSignal): Promise<vo
       return storyboard(worker, job, signal);
     case 'poster':
       return poster(worker, job, signal);
+    case 'marks':
+      return marks(worker, job, signal);
   }
 }

@@ -16,6 +16,8 @@ export type TranscodeJob =
   | { kind: 'chunk'; recordingId: string; of: ChunkKind; index: number }
   /** make posters and the seek bar's previews */
   | { kind: 'storyboard'; recordingId: string }
+  /** look for where chapters may begin */
+  | { kind: 'marks'; recordingId: string }
   | PosterJob
   | TranscribeJob;
 
@@ -40,12 +42,13 @@ export type TranscribeJob = {
 export const RETRY_LIMIT = 3;
 
 /**
- * Five lanes of one queue, by priority: a worker takes from each at the same time, so that neither
- * the sound nor the previews of one lecture wait for the pictures of another, and nothing for a trim or
- * for a server that listens.
+ * Six lanes of one queue, by priority: a worker takes from each at the same time, so that neither
+ * the sound nor the previews of one lecture wait for the pictures of another, and nothing for a trim,
+ * for a server that listens, or for what nobody waits for.
  */
 export const LANES = {
-  picture: { minPriority: 1, maxPriority: 999 },
+  spare: { minPriority: 1, maxPriority: 1 },
+  picture: { minPriority: 2, maxPriority: 999 },
   sound: { minPriority: 1000, maxPriority: 1999 },
   quick: { minPriority: 2000, maxPriority: 2999 },
   trim: { minPriority: 3000, maxPriority: 3999 },
@@ -68,6 +71,8 @@ export function priorityOf(job: TranscodeJob): number {
       return LANES.quick.minPriority;
     case 'transcribe':
       return LANES.speech.minPriority;
+    case 'marks':
+      return LANES.spare.minPriority;
     case 'chunk': {
       const { minPriority, maxPriority } = job.of === 'audio' ? LANES.sound : LANES.picture;
       return Math.max(minPriority, maxPriority - job.index);

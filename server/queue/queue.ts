@@ -103,6 +103,7 @@ export async function openQueue(databaseUrl: string, log: Log): Promise<Queue> {
         { ...polled, ...LANES.sound },
         { ...polled, ...LANES.trim },
         { ...polled, ...LANES.speech },
+        { ...polled, ...LANES.spare },
         { ...polled, ...LANES.picture, localConcurrency: slots },
       ];
       for (const lane of lanes) {

@@ -7,6 +7,7 @@ import { type Db, first, rowsOf } from '../database/client.ts';
 import type { ChunkKind } from '../database/schema/chunks.ts';
 import { chunks, recordings, renditions, segmentRuns, storyboards } from '../database/schema/schema.ts';
 import type { Queue } from '../queue/queue.ts';
+import { requestMarks } from './mark-queries.ts';
 import { holdPlace, takePlace } from './place.ts';
 
 /** What one attempt made of one rendition, already in storage. */
@@ -121,7 +122,7 @@ export async function isComplete(db: Db, recordingId: string): Promise<boolean> 
 }
 
 /** The last step. @returns false when it was done before, or the recording was cancelled */
-export async function markReady(db: Db, recordingId: string): Promise<boolean> {
+export async function markReady(db: Db, queue: Queue, recordingId: string): Promise<boolean> {
   const that = eq(recordings.id, recordingId);
   return db.transaction(async (tx) => {
     const [before] = await tx.select({ waiting: recordings.waiting }).from(recordings).where(that);
@@ -133,6 +134,7 @@ export async function markReady(db: Db, recordingId: string): Promise<boolean> {
       .returning({ id: recordings.id });
     if (rows.length === 0) return false;
     if (before?.waiting) await takePlace(tx, recordingId);
+    await requestMarks(tx, queue, recordingId);
     return true;
   });
 }

@@ -77,7 +77,7 @@ describe('another recording', () => {
       ...[next, 'transcoding', true, 100],
     ]);
 
-    await markReady(db, next);
+    await markReady(db, context.queue, next);
     expect(await status(id)).toMatchObject({ id: next, state: 'ready', waiting: false });
     expect(await playback(half, id)).toMatchObject({
       ...{ recordingId: next, duration: 60, position: 60, watched: [{ from: 40, to: 60 }] },
@@ -120,7 +120,7 @@ describe('another recording', () => {
     const [row] = await db.select().from(recordings).where(eq(recordings.id, next));
     expect(row?.state).toBe('cancelled');
     await landOnly(context, next);
-    expect(await markReady(db, next)).toBe(false);
+    expect(await markReady(db, context.queue, next)).toBe(false);
     expect(await playback(staff, id)).toMatchObject({ recordingId: own });
   });
 

@@ -42,7 +42,7 @@ async function make(id: string, duration: number) {
   await landTrim(db, queue, { id, attempt, bytes: 12 });
   await planRecording(context, id, duration);
   await landOnly(context, id);
-  await markReady(db, id);
+  await markReady(db, context.queue, id);
 }
 
 test('a cut waits, and takes its place with what was watched, captions and chapters as they are by then', async () => {

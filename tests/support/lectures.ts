@@ -150,7 +150,7 @@ export async function replaceRecording(
 ): Promise<string> {
   const id = await plannedRecording(context, lectureId, next);
   await landOnly(context, id);
-  await markReady(context.db, id);
+  await markReady(context.db, context.queue, id);
   return id;
 }
 

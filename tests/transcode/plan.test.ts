@@ -135,6 +135,7 @@ describe('plan', () => {
       ['trim', { kind: 'trim', recordingId: '' }],
       ['quick', { kind: 'probe', recordingId: '' }],
       ['quick', { kind: 'storyboard', recordingId: '' }],
+      ['spare', { kind: 'marks', recordingId: '' }],
       ['quick', { kind: 'poster', lectureId: '', request: '', frame: null }],
       ...[0, 1, 5000].flatMap((index): [keyof typeof LANES, TranscodeJob][] => [
         ['picture', { kind: 'chunk', recordingId: '', of: 'video', index }],

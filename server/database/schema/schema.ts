@@ -25,6 +25,7 @@ export { managerReturns } from './manager-returns.ts';
 export { playbackSessions } from './playback-sessions.ts';
 export { playedSegments } from './played-segments.ts';
 export { posters } from './posters.ts';
+export { recordingMarks } from './recording-marks.ts';
 export { recordings } from './recordings.ts';
 export { renditions } from './renditions.ts';
 export { retentionDeltas } from './retention-deltas.ts';
