@@ -4,6 +4,7 @@ import {
   chaptersOf,
   rowsFor,
   rowsOf,
+  rowsWith,
   secondsOf,
   timeText,
 } from '../../web/studio/chapter-rows.ts';
@@ -78,5 +79,21 @@ describe('rowsFor', () => {
       [2, ''],
     ]);
     expect(after[1]).toMatchObject({ title: '나' });
+  });
+});
+
+describe('rowsWith', () => {
+  it('puts each where its time belongs, and none where a row has that time', () => {
+    const chapters = [0, 60, 61, 90].map((start) => ({ start, title: `제안 ${start}`, titleEn: '' }));
+    const rows = rowsWith([row(0, '1:00'), row(1, '1:20'), row(2, '')], chapters);
+    expect(rows.map(({ key, time }) => [key, time])).toEqual([
+      [3, '0:00'],
+      [0, '1:00'],
+      [4, '1:01'],
+      [1, '1:20'],
+      [5, '1:30'],
+      [2, ''],
+    ]);
+    expect(rows[0]?.title).toBe('제안 0');
   });
 });

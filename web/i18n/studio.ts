@@ -1,6 +1,7 @@
 /** The studio's words. */
 import * as editor from './studio-editor.ts';
 import * as poster from './studio-poster.ts';
+import * as proposals from './studio-proposals.ts';
 import * as publish from './studio-publish.ts';
 import * as rule from './studio-rule.ts';
 import * as survey from './studio-survey.ts';
@@ -9,6 +10,7 @@ import * as uploads from './studio-uploads.ts';
 export const ko = {
   ...editor.ko,
   ...poster.ko,
+  ...proposals.ko,
   ...publish.ko,
   ...rule.ko,
   ...survey.ko,
@@ -64,6 +66,7 @@ export const ko = {
 export const en: Record<keyof typeof ko, string> = {
   ...editor.en,
   ...poster.en,
+  ...proposals.en,
   ...publish.en,
   ...rule.en,
   ...survey.en,

@@ -47,6 +47,19 @@ export function rowsFor(chapters: readonly Chapter[], before: readonly ChapterRo
   ];
 }
 
+/** Rows with more chapters among them, in the order of the lecture; of a time that a row has already none is added. */
+export function rowsWith(rows: readonly ChapterRow[], chapters: readonly Chapter[]): ChapterRow[] {
+  const all = [...rows];
+  const startOf = (row: ChapterRow) => secondsOf(row.time);
+  for (const { start, title, titleEn } of chapters) {
+    if (all.some((row) => startOf(row) === Math.floor(start))) continue;
+    const later = all.findIndex((row) => (startOf(row) ?? Number.POSITIVE_INFINITY) > start);
+    const key = Math.max(-1, ...all.map((row) => row.key)) + 1;
+    all.splice(later < 0 ? all.length : later, 0, { key, time: timeText(start), title, titleEn });
+  }
+  return all;
+}
+
 /** A row nobody has typed in is not a chapter yet, and not a fault either. */
 function isBlank({ time, title, titleEn }: ChapterRow): boolean {
   return `${time}${title}${titleEn}`.trim() === '';

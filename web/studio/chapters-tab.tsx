@@ -17,10 +17,13 @@ import {
   chaptersOf,
   rowsFor,
   rowsOf,
+  rowsWith,
+  secondsOf,
   timeText,
 } from './chapter-rows.ts';
 import styles from './chapters-tab.module.css';
 import editor from './editor.module.css';
+import { Proposals } from './proposals.tsx';
 import { SaveLine } from './save-line.tsx';
 import { compared } from './theirs.ts';
 import { Theirs } from './theirs-choice.tsx';
@@ -135,6 +138,11 @@ function Rows({ lecture, path, loaded }: { lecture: Lecture; path: string; loade
           {t('studio.chapterAdd')}
         </Button>
       </div>
+      <Proposals
+        lecture={lecture}
+        taken={rows.flatMap(({ time }) => secondsOf(time) ?? [])}
+        onAccept={(chapters) => setRows((last) => rowsWith(last, chapters))}
+      />
     </div>
   );
 }

@@ -1,4 +1,5 @@
 /** A lecture's player within the studio, loaded when it is first asked for. */
+import { useEffect } from 'preact/hooks';
 import type { Playback } from '../../server/contract/playback.ts';
 import { api } from '../api.ts';
 import { useLoad } from '../load.ts';
@@ -15,15 +16,20 @@ interface PreviewProps {
   start: number;
   /** told which recording plays */
   onPlayback?: (playback: Playback) => void;
+  /** told that `media` can be asked to play */
+  onReady?: () => void;
 }
 
-export function Preview({ lectureId, title, media, start, onPlayback }: PreviewProps) {
+export function Preview({ lectureId, title, media, start, onPlayback, onReady }: PreviewProps) {
   const { data, error, reload } = useLoad(lectureId, async (signal) => {
     const playback = await api.get<Playback>(`/api/lectures/${lectureId}/playback`, {}, signal);
     const { Player } = await import('../player/player.tsx');
     onPlayback?.(playback);
     return { playback, Player };
   });
+  useEffect(() => {
+    if (data) onReady?.();
+  }, [data]);
   if (error && !data) return <ErrorNote error={error} onRetry={reload} />;
   if (!data) {
     return (

@@ -1,0 +1,96 @@
+/** Staff accept and drop proposals for chapters in real Chromium, by keyboard, with a recording that a worker looked at. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Browser as Visitor } from '../support/app.ts';
+import { accessibilityFaults, faultsOf, launchBrowser, videoState } from '../support/browser.ts';
+import { publishRecording } from '../support/lectures.ts';
+import { ffmpeg } from '../support/media.ts';
+import { openSite } from '../support/site.ts';
+import { workHere } from '../support/work-here.ts';
+import { until } from '../support/workers.ts';
+
+const WAIT = { timeout: 30_000 };
+const folder = mkdtempSync(join(tmpdir(), 'madang-proposals-'));
+let api: Awaited<ReturnType<typeof openSite>>;
+let browser: Browser;
+let page: Page;
+let staff: Visitor;
+let path: string;
+
+beforeAll(async () => {
+  api = await openSite({ WORKER_THREADS: '2' });
+  browser = await launchBrowser();
+  await workHere(api.context);
+  const film = join(folder, 'film.mp4');
+  const colours = ['white', 'navy', 'orange', 'green'];
+  ffmpeg(
+    ...colours.flatMap((colour) => ['-f', 'lavfi', '-i', `color=${colour}:size=640x360:rate=10:duration=15`]),
+    ...['-f', 'lavfi', '-i', 'sine=frequency=300:sample_rate=48000:duration=60'],
+    '-filter_complex',
+    "concat=n=4[v];[4]volume=0:enable='between(t,29,31)'[a]",
+    ...['-map', '[v]', '-map', '[a]', '-c:v', 'libx264', '-preset', 'ultrafast', '-pix_fmt', 'yuv420p', film],
+  );
+  ({ path } = await publishRecording(api.context, film));
+  staff = await api.as('administrator');
+  const proposals = async () => (await staff('GET', `/api${path}/chapter-proposals`)).body;
+  await until(async () => (await proposals()).state === 'found', 90);
+  page = await (await api.signedIn(browser, 'administrator')).newPage();
+}, 120_000);
+afterAll(async () => {
+  await browser?.close();
+  await api?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const proposal = (time: string) => page.getByRole('group', { name: `${time} 제안` });
+const stored = async () =>
+  (await staff('GET', `/api${path}/chapters`)).body.items.map(
+    ({ start, title }: { start: number; title: string }) => `${start} ${title}`,
+  );
+
+test('proposals are played, accepted, dropped and taken back; nothing is a chapter before', async () => {
+  const faults = faultsOf(page);
+  await page.goto(`${api.origin}/studio${path}?tab=chapters`);
+  await proposal('0:30').getByText('화면이 바뀌고 말이 멈춤').waitFor();
+  await proposal('0:15').getByText('화면이 바뀜', { exact: true }).waitFor();
+  expect(await stored()).toEqual([]);
+
+  await proposal('0:30').getByRole('button', { name: '이 시각 재생' }).press('Enter');
+  await page.locator('video').waitFor();
+  await expect.poll(async () => (await videoState(page)).time, WAIT).toBeGreaterThan(30);
+  await page.locator('video').evaluate((video) => (video as HTMLVideoElement).pause());
+
+  const title = proposal('0:30').getByLabel('목차 제목');
+  await proposal('0:30').getByRole('button', { name: '목차에 넣기' }).press('Enter');
+  await proposal('0:30').getByText('제목을 넣어 주세요.').waitFor();
+  expect(await title.evaluate((field) => field === document.activeElement)).toBe(true);
+  for (const width of [360, 1280]) {
+    await page.setViewportSize({ width, height: 800 });
+    await page.evaluate(() => scrollTo(0, 0)); // nothing is under the bar, which stays at the top
+    expect(await accessibilityFaults(page), `${width} px`).toEqual([]);
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    expect(overflow, `wider than ${width} px`).toBeLessThanOrEqual(0);
+  }
+  await title.fill('협치란');
+  await title.press('Enter');
+  await expect.poll(stored, WAIT).toEqual(['30 협치란']);
+  await proposal('0:30').waitFor({ state: 'detached' });
+
+  await proposal('0:15').getByRole('button', { name: '버리기' }).press('Enter');
+  await proposal('0:15').waitFor({ state: 'detached' });
+  await page.reload();
+  await proposal('0:45').waitFor();
+  expect(await proposal('0:15').count()).toBe(0);
+  await page.getByRole('button', { name: '버린 제안 다시 보기 (1개)' }).press('Enter');
+  await proposal('0:15').getByLabel('목차 제목').fill('숙의');
+  await proposal('0:00').getByLabel('목차 제목').fill('여는 말');
+  await page.getByRole('button', { name: '제목 쓴 제안 모두 넣기' }).press('Enter');
+  await proposal('0:45').getByText('제목을 넣어 주세요.').waitFor();
+  await expect.poll(stored, WAIT).toEqual(['0 여는 말', '15 숙의', '30 협치란']);
+  const written = page.getByRole('group', { name: '2번째 목차' }).getByLabel('시작 시간');
+  expect(await written.inputValue()).toBe('0:15');
+  expect(faults).toEqual([]);
+});
