@@ -207,6 +207,8 @@ export const CourseReport = Type.Object({
   to: Day,
   ...course,
   ...sums,
+  /** as in `Overview` */
+  compared: Type.Object({ from: Day, to: Day, ...sums }),
   /** in the course's order; those nobody opened too. Numbers are of the period. */
   lectures: Type.Array(Type.Object({ lectureId: Id, ...titles, ...numbers })),
 });

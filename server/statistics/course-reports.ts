@@ -3,9 +3,9 @@ import type { CourseReport, CourseStatistics } from '../contract/statistics.ts';
 import type { Db } from '../database/client.ts';
 import { coursesOf, idsInOrder } from './course-queries.ts';
 import { numbersOfLectures } from './lecture-queries.ts';
-import type { Period } from './period.ts';
+import { type Period, periodBefore } from './period.ts';
 import type { Scope } from './scope.ts';
-import { shown } from './sums.ts';
+import { NO_SUMS, shown } from './sums.ts';
 
 /** @param courseId null = every course */
 export async function courseStatisticsOf(
@@ -27,6 +27,7 @@ export async function courseReportOf(
   id: string,
   period: Period,
   scope: Scope,
+  compared = periodBefore(period),
 ): Promise<CourseReport | null> {
   const [course] = await courseStatisticsOf(tx, id, period, scope);
   if (!course) return null;
@@ -38,5 +39,7 @@ export async function courseReportOf(
     viewers,
     ...shown(sums),
   }));
-  return { ...period, ...course, lectures };
+  const [other] = await courseStatisticsOf(tx, id, compared, scope);
+  const { views, watchSeconds, completions } = other ?? shown(NO_SUMS);
+  return { ...period, ...course, compared: { ...compared, views, watchSeconds, completions }, lectures };
 }

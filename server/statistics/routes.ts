@@ -86,9 +86,11 @@ export const statisticsRoutes =
       read(request, async (tx, ...asked) => ({ items: await courseStatisticsOf(tx, null, ...asked) })),
     );
 
-    app.get('/api/statistics/courses/:id', answeringOne('staff', StatisticsQuery, CourseReport), (request) =>
-      read(request, (tx, ...asked) => found(courseReportOf(tx, request.params.id, ...asked))),
-    );
+    app.get('/api/statistics/courses/:id', answeringOne('staff', ComparedQuery, CourseReport), (request) => {
+      const { id } = request.params;
+      const compared = comparedIn(request.query);
+      return read(request, (tx, ...asked) => found(courseReportOf(tx, id, ...asked, compared)));
+    });
 
     app.get(
       '/api/statistics/audiences',

@@ -134,6 +134,20 @@ test('the numbers of one day have no line from day to day', async () => {
   expect(await empty.count()).toBe(0);
 });
 
+test('a course says how its numbers of the period changed, and since which days', async () => {
+  const page = await administrator();
+  await page.goto(`${api.origin}${STATISTICS}/courses/${courseId}?from=2026-10-06&to=2026-10-06`);
+  const time = page.locator('dl > div').filter({ hasText: '시청 시간' }).first();
+  await time.getByText('비교 기간 16분').waitFor();
+  expect(await time.innerText()).toContain('100% 줄어듦');
+  await page.getByText('2026. 10. 5.–2026. 10. 5.').waitFor();
+  await page.getByLabel('비교 기간', { exact: true }).selectOption('week');
+  await page.getByRole('button', { name: '보기', exact: true }).click();
+  await page.waitForURL(/compareFrom=2026-09-29/u);
+  await time.getByText('변화 없음').waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+});
+
 test('this week and this month say with which days they are compared', async () => {
   const page = await administrator();
   await page.clock.setFixedTime(new Date('2026-11-24T03:00:00Z'));

@@ -236,7 +236,12 @@ test.each([
   const courses = await open(ofWeek('/courses'));
   expect(courses.tables).toEqual([[['협치 입문', '2', '3', '1', '5', w.time(4, 50), '1']]]);
   const course = await open(ofWeek(`/courses/${courseId}`));
-  expect(course.cards).toEqual([[w.people('3')], [w.people('1')], [w.time(4, 50)], [w.cases('1')]]);
+  expect(course.cards).toEqual([
+    [w.people('3')],
+    [w.people('1')],
+    [w.time(4, 50), w.up(190, w.time(1, 40))],
+    [w.cases('1'), w.same(w.cases('1'))],
+  ]);
   expect(await bars()).toEqual(
     expect.arrayContaining([
       expect.stringMatching(`^1. ${TITLES[0]}\\s+${w.people('3')}$`),

@@ -176,7 +176,7 @@ test('audiences, 시·군, months and hours count so too', () =>
   }));
 
 test('a course counts who started it, who completed all of it, and how many came how far', () =>
-  forAnyViewing(async (viewings, period) => {
+  forAnyViewing(async (viewings, period, other) => {
     const residents = viewings.filter((one) => !one.staff);
     const within = viewings.filter(between(period.from, period.to));
     const own = (rows: Viewing[]) => rows.filter(({ lectureId }) => lectureId === lectures[2]);
@@ -200,8 +200,13 @@ test('a course counts who started it, who completed all of it, and how many came
       finished: started(completed),
       ...sumsOf(own(within)),
     });
-    const report = await get(administrator, `courses/${courseId}`, period);
+    const report = await get(administrator, `courses/${courseId}`, period, other);
     expect(report).toMatchObject(course);
+    const length = 1 + (Date.parse(period.to) - Date.parse(period.from)) / 86_400_000;
+    const before = { from: addDays(period.from, -length), to: addDays(period.from, -1) };
+    const compared = other ?? before;
+    const inOther = viewings.filter(between(compared.from, compared.to));
+    expect(report.compared).toEqual({ ...compared, ...sumsOf(inOther) });
     expect(report.lectures).toEqual(
       lectures.map((lectureId, nth) => ({
         lectureId,

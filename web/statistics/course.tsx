@@ -7,13 +7,16 @@ import { useLoad } from '../load.ts';
 import { ButtonLink } from '../ui/button.tsx';
 import { day } from '../ui/format.ts';
 import { Empty, ErrorNote, Loading } from '../ui/notes.tsx';
-import { type Asked, apiQuery, askedQuery } from './asked.ts';
+import { type Asked, askedQuery, comparedQuery } from './asked.ts';
 import { BarFigure } from './bar-figure.tsx';
+import { Card } from './card.tsx';
+import { Compared } from './compared.tsx';
 import { DefinedTable } from './defined-table.tsx';
 import { ExportButtons } from './export-buttons.tsx';
 import { FigureSkeleton } from './figure-skeleton.tsx';
+import figures from './figures.module.css';
+import { ChangeLine } from './figures.tsx';
 import { NUMBER_COLUMNS, numberCells, withUnit } from './numbers.ts';
-import { PlainFigures } from './plain-figures.tsx';
 import styles from './statistics.module.css';
 import { StatisticsPage } from './statistics-page.tsx';
 import { useAsked } from './use-asked.ts';
@@ -27,7 +30,7 @@ function Loaded({ id }: { id: string }) {
   const asked = useAsked();
   const path = `/api/statistics/courses/${id}`;
   const report = useLoad(`${path} ${askedQuery(asked)}`, (signal) =>
-    api.get<CourseReport>(path, apiQuery(asked), signal),
+    api.get<CourseReport>(path, comparedQuery(asked), signal),
   );
   const toCourses = {
     label: t('statistics.courses'),
@@ -41,13 +44,15 @@ function Loaded({ id }: { id: string }) {
       asked={asked}
       path={[toCourses]}
       aside={<ButtonLink href={`/courses/${id}`}>{t('statistics.toCourse')}</ButtonLink>}
+      comparing
     >
       {report.busy && <Loading />}
       {report.error ? (
         <ErrorNote error={report.error} onRetry={report.reload} back={toCourses} />
       ) : (
         <div aria-busy={report.busy}>
-          <PlainFigures figures={figuresOf(report.data)} />
+          <Compared report={report.data} chosen={asked.compared !== null} />
+          <CourseFigures report={report.data} />
           <p class={styles.note}>{t('statistics.courseScope')}</p>
           {report.data ? <Funnel report={report.data} asked={asked} /> : <FigureSkeleton />}
         </div>
@@ -56,12 +61,19 @@ function Loaded({ id }: { id: string }) {
   );
 }
 
-const figuresOf = (report: CourseReport | undefined) => [
-  { term: 'started' as const, text: report && withUnit('viewers', report.started) },
-  { term: 'finished' as const, text: report && withUnit('viewers', report.finished) },
-  { term: 'watchSeconds' as const, text: report && withUnit('watchSeconds', report.watchSeconds) },
-  { term: 'completions' as const, text: report && withUnit('completions', report.completions) },
-];
+function CourseFigures({ report }: { report: CourseReport | undefined }) {
+  return (
+    <dl class={figures.figures}>
+      <Card term="started" text={report && withUnit('viewers', report.started)} />
+      <Card term="finished" text={report && withUnit('viewers', report.finished)} />
+      {(['watchSeconds', 'completions'] as const).map((field) => (
+        <Card key={field} term={field} text={report && withUnit(field, report[field])} others={['change']}>
+          <ChangeLine field={field} report={report} />
+        </Card>
+      ))}
+    </dl>
+  );
+}
 
 const numbered = (nth: number, { title, titleEn }: CourseReport['lectures'][number]) =>
   `${nth + 1}. ${localized(title, titleEn)}`;

@@ -33,20 +33,32 @@ export function Figures({ report }: Pick<FigureProps, 'report'>) {
 function Figure({ field, report }: FigureProps) {
   return (
     <Card term={field} text={report && withUnit(field, report[field])} others={['change']}>
-      <dd class={styles.change}>
-        {report ? (
-          <ChangeText
-            change={changeOf(report[field], report.compared[field])}
-            before={withUnit(field, report.compared[field])}
-          />
-        ) : (
-          <Skeleton width="16rem" height="2rem" />
-        )}
-      </dd>
+      <ChangeLine field={field} report={report} />
       {report?.days.length !== 1 && (
         <dd class={styles.days}>{report && <Sparkline values={report.days.map((day) => day[field])} />}</dd>
       )}
     </Card>
+  );
+}
+
+interface ChangeLineProps<F extends keyof Numbers> {
+  field: F;
+  report: (Pick<Numbers, F> & { compared: Pick<Numbers, F> }) | undefined;
+}
+
+/** How a number changed against the other period. */
+export function ChangeLine<F extends keyof Numbers>({ field, report }: ChangeLineProps<F>) {
+  return (
+    <dd class={styles.change}>
+      {report ? (
+        <ChangeText
+          change={changeOf(report[field], report.compared[field])}
+          before={withUnit(field, report.compared[field])}
+        />
+      ) : (
+        <Skeleton width="16rem" height="2rem" />
+      )}
+    </dd>
   );
 }
 
