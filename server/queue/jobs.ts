@@ -38,7 +38,7 @@ export type TranscribeJob = {
   language: CaptionLanguage;
 };
 
-/** How often a job is started again after a failure before the recording is `failed`. */
+/** How often a job is put back after a failure before the recording is `failed`: a chunk's first failure counts as none. */
 export const RETRY_LIMIT = 3;
 
 /**

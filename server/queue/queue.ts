@@ -22,7 +22,7 @@ export type Attempt = {
 export type Ended = Pick<Attempt, 'job' | 'addedAt'>;
 
 export type Handlers = {
-  /** Does a job. When it throws, the job is started again later. */
+  /** Does a job. When it throws, the job is started again: a chunk the first time at once, then later. */
   attempt: (attempt: Attempt) => Promise<void>;
   /** Told of a job that failed for good, also when its worker died with it. May be told twice. */
   dead: (ended: Ended) => Promise<void>;
@@ -81,7 +81,14 @@ export async function openQueue(databaseUrl: string, log: Log): Promise<Queue> {
         underWay.add(job);
         const last = job.retryCount >= RETRY_LIMIT;
         try {
-          await attempt({ job: job.data, addedAt: job.createdOn, last, signal: stopping.signal });
+          const once = () =>
+            attempt({ job: job.data, addedAt: job.createdOn, last, signal: stopping.signal });
+          await once().catch((error: unknown) => {
+            // while it waits its slot would take the next chunk, and the first picture wait for all of that
+            const again = job.data.kind === 'chunk' && job.retryCount === 0;
+            if (!again || stopping.signal.aborted) throw error;
+            return once();
+          });
           underWay.delete(job);
         } catch (error) {
           if (!stopping.signal.aborted) underWay.delete(job);

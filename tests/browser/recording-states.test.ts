@@ -4,7 +4,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { failRecording } from '../../server/recordings/transcode-queries.ts';
 import { faultsOf, launchBrowser } from '../support/browser.ts';
-import { landOnly, plannedRecording } from '../support/lectures.ts';
+import { insertReadyRecording, landOnly, plannedRecording } from '../support/lectures.ts';
 import { openSite } from '../support/site.ts';
 
 const site = await openSite();
@@ -82,4 +82,13 @@ test('a lecture’s line tells the truth to everybody who manages it, by one str
   await seen('셋째', '다른 파일로 바꾸기');
   expect(streams.map((opened) => new Set(opened).size)).toEqual([1, 1]);
   expect(faults).toEqual([[], []]);
+});
+
+test('a file with two tracks of sound: the editor says that the default one is used', async () => {
+  const administrator = await site.as('administrator');
+  const { body } = await administrator('POST', '/api/lectures', { title: '두 트랙' });
+  await insertReadyRecording(db, body.id, 10, { audioStream: 2, audioTracks: 2 });
+  const page = await (await site.signedIn(browser, 'administrator')).newPage();
+  await page.goto(`${site.origin}/studio/lectures/${body.id}`);
+  await page.getByText('트랙 2개 가운데 기본 트랙을 씁니다').waitFor({ timeout: 15_000 });
 });

@@ -76,3 +76,9 @@ export async function freeze(attempt: string): Promise<number> {
   }, 60);
   return pid;
 }
+
+/** The processes above one, the nearest first. */
+export function ancestorsOf(pid: number): number[] {
+  const parent = Number(/^PPid:\s*(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]);
+  return parent > 1 ? [parent, ...ancestorsOf(parent)] : [];
+}

@@ -13,7 +13,7 @@ import { handlersOf } from '../../transcode/worker.ts';
 import { expectWhole, jobsOf, runsOf } from '../support/landed.ts';
 import { makeRecording } from '../support/media.ts';
 import { openTranscoder, settled, type Transcoder } from '../support/transcoder.ts';
-import { ffmpegsWith, startWorker, until } from '../support/workers.ts';
+import { ancestorsOf, ffmpegsWith, freeze, startWorker, until } from '../support/workers.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'madang-faults-'));
 const source = join(folder, 'source.mp4');
@@ -54,15 +54,20 @@ async function underWay(id: string, index: number): Promise<string> {
 }
 describe('workers that end', () => {
   test('killed in mid chunk: it starts again within 20 s, what is finished stays, ffmpeg is gone', async () => {
+    const both = [await work(), await work()];
     const id = await transcoder.upload(source);
-    const first = await work();
-    const attempt = await underWay(id, 1);
+    await until(async () => Boolean((await chunkOf(id, 1))?.attempt), 60);
+    const attempt = (await chunkOf(id, 1))?.attempt ?? '';
+    const pid = await freeze(attempt);
+    await until(async () => Boolean((await chunkOf(id, 0))?.doneAt), 60);
     const finished = await runsOf(transcoder, id);
-    first.kill('SIGKILL');
-    await until(() => ffmpegsWith(id).length === 0, 2);
-    await work();
-    const seconds = await until(async () => (await chunkOf(id, 1))?.attempt !== attempt, 30);
+    both.find((worker) => ancestorsOf(pid).includes(worker.pid ?? 0))?.kill('SIGKILL');
+    const seconds = await until(
+      async () => ![attempt, null].includes((await chunkOf(id, 1))?.attempt ?? null),
+      30,
+    );
     expect(seconds).toBeLessThan(20);
+    expect(existsSync(`/proc/${pid}`)).toBe(false);
     await transcoder.until(id, ({ state }) => state === 'ready');
     expect(
       (await runsOf(transcoder, id)).filter(({ run, rendition }) => run === 0 && rendition.endsWith('p')),

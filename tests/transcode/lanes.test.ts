@@ -29,6 +29,20 @@ test('the chunks of a long recording, there first, let those of a short one by',
   ]);
 });
 
+test('a first chunk that fails is tried again before the next one; if it fails again, others go by', async () => {
+  const { db, queue } = transcoder;
+  const taken: number[] = [];
+  await queue.enqueue(db, chunksOf(SHORT, 3));
+  const attempt = async ({ job }: { job: TranscodeJob }) => {
+    if (job.kind !== 'chunk') return;
+    taken.push(job.index);
+    if (job.index === 0) throw new Error('killed');
+  };
+  await queue.work(1, { attempt, dead: async () => {} });
+  await until(() => taken.includes(2), 30);
+  expect(taken.slice(0, 2)).toEqual([0, 0]);
+});
+
 test('a recording that takes long to be looked at holds up no other', async () => {
   const { db, queue } = transcoder;
   const looked: string[] = [];
