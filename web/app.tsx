@@ -25,6 +25,7 @@ const NotFound = room(() => import('./pages/not-found/not-found.tsx'));
 const Studio = staffOnly(room(() => import('./studio/studio.tsx'), 'studio', 'player'));
 const Editor = staffOnly(room(() => import('./studio/editor.tsx'), 'studio', 'player', 'captions'));
 const Captions = staffOnly(room(() => import('./studio/captions/page.tsx'), 'studio', 'player', 'captions'));
+const Trim = staffOnly(room(() => import('./studio/trim/page.tsx'), 'studio', 'player', 'captions', 'trim'));
 const Bin = staffOnly(room(() => import('./studio/bin.tsx'), 'studio', 'player'));
 const Uncaptioned = staffOnly(
   room(() => import('./studio/captions/uncaptioned.tsx'), 'studio', 'player', 'captions'),
@@ -79,6 +80,7 @@ export function App() {
             <Route path="/studio/bin" component={Bin} />
             <Route path="/studio/uncaptioned" component={Uncaptioned} />
             <Route path="/studio/lectures/:id/captions/:language" component={Captions} />
+            <Route path="/studio/lectures/:id/trim" component={Trim} />
             <Route path="/studio/courses" component={StudioCourses} />
             <Route path="/studio/courses/:id/rule" component={StudioRule} />
             <Route path="/studio/courses/:id/survey" component={StudioSurvey} />

@@ -14,6 +14,7 @@ const later = {
   certificates: () => import('./certificates.ts'),
   survey: () => import('./survey.ts'),
   captions: () => import('./captions.ts'),
+  trim: () => import('./trim.ts'),
 };
 export type LaterRoom = keyof typeof later;
 

@@ -2,6 +2,8 @@
 export const ko = {
   replace: '다른 파일로 바꾸기',
   addFile: '영상 올리기',
+  trim: '자르기',
+  trimHint: '앞뒤나 중간을 잘라냅니다. 파일을 다시 올리지 않아도 됩니다.',
   replaceHint: '새 영상이 준비될 때까지 지금 영상이 재생됩니다. 주소, 자막, 통계는 그대로입니다.',
   fileName: '파일 이름',
   fileSize: '크기',
@@ -97,6 +99,8 @@ export const ko = {
 export const en: Record<keyof typeof ko, string> = {
   replace: 'Replace by another file',
   addFile: 'Upload recording',
+  trim: 'Trim',
+  trimHint: 'Takes out the beginning, the end or parts between. Nothing has to be uploaded again.',
   replaceHint:
     'The present recording plays until the new one is ready. Address, captions and statistics stay.',
   fileName: 'File name',

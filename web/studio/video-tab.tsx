@@ -2,6 +2,7 @@
 import type { Lecture } from '../../server/contract/lectures.ts';
 import type { RecordingStatus } from '../../server/contract/recordings.ts';
 import { localized, t } from '../i18n/i18n.ts';
+import { ButtonLink } from '../ui/button.tsx';
 import { bytes, dayOfTime, duration } from '../ui/format.ts';
 import styles from './editor.module.css';
 import { FileButton } from './file-button.tsx';
@@ -9,6 +10,7 @@ import { acceptOf, limitWords, useUploadLimits } from './limits.ts';
 import { Objections } from './objections.tsx';
 import { PosterChooser } from './poster-chooser.tsx';
 import { RecordingState } from './recording-state.tsx';
+import { mayTrim } from './trim/may-trim.ts';
 import { ownItems } from './upload/dock.tsx';
 import { useUpload } from './use-upload.ts';
 
@@ -56,6 +58,12 @@ export function VideoTab({ lecture, recording, onChange }: VideoTabProps) {
           <dt>{t('studio.uploadedAt')}</dt>
           <dd>{dayOfTime(recording.createdAt)}</dd>
         </dl>
+      )}
+      {!uploading && mayTrim(recording) && (
+        <div class={styles.below}>
+          <ButtonLink href={`/studio/lectures/${lecture.id}/trim`}>{t('studio.trim')}</ButtonLink>
+          <p class={styles.hint}>{t('studio.trimHint')}</p>
+        </div>
       )}
       {!uploading && (
         <div class={styles.below}>

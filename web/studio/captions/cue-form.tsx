@@ -1,16 +1,15 @@
 /** The chosen cue: its times, its words, how fast it is to be read, and what can be done with it. */
 import type { RefObject } from 'preact';
-import { useState } from 'preact/hooks';
 import type { Cue } from '../../../server/contract/captions.ts';
 import type { CaptionLanguage } from '../../../server/contract/vocabulary.ts';
 import { t } from '../../i18n/i18n.ts';
 import { Button } from '../../ui/button.tsx';
-import { TextArea, TextField } from '../../ui/field.tsx';
+import { TextArea } from '../../ui/field.tsx';
 import { number } from '../../ui/format.ts';
 import styles from './captions.module.css';
 import { ariaKeys, type EditorCommand } from './keys.ts';
 import { fastestIn, type Problem, speedOf } from './problems.ts';
-import { parseTime, timeText } from './time-text.ts';
+import { TimeField } from './time-field.tsx';
 
 /** What stands under the words. */
 const ACTIONS = ['playLine', 'split', 'merge', 'add', 'remove'] as const satisfies EditorCommand[];
@@ -72,45 +71,5 @@ export function CueForm({ cue, place, of, problems, words, onChange, onCommand }
         ))}
       </div>
     </fieldset>
-  );
-}
-
-interface TimeFieldProps {
-  /** whose time it is: what was typed for one does not count for the next */
-  of: string;
-  label: string;
-  time: number;
-  onTime: (time: number) => void;
-}
-
-/** A time counts when the field is left or Enter is pressed: half of one is none. Arrow keys move it by a tenth. */
-function TimeField({ of, label, time, onTime }: TimeFieldProps) {
-  const [typed, setTyped] = useState({ of, text: '' });
-  const text = typed.of === of ? typed.text : '';
-  const forget = () => setTyped({ of, text: '' });
-  const take = () => {
-    const seconds = parseTime(text);
-    if (seconds === null) return;
-    if (seconds !== time) onTime(seconds);
-    forget();
-  };
-  return (
-    <TextField
-      label={label}
-      value={text || timeText(time)}
-      error={text && parseTime(text) === null ? t('captions.timeWrong') : undefined}
-      maxLength={14}
-      inputMode="decimal"
-      onText={(next) => setTyped({ of, text: next || ' ' })}
-      onBlur={() => (text.trim() ? take() : forget())}
-      onKeyDown={(event) => {
-        if (event.altKey || event.ctrlKey || event.metaKey) return;
-        const by = { ArrowUp: 0.1, ArrowDown: -0.1 }[event.key];
-        if (event.key === 'Enter') take();
-        else if (by !== undefined && !text) onTime(time + by);
-        else return;
-        event.preventDefault();
-      }}
-    />
   );
 }
