@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { parseCaptionStyle } from '../../web/player/caption-style.ts';
 import { captionLanguage } from '../../web/player/captions.ts';
 import { conditionOf, type Facts } from '../../web/player/condition.ts';
 import { withoutUnused } from '../../web/player/hls-build.ts';
@@ -91,7 +92,7 @@ describe('what the player says', () => {
 });
 
 describe('preferences', () => {
-  const off = { audioOnly: false, saving: null };
+  const off = { captionStyle: parseCaptionStyle(null), audioOnly: false, saving: null };
   const defaults = { rate: 1, volume: 1, muted: false, captions: null, shortcuts: true, ...off };
   it('are the defaults where nothing, or nonsense, was kept', () => {
     for (const text of [null, '', '{', 'null', '[]', '{"rate":9,"volume":"x","captions":"fr"}']) {
@@ -102,6 +103,7 @@ describe('preferences', () => {
   it('are what was kept', () => {
     const kept = {
       rate: 1.5,
+      captionStyle: { size: 'large', colour: 'yellow-black', place: 'top' },
       volume: 0.3,
       muted: true,
       captions: 'en',
@@ -110,6 +112,12 @@ describe('preferences', () => {
       saving: false,
     };
     expect(parsePreferences(JSON.stringify(kept))).toEqual(kept);
+  });
+
+  it('keep of the look of captions what makes sense', () => {
+    const kept = { size: 'largest', colour: 'pink', place: 7 };
+    const { captionStyle } = parsePreferences(JSON.stringify({ captionStyle: kept }));
+    expect(captionStyle).toEqual({ size: 'largest', colour: 'white-black', place: 'bottom' });
   });
 
   it('step through the speeds and stop at the ends', () => {

@@ -8,8 +8,13 @@ import styles from './controls.module.css';
 import { LANGUAGE_NAMES } from './language-names.ts';
 import { prefer, preferences } from './preferences.ts';
 
-/** Captions on and off, and their language while they are on; nothing where there are none. */
-export function CaptionsButton({ languages }: { languages: readonly CaptionLanguage[] }) {
+interface CaptionsButtonProps {
+  languages: readonly CaptionLanguage[];
+  onSettings: () => void;
+}
+
+/** Captions on and off, and while they are on their language and look; nothing where there are none. */
+export function CaptionsButton({ languages, onSettings }: CaptionsButtonProps) {
   const shown = captionLanguage(preferences.value.captions, languages);
   if (languages.length === 0) return null;
   return (
@@ -22,9 +27,10 @@ export function CaptionsButton({ languages }: { languages: readonly CaptionLangu
       >
         <span class={cx(shown !== null && styles.on)}>{t('player.captions')}</span>
       </button>
-      {shown !== null && languages.length > 1 && (
+      {shown !== null && (
         <ChoiceMenu
           name={t('player.captionsLanguage')}
+          more={{ label: t('player.captionSettings'), onOpen: onSettings }}
           choices={languages.map((value) => ({ value, label: LANGUAGE_NAMES[value] }))}
           chosen={shown}
           onChoose={(captions) => prefer({ captions })}

@@ -1,5 +1,6 @@
 /** Which of the element's caption tracks is shown. */
 import type { CaptionLanguage, Language } from '../../server/contract/vocabulary.ts';
+import type { CaptionStyle } from './caption-style.ts';
 import { prefer, preferences } from './preferences.ts';
 
 /** Shows the captions of `language`; null shows none, and the browser need not even load them. */
@@ -7,6 +8,22 @@ export function showCaptions(video: HTMLVideoElement, language: CaptionLanguage 
   for (const track of video.textTracks) {
     if (track.kind !== 'captions') continue;
     track.mode = track.language === language ? 'showing' : 'disabled';
+  }
+}
+
+/** Under the edge, where no television would cut it off. */
+const TOP_LINE = 1;
+/** Where cues that were moved to the top stood before: their file may say so. */
+const written = new WeakMap<VTTCue, VTTCue['line']>();
+
+/** Shows captions at the top or where they were written; called again for cues that are loaded later. */
+export function placeCaptions(video: HTMLVideoElement, place: CaptionStyle['place']): void {
+  for (const track of video.textTracks) {
+    if (track.kind !== 'captions') continue;
+    for (const cue of (track.cues ?? []) as Iterable<VTTCue>) {
+      if (!written.has(cue)) written.set(cue, cue.line);
+      cue.line = place === 'top' ? TOP_LINE : (written.get(cue) ?? 'auto');
+    }
   }
 }
 

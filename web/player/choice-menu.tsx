@@ -1,6 +1,7 @@
 /** A button of the player that opens a list to choose one from, above itself. */
 import type { ComponentChildren } from 'preact';
 import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { cx } from '../ui/cx.ts';
 import styles from './choice-menu.module.css';
 
 interface Choice<T> {
@@ -14,6 +15,8 @@ interface ChoiceMenuProps<T> {
   choices: readonly Choice<T>[];
   chosen: T;
   onChoose: (value: T) => void;
+  /** What else the list leads to, under the choices. */
+  more?: { label: string; onOpen: () => void };
   /** What the button shows. */
   children: ComponentChildren;
 }
@@ -27,7 +30,7 @@ function target(key: string, at: number, count: number): number | undefined {
   return undefined;
 }
 
-export function ChoiceMenu<T>({ name, choices, chosen, onChoose, children }: ChoiceMenuProps<T>) {
+export function ChoiceMenu<T>({ name, choices, chosen, onChoose, more, children }: ChoiceMenuProps<T>) {
   const [open, setOpen] = useState(false);
   const whole = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
@@ -107,6 +110,21 @@ export function ChoiceMenu<T>({ name, choices, chosen, onChoose, children }: Cho
               {choice.label}
             </button>
           ))}
+          {more && (
+            <button
+              type="button"
+              role="menuitem"
+              tabIndex={-1}
+              class={cx(styles.item, styles.more)}
+              onClick={() => {
+                // first back to the button: there the focus returns to from what opens
+                close();
+                more.onOpen();
+              }}
+            >
+              {more.label}
+            </button>
+          )}
         </div>
       )}
     </div>

@@ -23,9 +23,19 @@ interface ControlsProps {
   audio: boolean;
   audioOnly: boolean;
   onHelp: () => void;
+  onCaptionSettings: () => void;
 }
 
-export function Controls({ controller, media, engine, captions, audio, audioOnly, onHelp }: ControlsProps) {
+export function Controls({
+  controller,
+  media,
+  engine,
+  captions,
+  audio,
+  audioOnly,
+  onHelp,
+  onCaptionSettings,
+}: ControlsProps) {
   speak(language.value);
   return (
     // media-chrome takes its words when an element is made: another language is another bar.
@@ -59,7 +69,7 @@ export function Controls({ controller, media, engine, captions, audio, audioOnly
           {t('player.speedIs', { n: media.rate.value })}
         </ChoiceMenu>
         {engine && <QualityMenu engine={engine} audio={audio} audioOnly={audioOnly} />}
-        <CaptionsButton languages={captions.map((track) => track.language)} />
+        <CaptionsButton languages={captions.map((track) => track.language)} onSettings={onCaptionSettings} />
         <button type="button" class={styles.help} aria-label={t('player.shortcuts')} onClick={onHelp}>
           ?
         </button>

@@ -82,9 +82,13 @@ export class Media {
     this.#video?.play().catch(() => undefined);
   }
 
+  pause(): void {
+    this.#video?.pause();
+  }
+
   toggle(): void {
     if (this.#video?.paused) this.play();
-    else this.#video?.pause();
+    else this.pause();
   }
 
   /** Has everybody read what was played up to here, before something takes the media time elsewhere. */

@@ -4,7 +4,8 @@ import type { Playback } from '../../server/contract/playback.ts';
 import { language, localized, t } from '../i18n/i18n.ts';
 import { bytes, clock } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';
-import { captionLanguage, showCaptions } from './captions.ts';
+import { CaptionSettings } from './caption-settings.tsx';
+import { captionLanguage, placeCaptions, showCaptions } from './captions.ts';
 import { spansOf } from './chapter-spans.ts';
 import { Controls } from './controls.tsx';
 import './elements.ts';
@@ -39,7 +40,7 @@ export function Player({ title, playback, media, start }: PlayerProps) {
   /** how the next playlist begins: the first at the start, one that takes its place where it was left */
   const from = useRef<Beginning>({ at: start.at, playing: false });
   const [engine, setEngine] = useState<Engine | null>(null);
-  const [help, setHelp] = useState(false);
+  const [dialog, setDialog] = useState<'shortcuts' | 'captions' | null>(null);
   const id = useId();
   const { captions } = playback;
   const source = sourceOf(playback, preferences.value.audioOnly);
@@ -90,12 +91,23 @@ export function Player({ title, playback, media, start }: PlayerProps) {
     if (video.current) showCaptions(video.current, shown);
   }, [shown, captions]);
 
+  const { size, colour, place } = preferences.value.captionStyle;
+  useEffect(() => {
+    const element = video.current;
+    if (!element) return;
+    const put = () => placeCaptions(element, place);
+    put();
+    // of a track: its cues are there
+    element.addEventListener('load', put, true);
+    return () => element.removeEventListener('load', put, true);
+  }, [place]);
+
   function toggleFullscreen() {
     const type = document.fullscreenElement ? 'mediaexitfullscreenrequest' : 'mediaenterfullscreenrequest';
     controller.current?.dispatchEvent(new CustomEvent(type, { composed: true, bubbles: true }));
   }
 
-  const means = { media, toggleFullscreen, showHelp: () => setHelp(true) };
+  const means = { media, toggleFullscreen, showHelp: () => setDialog('shortcuts') };
   const offer = start.resumed && media.time.value >= start.at - 1 && media.time.value < start.at + OFFER;
   return (
     <>
@@ -103,6 +115,8 @@ export function Player({ title, playback, media, start }: PlayerProps) {
         ref={whole}
         class={styles.player}
         aria-label={t('player.region', { title })}
+        data-caption-size={size}
+        data-caption-colour={colour}
         tabIndex={-1}
         onKeyDown={(event) => onKey(event, means)}
       >
@@ -131,7 +145,7 @@ export function Player({ title, playback, media, start }: PlayerProps) {
               )}
             </video>
           </media-controller>
-          {!media.begun.value && media.paused.value && playback.playable && (
+          {!media.begun.value && media.paused.value && playback.playable && !engine?.failure.value && (
             <button
               type="button"
               class={styles.play}
@@ -174,10 +188,12 @@ export function Player({ title, playback, media, start }: PlayerProps) {
           captions={captions}
           audio={playback.audioManifest !== null}
           audioOnly={source?.audioOnly ?? false}
-          onHelp={() => setHelp(true)}
+          onHelp={() => setDialog('shortcuts')}
+          onCaptionSettings={() => setDialog('captions')}
         />
       </section>
-      <Shortcuts open={help} onClose={() => setHelp(false)} />
+      <Shortcuts open={dialog === 'shortcuts'} onClose={() => setDialog(null)} />
+      <CaptionSettings open={dialog === 'captions'} onClose={() => setDialog(null)} />
     </>
   );
 }

@@ -1,6 +1,7 @@
 /** How this browser likes to play: kept between lectures. */
 import { computed, effect, signal } from '@preact/signals';
 import type { CaptionLanguage } from '../../server/contract/vocabulary.ts';
+import { type CaptionStyle, parseCaptionStyle } from './caption-style.ts';
 import { LANGUAGE_NAMES } from './language-names.ts';
 import { SPEEDS } from './speeds.ts';
 
@@ -11,6 +12,7 @@ export interface Preferences {
   muted: boolean;
   /** null: off */
   captions: CaptionLanguage | null;
+  captionStyle: CaptionStyle;
   /** single-key shortcuts, which can be switched off (WCAG 2.1.4) */
   shortcuts: boolean;
   /** the sound alone, for little data */
@@ -25,6 +27,7 @@ const DEFAULTS: Preferences = {
   volume: 1,
   muted: false,
   captions: null,
+  captionStyle: parseCaptionStyle(null),
   shortcuts: true,
   audioOnly: false,
   saving: null,
@@ -41,12 +44,13 @@ export function parsePreferences(text: string | null): Preferences {
   } catch {
     kept = {};
   }
-  const { rate, volume, muted, captions, shortcuts, audioOnly, saving } = kept;
+  const { rate, volume, muted, captions, captionStyle, shortcuts, audioOnly, saving } = kept;
   return {
     rate: SPEEDS.find((speed) => speed === rate) ?? DEFAULTS.rate,
     volume: typeof volume === 'number' && volume >= 0 && volume <= 1 ? volume : DEFAULTS.volume,
     muted: muted === true,
     captions: isCaptionLanguage(captions) ? captions : null,
+    captionStyle: parseCaptionStyle(captionStyle),
     shortcuts: shortcuts !== false,
     audioOnly: audioOnly === true,
     saving: typeof saving === 'boolean' ? saving : null,

@@ -17,6 +17,7 @@ import { clock } from '../../ui/format.ts';
 import { Empty, ErrorNote } from '../../ui/notes.tsx';
 import { Facts, Heading, Next, Summary } from './about.tsx';
 import { useCourse, useLecture, usePlayback } from './data.ts';
+import { useDevice } from './device.ts';
 import { Handouts } from './handouts.tsx';
 import styles from './lecture.module.css';
 import { Panel } from './panel.tsx';
@@ -110,6 +111,8 @@ function Shown({ lecture, playback, asked, onGone }: ShownProps) {
     if (asked !== undefined && asked !== askedBefore.current) media.seek(Number(asked) || 0);
     askedBefore.current = asked;
   }, [asked, media]);
+
+  useDevice(lecture, playback, media);
 
   const title = localized(lecture.title, lecture.titleEn);
   return (
