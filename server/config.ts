@@ -5,13 +5,11 @@
 import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
+import { ConfigError, type Env } from './config-error.ts';
+import { type MailConfig, mailFrom } from './mail/settings.ts';
 
-/** A setting that is missing or cannot be right. The message starts with the variable's name. */
-export class ConfigError extends Error {
-  override name = 'ConfigError';
-}
-
-export type Env = Readonly<Record<string, string | undefined>>;
+export type { Env };
+export { ConfigError };
 
 /** Where media lives: files under a folder, or a bucket of an S3-compatible store. */
 export type StorageConfig =
@@ -65,6 +63,7 @@ export type Config = {
     /** holds the key, and is read anew each time: keys change */
     keyFile: string | null;
   } | null;
+  mail: MailConfig;
   /** after which a played segment is forgotten; what was summed up from it stays */
   ledgerDays: number;
   /** after which an entry of the audit log is removed */
@@ -103,6 +102,9 @@ export const SETTINGS = [
   'TRANSCRIBE_MODEL',
   'TRANSCRIBE_KEY',
   'TRANSCRIBE_KEY_FILE',
+  'SMTP_URL',
+  'SMTP_PASSWORD_FILE',
+  'MAIL_FROM',
   'LEDGER_DAYS',
   'AUDIT_DAYS',
   'METRICS_TOKEN',
@@ -161,6 +163,7 @@ export function parseConfig(env: Env): Config {
       keyFile: resolve(text('CERTIFICATE_KEY_FILE') ?? join(data, 'certificate-key.pem')),
     },
     transcribe: transcribeFrom(env),
+    mail: mailFrom(env, issuerFrom(env)),
     ledgerDays: whole(env, 'LEDGER_DAYS', 90, 1, 3660),
     // the database itself keeps a year
     auditDays: whole(env, 'AUDIT_DAYS', 730, 366, 3660),

@@ -12,10 +12,12 @@ import { openDatabase } from './database/client.ts';
 import { migrate } from './database/migrate.ts';
 import { sweepHandouts } from './handouts/staging.ts';
 import { createLog } from './log.ts';
+import { openMailer } from './mail/open.ts';
 import { runProcess } from './process.ts';
 import { retireSegments } from './progress/retire.ts';
 import { retireQuality } from './quality/retire.ts';
 import { openQueue } from './queue/queue.ts';
+import { sendNotice } from './recordings/send-notice.ts';
 import { sweepReplaced, sweepUploads } from './recordings/sweep.ts';
 import { openStorage } from './storage/open.ts';
 
@@ -33,10 +35,13 @@ async function start(config: Config) {
   const queue = await openQueue(databaseUrl, log);
   const storage = openStorage(config.storage);
   const context: Context = { config, db, queue, storage, log, clock: () => new Date() };
+  const mailer = openMailer(context);
   const app = await buildApp(context);
   const url = await app.listen({ host: config.host, port: config.port });
   // Last: whatever failed before this, no account was made whose password nobody was shown.
   const firstAccounts = await ensureFirstAccounts(context);
+
+  await queue.deliver((mail) => sendNotice(context, mailer, mail));
 
   const sweep = () =>
     Promise.all([

@@ -74,9 +74,9 @@ describe('who may import whom', () => {
     expect(shown(wrong)).toEqual([]);
   });
 
-  test('database, storage, queue and http know no feature', () => {
+  test('database, storage, queue, mail and http know no feature', () => {
     const wrong = imports.filter(
-      ({ from, to }) => /^server\/(database|storage|queue|http)\//.test(from) && featureOf(to),
+      ({ from, to }) => /^server\/(database|storage|queue|mail|http)\//.test(from) && featureOf(to),
     );
     expect(shown(wrong)).toEqual([]);
   });
@@ -110,6 +110,7 @@ describe('who may import whom', () => {
     ['fluent-ffmpeg', /^transcode\/ffmpeg\.ts$/],
     ['@aws-sdk/', /^server\/storage\//],
     ['pg-boss', /^server\/queue\//],
+    ['nodemailer', /^server\/mail\//],
   ])('only one place knows %s', (name, place) => {
     const wrong = imports.filter(
       ({ from, to }) => to.startsWith(name) && !place.test(from) && !from.startsWith('tests/'),

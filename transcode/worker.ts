@@ -99,14 +99,14 @@ async function settle(worker: Worker, attempt: OfMedia<Attempt>): Promise<void> 
 /** What the file is to blame for is said where it was uploaded. */
 async function reject(worker: Worker, job: MediaJob, code: RejectionCode): Promise<void> {
   if (job.kind === 'poster') return giveUpPoster(worker, job, code);
-  await rejectRecording(worker.db, job.recordingId, code);
+  await rejectRecording(worker.db, worker.queue, job.recordingId, code);
 }
 
 /** A lecture without its poster, or without proposals for chapters, is one all the same. */
 async function fail(worker: Worker, { job, addedAt }: OfMedia<Ended>, code: FailureCode): Promise<void> {
   if (job.kind === 'poster') return giveUpPoster(worker, job, code);
   if (job.kind === 'marks') return failMarks(worker.db, job.recordingId, code);
-  await failRecording(worker.db, job.recordingId, code, addedAt);
+  await failRecording(worker.db, worker.queue, job.recordingId, code, addedAt);
 }
 
 function perform(worker: Worker, job: MediaJob, signal: AbortSignal): Promise<void> {

@@ -35,6 +35,7 @@ export function runningText(url: string, config: Config, folder: string): string
   const near = relative(folder, config.data);
   const data = near.startsWith('..') ? config.data : `./${near}`;
   const database = config.databaseUrl ? ['  데이터베이스 Database  DATABASE_URL'] : [];
+  const mail = config.mail.smtp ? [] : [`  메일 Mail      ${data}/mail (SMTP_URL 없음 · no SMTP_URL)`];
   return [
     '',
     '  마당 Madang',
@@ -43,6 +44,7 @@ export function runningText(url: string, config: Config, folder: string): string
     `  자료 Data      ${data}`,
     `  기록 Logs      ${data}/logs`,
     ...database,
+    ...mail,
     '',
     '  끝내려면 Ctrl-C · Press Ctrl-C to stop.',
     '',

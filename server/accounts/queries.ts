@@ -13,6 +13,7 @@ const shown = {
   name: accounts.name,
   role: accounts.role,
   audience: accounts.audience,
+  notify: accounts.notify,
   createdAt: accounts.createdAt,
 };
 export type AccountRow = {
@@ -21,6 +22,8 @@ export type AccountRow = {
   name: string;
   role: Role;
   audience: Audience | null;
+  /** wants mails about their recordings */
+  notify: boolean;
   createdAt: Date;
 };
 
@@ -90,6 +93,15 @@ export async function changeRole(
   if (!account || !had) return null;
   await tx.delete(sessions).where(eq(sessions.accountId, id));
   return { account, before: had.role };
+}
+
+/** What somebody changes of their own account. */
+export async function changeAccount(
+  db: Db,
+  id: string,
+  change: { notify: boolean },
+): Promise<AccountRow | null> {
+  return first(await db.update(accounts).set(change).where(eq(accounts.id, id)).returning(shown));
 }
 
 /** How many administrators there are, with their rows locked against a change at the same time. */

@@ -9,6 +9,7 @@ import {
   AccountPage,
   Credentials,
   NewAccount,
+  OwnAccountChange,
   Session,
 } from '../contract/accounts.ts';
 import { Empty, IdParams, PageQuery } from '../contract/vocabulary.ts';
@@ -17,6 +18,7 @@ import { hashPassword, verifyPassword } from './passwords.ts';
 import {
   type AccountRow,
   accountWithHash,
+  changeAccount,
   changeRole,
   insertAccount,
   listAccounts,
@@ -78,6 +80,17 @@ export const accountRoutes =
       async (request, reply) => {
         await signOut(context, request, reply);
         return reply.code(204).send(null);
+      },
+    );
+
+    app.patch(
+      '/api/me',
+      { config: { who: 'signed_in' }, schema: { body: OwnAccountChange, response: { 200: Account } } },
+      async (request) => {
+        const { id } = await requireAccount(request);
+        const account = await changeAccount(db, id, request.body);
+        if (!account) throw new Refusal('sign_in_required');
+        return shown(account);
       },
     );
 

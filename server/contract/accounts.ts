@@ -29,6 +29,8 @@ export const Account = Type.Object({
   email: Type.String(),
   name: Type.String(),
   role: Role,
+  /** wants a mail when a recording of theirs is ready, or will not be */
+  notify: Type.Boolean(),
   createdAt: Time,
 });
 export type Account = Static<typeof Account>;
@@ -39,3 +41,5 @@ export type Session = Static<typeof Session>;
 
 export const AccountPage = pageOf(Account);
 export const AccountChange = Type.Object({ role: Role }, { additionalProperties: false });
+/** What somebody changes of their own account. */
+export const OwnAccountChange = Type.Object({ notify: Type.Boolean() }, { additionalProperties: false });

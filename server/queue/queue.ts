@@ -4,6 +4,7 @@ import { fromDrizzle, type JobWithMetadata, PgBoss } from 'pg-boss';
 import type { Db } from '../database/client.ts';
 import type { Log } from '../log.ts';
 import { DEAD_QUEUE, LANES, optionsOf, RETRY_LIMIT, TRANSCODE_QUEUE, type TranscodeJob } from './jobs.ts';
+import { MAIL_OPTIONS, MAIL_QUEUE, type MailJob } from './mail-jobs.ts';
 
 export type Attempt = {
   job: TranscodeJob;
@@ -35,12 +36,26 @@ export type Queue = {
   withdraw: (db: Db, recordingId: string) => Promise<void>;
   /** Takes jobs until `stop`: `slots` chunks of picture at once, beside them one of sound, one of speech, one trim and two quick jobs. */
   work: (slots: number, handlers: Handlers) => Promise<void>;
+  /** Adds mails within the caller's transaction: they are sent when it commits and not before. */
+  post: (db: Db, mails: readonly MailJob[]) => Promise<void>;
+  /** Takes mails until `stop`, one at a time. When `send` throws, the mail is tried again later. */
+  deliver: (send: (mail: MailJob) => Promise<void>) => Promise<void>;
   /**
    * Takes no more jobs and aborts those under way; when their handlers have ended, or after
-   * `graceMs`, the jobs are put back as they were: the interruption counts as no attempt.
+   * `graceMs`, the jobs are put back as they were: the interruption counts as no attempt. A mail that is being
+   * sent is waited for.
    */
   stop: (graceMs?: number) => Promise<void>;
 };
+
+const ONE_BY_ONE = {
+  batchSize: 1,
+  // workers are told of new jobs; asking is for those that wait to be tried again
+  pollingIntervalSeconds: 1,
+  notifyPollingIntervalSeconds: 2,
+  // and while jobs wait, the next one is taken as soon as one is done
+  burstWhenReadyExceeds: 1,
+} as const;
 
 /** Connects to the queue of a migrated database. */
 export async function openQueue(databaseUrl: string, log: Log): Promise<Queue> {
@@ -60,6 +75,7 @@ export async function openQueue(databaseUrl: string, log: Log): Promise<Queue> {
   await boss.start();
   const stopping = new AbortController();
   const underWay = new Set<JobWithMetadata<TranscodeJob>>();
+  let sending: Promise<unknown> = Promise.resolve();
 
   return {
     async enqueue(db, jobs) {
@@ -95,15 +111,7 @@ export async function openQueue(databaseUrl: string, log: Log): Promise<Queue> {
           throw error;
         }
       };
-      // workers are told of new jobs; asking is for those that wait to be tried again
-      const polled = {
-        batchSize: 1,
-        includeMetadata: true,
-        pollingIntervalSeconds: 1,
-        notifyPollingIntervalSeconds: 2,
-        // and while jobs wait, the next one is taken as soon as one is done
-        burstWhenReadyExceeds: 1,
-      } as const;
+      const polled = { ...ONE_BY_ONE, includeMetadata: true } as const;
       const lanes = [
         // a recording that must be read whole holds up none that takes a second
         { ...polled, ...LANES.quick, localConcurrency: 2 },
@@ -121,9 +129,24 @@ export async function openQueue(databaseUrl: string, log: Log): Promise<Queue> {
       });
     },
 
+    async post(db, mails) {
+      const rows = mails.map((data) => ({ data, ...MAIL_OPTIONS }));
+      await boss.insert(MAIL_QUEUE, rows, { db: fromDrizzle(db, sql) });
+    },
+
+    async deliver(send) {
+      await boss.work<MailJob>(MAIL_QUEUE, ONE_BY_ONE, async ([job]) => {
+        if (!job) return;
+        const sent = send(job.data);
+        sending = sent.catch(() => {}); // the queue is told below
+        await sent;
+      });
+    },
+
     async stop(graceMs = 0) {
       stopping.abort(new Error('The worker stops.'));
       await boss.stop({ graceful: graceMs > 0, timeout: Math.max(graceMs, 1000), close: false });
+      await sending;
       await putBack(boss, [...underWay]).catch((error: unknown) => {
         log.warn({ err: error }, 'queue: jobs under way will only be taken again when their lease is over');
       });
@@ -156,7 +179,7 @@ export async function installQueue(databaseUrl: string): Promise<void> {
   boss.on('error', () => {}); // what fails also rejects below
   await boss.start();
   try {
-    for (const name of [DEAD_QUEUE, TRANSCODE_QUEUE]) {
+    for (const name of [DEAD_QUEUE, TRANSCODE_QUEUE, MAIL_QUEUE]) {
       await boss.createQueue(name, { policy: 'standard' });
       await boss.updateQueue(name, { notify: true });
     }

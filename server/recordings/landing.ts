@@ -8,6 +8,7 @@ import type { ChunkKind } from '../database/schema/chunks.ts';
 import { chunks, recordings, renditions, segmentRuns, storyboards } from '../database/schema/schema.ts';
 import type { Queue } from '../queue/queue.ts';
 import { requestMarks } from './mark-queries.ts';
+import { postNotice } from './notices.ts';
 import { holdPlace, takePlace } from './place.ts';
 
 /** What one attempt made of one rendition, already in storage. */
@@ -135,6 +136,7 @@ export async function markReady(db: Db, queue: Queue, recordingId: string): Prom
     if (rows.length === 0) return false;
     if (before?.waiting) await takePlace(tx, recordingId);
     await requestMarks(tx, queue, recordingId);
+    await postNotice(tx, queue, { recordingId, outcome: 'ready' });
     return true;
   });
 }

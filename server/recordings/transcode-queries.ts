@@ -8,6 +8,7 @@ import { type Db, first, rowsOf } from '../database/client.ts';
 import { type Probe, UNDER_WAY } from '../database/schema/recordings.ts';
 import { chunks, recordings, renditions } from '../database/schema/schema.ts';
 import type { Queue } from '../queue/queue.ts';
+import { postNotice } from './notices.ts';
 
 type Rendition = typeof renditions.$inferSelect;
 type Chunk = typeof chunks.$inferSelect;
@@ -43,11 +44,15 @@ export async function takeProbe(db: Db, id: string): Promise<{ bytes: number } |
 }
 
 /** The file cannot become a lecture. No effect on a recording that is past its probe. */
-export async function rejectRecording(db: Db, id: string, code: RejectionCode): Promise<void> {
-  await db
-    .update(recordings)
-    .set({ state: 'rejected', code, updatedAt: sql`now()` })
-    .where(and(eq(recordings.id, id), eq(recordings.state, 'probing')));
+export async function rejectRecording(db: Db, queue: Queue, id: string, code: RejectionCode): Promise<void> {
+  await db.transaction(async (tx) => {
+    const rejected = await tx
+      .update(recordings)
+      .set({ state: 'rejected', code, updatedAt: sql`now()` })
+      .where(and(eq(recordings.id, id), eq(recordings.state, 'probing')))
+      .returning({ id: recordings.id });
+    if (rejected.length > 0) await postNotice(tx, queue, { recordingId: id, outcome: 'rejected' });
+  });
 }
 
 /**
@@ -55,18 +60,28 @@ export async function rejectRecording(db: Db, id: string, code: RejectionCode): 
  * staff have put back to work since.
  * @param addedAt of the job that says so, in whole milliseconds
  */
-export async function failRecording(db: Db, id: string, code: FailureCode, addedAt: Date): Promise<void> {
+export async function failRecording(
+  db: Db,
+  queue: Queue,
+  id: string,
+  code: FailureCode,
+  addedAt: Date,
+): Promise<void> {
   const restarted = sql`date_trunc('milliseconds', ${recordings.restartedAt})`;
-  await db
-    .update(recordings)
-    .set({ state: 'failed', code, updatedAt: sql`now()` })
-    .where(
-      and(
-        eq(recordings.id, id),
-        sql`${recordings.state} in ${UNDER_WAY}`,
-        sql`(${recordings.restartedAt} is null or ${restarted} <= ${addedAt.toISOString()}::timestamptz)`,
-      ),
-    );
+  await db.transaction(async (tx) => {
+    const failed = await tx
+      .update(recordings)
+      .set({ state: 'failed', code, updatedAt: sql`now()` })
+      .where(
+        and(
+          eq(recordings.id, id),
+          sql`${recordings.state} in ${UNDER_WAY}`,
+          sql`(${recordings.restartedAt} is null or ${restarted} <= ${addedAt.toISOString()}::timestamptz)`,
+        ),
+      )
+      .returning({ id: recordings.id });
+    if (failed.length > 0) await postNotice(tx, queue, { recordingId: id, outcome: 'failed' });
+  });
 }
 
 /** The probe's end: state, ladder, chunks and their jobs, all or nothing. */

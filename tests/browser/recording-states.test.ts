@@ -8,7 +8,7 @@ import { insertReadyRecording, landOnly, plannedRecording } from '../support/lec
 import { openSite } from '../support/site.ts';
 
 const site = await openSite();
-const { db } = site.context;
+const { db, queue } = site.context;
 let browser: Browser;
 beforeAll(async () => {
   browser = await launchBrowser();
@@ -72,7 +72,7 @@ test('a lecture’s line tells the truth to everybody who manages it, by one str
   clearInterval(work);
   await landOnly(site.context, ids[0] ?? '');
   await seen('첫째', '지금부터 볼 수 있습니다');
-  await failRecording(db, ids[1] ?? '', 'disk_full', new Date());
+  await failRecording(db, queue, ids[1] ?? '', 'disk_full', new Date());
   await seen('둘째', '변환 서버의 저장 공간이 부족합니다. 관리자에게 알려 주세요.');
   await pages[0]?.getByRole('row', { name: /둘째/ }).getByRole('button', { name: '다시 시도' }).click();
   await seen('둘째', '변환 중');

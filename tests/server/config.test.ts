@@ -61,10 +61,24 @@ test.each([
     'TRANSCRIBE_KEY_FILE',
     { TRANSCRIBE_URL: 'http://speech.example', TRANSCRIBE_KEY: 'k', TRANSCRIBE_KEY_FILE: '/k' },
   ],
+  ['SMTP_URL', { SMTP_URL: 'mail.example.org', MAIL_FROM: 'a@b.c' }],
+  ['SMTP_URL', { SMTP_URL: 'smtp://u:50%@mail.example.org', MAIL_FROM: 'a@b.c' }],
+  ['MAIL_FROM', { SMTP_URL: 'smtp://mail.example.org' }],
+  ['MAIL_FROM', { MAIL_FROM: 'School <a@b.c>' }],
   ['LOG_LEVEL', { LOG_LEVEL: 'loud' }],
   ['MADANG_ENV_FILE', { MADANG_ENV_FILE: '/nowhere/at/all' }],
 ])('a wrong %s is named in the error', (name, env) => {
   expect(() => parseConfig(readEnv(env))).toThrow(new RegExp(`^${name}: `));
+});
+
+test('a mail server is its address; a password in it stands in no sentence', () => {
+  const smtp = (url: string) => parseConfig({ SMTP_URL: url, MAIL_FROM: 'a@b.c' }).mail.smtp;
+  expect(smtp('smtp://u%40x:p%2F@mail.example.org')).toMatchObject({
+    ...{ host: 'mail.example.org', port: 587, secure: false },
+    ...{ user: 'u@x', password: 'p/' },
+  });
+  expect(smtp('smtps://mail.example.org')).toMatchObject({ port: 465, secure: true, user: null });
+  expect(() => smtp('http://u:hidden@mail.example.org')).toThrow(/^(?!.*hidden)SMTP_URL/);
 });
 
 test('a file of settings stands under the environment', () => {

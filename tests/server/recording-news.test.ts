@@ -9,7 +9,7 @@ import { openSite } from '../support/site.ts';
 import { until } from '../support/workers.ts';
 
 const site = await openSite();
-const { db } = site.context;
+const { db, queue } = site.context;
 afterAll(site.close);
 
 /** Listens to a stream of somebody's. */
@@ -69,7 +69,7 @@ test('one stream tells of every lecture that one manages, and of no other; admin
   expect(lecturesIn(all)).toEqual([own, second, foreign].sort());
 
   // several people, and several tabs of one, are told the same
-  await failRecording(db, ids.get(second) ?? '', 'disk_full', new Date());
+  await failRecording(db, queue, ids.get(second) ?? '', 'disk_full', new Date());
   const failed = ({ recording }: RecordingNews) => recording.error?.code === 'disk_full';
   await until(() => [first, again, all].every(({ heard }) => heard.some(failed)), 10);
   for (const { stop, ended } of streams) {
@@ -85,7 +85,7 @@ test('the stream of one lecture begins with how it stands, and ends when all is 
   const path = `/api/lectures/${lecture}/recording/events`;
   const { heard, ended } = await listen<RecordingNews['recording']>(staff.cookies, path);
   await until(() => heard.length > 0, 10);
-  await failRecording(db, id, 'ffmpeg', new Date());
+  await failRecording(db, queue, id, 'ffmpeg', new Date());
   await ended;
   expect(heard[0]).toMatchObject({ id, state: 'transcoding' });
   expect(heard.at(-1)).toMatchObject({ id, state: 'failed', error: { code: 'ffmpeg' } });

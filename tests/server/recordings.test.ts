@@ -212,7 +212,7 @@ describe('a transcode', () => {
 
   test('that failed says why in both languages, until it is put back to work', async () => {
     const { id, path } = await uploaded();
-    await failRecording(platform.context.db, id, 'disk_full', new Date());
+    await failRecording(platform.context.db, platform.context.queue, id, 'disk_full', new Date());
     const { body } = await staff('GET', path);
     expect(body).toMatchObject({
       state: 'failed',

@@ -13,7 +13,7 @@ import { landOnly, plannedRecording, replaceRecording, watchableLecture } from '
 
 const platform = await testApp();
 const { context } = platform;
-const { db } = context;
+const { db, queue } = context;
 afterAll(platform.close);
 const staff = await platform.as('staff');
 
@@ -77,7 +77,7 @@ describe('another recording', () => {
       ...[next, 'transcoding', true, 100],
     ]);
 
-    await markReady(db, context.queue, next);
+    await markReady(db, queue, next);
     expect(await status(id)).toMatchObject({ id: next, state: 'ready', waiting: false });
     expect(await playback(half, id)).toMatchObject({
       ...{ recordingId: next, duration: 60, position: 60, watched: [{ from: 40, to: 60 }] },
@@ -102,7 +102,7 @@ describe('another recording', () => {
     const { id: next, waiting } = await upload(id);
     expect(waiting).toBe(true);
     await takeProbe(db, next);
-    await rejectRecording(db, next, 'truncated');
+    await rejectRecording(db, queue, next, 'truncated');
     expect(await status(id)).toMatchObject({ id: next, state: 'rejected', waiting: true, playable: true });
     expect(await playback(staff, id)).toMatchObject({ recordingId: own, playable: true, complete: true });
     const { items } = (await staff('GET', '/api/lectures?pageSize=100')).body;
@@ -120,7 +120,7 @@ describe('another recording', () => {
     const [row] = await db.select().from(recordings).where(eq(recordings.id, next));
     expect(row?.state).toBe('cancelled');
     await landOnly(context, next);
-    expect(await markReady(db, context.queue, next)).toBe(false);
+    expect(await markReady(db, queue, next)).toBe(false);
     expect(await playback(staff, id)).toMatchObject({ recordingId: own });
   });
 
@@ -150,7 +150,7 @@ describe('another recording', () => {
     const id = (await staff('POST', '/api/lectures', { title: '강의', visibility: 'public' })).body.id;
     const failed = await plannedRecording(context, id, { duration: 100 });
     await landOnly(context, failed);
-    await failRecording(db, failed, 'ffmpeg', new Date());
+    await failRecording(db, queue, failed, 'ffmpeg', new Date());
     const next = await plannedRecording(context, id, { duration: 100 });
     await landOnly(context, next);
     expect(await playback(staff, id)).toMatchObject({ recordingId: next, playable: true });

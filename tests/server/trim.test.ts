@@ -42,7 +42,7 @@ async function make(id: string, duration: number) {
   await landTrim(db, queue, { id, attempt, bytes: 12 });
   await planRecording(context, id, duration);
   await landOnly(context, id);
-  await markReady(db, context.queue, id);
+  await markReady(db, queue, id);
 }
 
 test('a cut waits, and takes its place with what was watched, captions and chapters as they are by then', async () => {
@@ -116,7 +116,7 @@ test('a cut that failed is cut again; once it has its file it is not', async () 
   await landTrim(db, queue, { id: next, attempt: early, bytes: 5 });
   expect(await status(id)).toMatchObject({ state: 'trimming', bytes: 0 });
 
-  await failRecording(db, next, 'disk_full', new Date());
+  await failRecording(db, queue, next, 'disk_full', new Date());
   expect(await reportTrim(db, next, late, 45)).toBe(false);
   expect(await status(id)).toMatchObject({ state: 'failed', waiting: true, playable: true });
   expect((await staff('POST', `/api/lectures/${id}/recording/retry`)).body.state).toBe('trimming');
@@ -125,7 +125,7 @@ test('a cut that failed is cut again; once it has its file it is not', async () 
   const attempt = crypto.randomUUID();
   await takeTrim(db, next, attempt);
   await landTrim(db, queue, { id: next, attempt, bytes: 5 });
-  await failRecording(db, next, 'internal', new Date());
+  await failRecording(db, queue, next, 'internal', new Date());
   expect((await staff('POST', `/api/lectures/${id}/recording/retry`)).body.state).toBe('uploaded');
   expect(await jobsOf(next)).toEqual(['probe']);
 });

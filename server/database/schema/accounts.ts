@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { check, index, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { boolean, check, index, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import {
   AUDIENCES,
   type Audience,
@@ -23,6 +23,8 @@ export const accounts = pgTable(
     /** whom one belongs to and where one lives, as far as one said; for statistics, and for administrators to find them by */
     audience: text().$type<Audience>(),
     region: text().$type<Region>(),
+    /** wants a mail when a recording of theirs is ready, or will not be */
+    notify: boolean().notNull().default(false),
     createdAt: createdAt(),
   },
   (table) => [

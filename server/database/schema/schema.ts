@@ -26,6 +26,7 @@ export { playbackSessions } from './playback-sessions.ts';
 export { playedSegments } from './played-segments.ts';
 export { posters } from './posters.ts';
 export { recordingMarks } from './recording-marks.ts';
+export { recordingNotices } from './recording-notices.ts';
 export { recordings } from './recordings.ts';
 export { renditions } from './renditions.ts';
 export { retentionDeltas } from './retention-deltas.ts';

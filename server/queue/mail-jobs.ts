@@ -1,0 +1,21 @@
+/** The mails that wait to be sent. What is in them is read when they are: a job only says which. */
+import type { SendOptions } from 'pg-boss';
+import type { NoticeOutcome } from '../database/schema/recording-notices.ts';
+
+/**
+ * Worked by the API's processes, any of them: a worker runs ffmpeg on files of strangers, and has no business with
+ * the mail server's password.
+ */
+export const MAIL_QUEUE = 'mail';
+
+/** tell a lecture's manager what became of a recording */
+export type MailJob = { kind: 'recording-notice'; recordingId: string; outcome: NoticeOutcome };
+
+/** A mail server may be away for about four days: after 30 s, a minute, two … and from then on every hour. */
+export const MAIL_OPTIONS = {
+  retryLimit: 100,
+  retryDelay: 30,
+  retryBackoff: true,
+  retryDelayMax: 3600,
+  expireInSeconds: 120,
+} satisfies SendOptions;
