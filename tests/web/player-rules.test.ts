@@ -72,6 +72,7 @@ describe('keys', () => {
 describe('what the player says', () => {
   const fine: Facts = {
     failure: null,
+    ahead: 0,
     playable: true,
     complete: true,
     time: 10,
@@ -87,6 +88,8 @@ describe('what the player says', () => {
     ['loading', { waitedMs: 1000, complete: false, time: 300 }],
     ['loading', { waitedMs: 1000, complete: false, time: 0, available: 0 }],
     ['network', { failure: 'network' }],
+    ['fine', { failure: 'network', ahead: 5 }],
+    ['gone', { failure: 'gone', ahead: 5 }],
     ['preparing', { playable: false, failure: 'gone' }],
   ] as const)('%s: %j', (condition, facts) => expect(conditionOf({ ...fine, ...facts })).toBe(condition));
 });

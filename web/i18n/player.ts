@@ -58,7 +58,7 @@ export const ko = {
   edge: '다음 부분을 준비하고 있습니다. 준비되는 대로 이어서 재생합니다.',
   offline: '인터넷 연결이 끊겼습니다. 연결되면 이어서 재생합니다.',
   gone: '이 영상은 더 이상 볼 수 없습니다.',
-  network: '영상을 불러오지 못했습니다. 잠시 후 다시 시도해 주세요.',
+  network: '영상을 불러오지 못했습니다. 계속 다시 시도하며, 연결되면 이어서 재생합니다.',
   media: '영상을 재생하지 못했습니다. 다시 시도해 주세요.',
   unsupported: '이 브라우저에서는 영상을 재생할 수 없습니다. 최신 브라우저에서 열어 주세요.',
   growing: '영상을 변환하고 있습니다. 지금까지 준비된 {time}까지 볼 수 있으며, 화질과 길이는 곧 완성됩니다.',
@@ -163,7 +163,7 @@ export const en: Record<keyof typeof ko, string> = {
   edge: 'The next part is being prepared. Playback continues as soon as it is there.',
   offline: 'You are offline. Playback continues once you are connected again.',
   gone: 'This video is no longer available.',
-  network: 'The video could not be loaded. Please try again later.',
+  network: 'The video could not be loaded. It is tried again, and goes on once it is there.',
   media: 'The video could not be played. Please try again.',
   unsupported: 'This browser cannot play the video. Please use an up-to-date browser.',
   growing:

@@ -2,8 +2,10 @@
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type Hls from 'hls.js';
 import type { ErrorData } from 'hls.js';
-import type { Failure } from './condition.ts';
+import { type Failure, isPassing } from './condition.ts';
 import { type Level, savingCap } from './levels.ts';
+import { loadNatively, reasonFor } from './native.ts';
+import { backoff } from './reporter/backoff.ts';
 
 /** Read ahead before the first play, s: enough to start at once, little enough for somebody who only looks. */
 const AHEAD_AT_REST = 6;
@@ -50,8 +52,12 @@ export function startEngine(
   const gone = new AbortController();
   let hls: Hls | null = null;
   let recovered = 0;
+  let unload = () => {};
+  /** since something was last loaded */
+  let failures = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
 
-  function fail(data: ErrorData): void {
+  function onError(data: ErrorData): void {
     if (!data.fatal) return;
     // A decoder that stumbles once is started anew; twice within a minute, it will not go.
     if (data.type === 'mediaError' && performance.now() - recovered > 60_000) {
@@ -59,7 +65,22 @@ export function startEngine(
       hls?.recoverMediaError();
       return;
     }
-    failure.value = failureOf(data);
+    fail(failureOf(data));
+  }
+
+  /** What the network lacks may come back by itself: it is tried again, ever less often. */
+  function fail(why: Failure): void {
+    failure.value = why;
+    clearTimeout(timer);
+    if (!isPassing(why) || gone.signal.aborted) return;
+    failures += 1;
+    timer = setTimeout(again, backoff(failures));
+  }
+
+  function succeed(): void {
+    clearTimeout(timer);
+    failures = 0;
+    if (isPassing(failure.peek())) failure.value = null;
   }
 
   async function load({ at, playing }: Beginning): Promise<void> {
@@ -68,7 +89,7 @@ export function startEngine(
     const { default: Player } = await import('hls.js');
     if (gone.signal.aborted) return;
     if (!Player.isSupported()) {
-      loadNatively(video, manifest, at, gone.signal, failure);
+      unload = loadNatively(video, manifest, at, { onLoaded: succeed, onFailure: fail });
       if (playing) play();
       return;
     }
@@ -91,9 +112,11 @@ export function startEngine(
     hls.on(Player.Events.LEVEL_SWITCHED, (_, data) => {
       shown.value = data.level;
     });
-    hls.on(Player.Events.ERROR, (_, data) => fail(data));
+    hls.on(Player.Events.ERROR, (_, data) => onError(data));
+    hls.on(Player.Events.FRAG_LOADED, succeed);
     hls.loadSource(manifest);
     hls.attachMedia(video);
+    unload = () => hls?.destroy();
     if (playing) play();
     readAhead();
   }
@@ -104,23 +127,24 @@ export function startEngine(
     hls.config.maxMaxBufferLength = AHEAD;
   }
 
-  function retry(): void {
+  function reload(): void {
     const begin = { at: video.currentTime, playing: !video.paused };
-    failure.value = null;
-    hls?.destroy();
+    unload();
     void load(begin).catch(unreachable);
+  }
+
+  /** Goes on where it stopped, with what was loaded ahead. */
+  function again(): void {
+    if (!isPassing(failure.peek())) return;
+    if (hls && levels.peek().length > 0) hls.startLoad();
+    else reload();
   }
 
   // A refusal (autoplay rules) leaves the element paused, and the play button says so.
   const play = () => void video.play().catch(() => undefined);
-  const unreachable = () => {
-    failure.value = navigator.onLine ? 'network' : 'offline';
-  };
+  const unreachable = () => fail(reasonFor(0) ?? 'network');
 
   video.addEventListener('play', readAhead, { signal: gone.signal });
-  const again = () => {
-    if (failure.peek() === 'offline' || failure.peek() === 'network') retry();
-  };
   window.addEventListener('online', again, { signal: gone.signal });
   void load(start).catch(unreachable);
 
@@ -136,17 +160,21 @@ export function startEngine(
       if (index === null && saving.peek()) hls.loadLevel = -1;
       else hls.nextLevel = index ?? -1;
     },
-    retry,
+    retry() {
+      failure.value = null;
+      reload();
+    },
     close() {
       gone.abort();
-      hls?.destroy();
+      clearTimeout(timer);
+      unload();
     },
   };
 }
 
 /**
- * hls.js with what it has no settings for. It takes a playlist that still grows for a broadcast, and brings whoever comes to its end a segment back, again
- * and again, which would count as watched each time. Ours is a lecture that is still being made: at its end one waits.
+ * hls.js with what it has no settings for. It takes a playlist that still grows for a broadcast, and brings whoever
+ * comes to its end a segment back, again and again, which would count as watched each time. Ours is a lecture that is still being made: at its end one waits.
  * And it caps rungs to the player's size alone, not to what one wants to pay for.
  */
 const ours = (Player: typeof Hls, saving: ReadonlySignal<boolean>) =>
@@ -163,29 +191,5 @@ const ours = (Player: typeof Hls, saving: ReadonlySignal<boolean>) =>
 function failureOf(data: ErrorData): Failure {
   if (data.type === 'mediaError') return 'media';
   if (data.details === 'manifestIncompatibleCodecsError') return 'unsupported';
-  if ([401, 403, 404, 410].includes(data.response?.code ?? 0)) return 'gone';
-  return navigator.onLine ? 'network' : 'offline';
-}
-
-/** Older iPhones have no media source extensions, but play HLS themselves. */
-function loadNatively(
-  video: HTMLVideoElement,
-  manifest: string,
-  at: number,
-  signal: AbortSignal,
-  failure: Signal<Failure | null>,
-): void {
-  if (!video.canPlayType('application/vnd.apple.mpegurl')) {
-    failure.value = 'unsupported';
-    return;
-  }
-  const begin = () => {
-    if (at > 0) video.currentTime = at;
-  };
-  const fail = () => {
-    failure.value = video.error?.code === MediaError.MEDIA_ERR_DECODE ? 'media' : 'network';
-  };
-  video.addEventListener('loadedmetadata', begin, { once: true, signal });
-  video.addEventListener('error', fail, { signal });
-  video.src = manifest;
+  return reasonFor(data.response?.code ?? 0) ?? 'network';
 }

@@ -77,6 +77,17 @@ export class Media {
     this.total.value = Math.max(this.total.peek(), Number.isFinite(duration) ? duration : 0);
   }
 
+  /** What is loaded and not yet played, s. */
+  ahead(): number {
+    const { buffered, currentTime } = this.#video ?? {};
+    if (!buffered || currentTime === undefined) return 0;
+    for (let nth = 0; nth < buffered.length; nth++) {
+      if (buffered.start(nth) <= currentTime && currentTime < buffered.end(nth))
+        return buffered.end(nth) - currentTime;
+    }
+    return 0;
+  }
+
   play(): void {
     // A refusal (autoplay rules) leaves the element paused, and the play button says so.
     this.#video?.play().catch(() => undefined);

@@ -28,6 +28,7 @@ function useCondition({ media, failure, playable, complete }: NoticeProps): Cond
   }, [since]);
   return conditionOf({
     failure: failure?.value ?? null,
+    ahead: media.ahead(),
     playable,
     complete,
     time: media.time.value,
