@@ -79,7 +79,7 @@ test('staff drop a recording; the upload goes on by itself after a reload', asyn
 
   const row = page.getByRole('row', { name: new RegExp(TITLE) });
   await row.getByText('변환 완료').waitFor({ timeout: 240_000 });
-  await row.getByRole('link', { name: TITLE }).click();
+  await row.getByRole('link', { name: TITLE, exact: true }).click();
   await page.getByRole('tab', { name: '공개' }).click();
   await page.getByRole('button', { name: '공개하기' }).click();
   await page.getByText('지금 누구나 볼 수 있습니다.').waitFor();
