@@ -46,6 +46,12 @@ for (const viewport of SIZES) {
     await page.goto(origin + path);
     await take(name);
   }
+  await page.goto(`${origin}/studio`);
+  await page.getByRole('row').nth(1).getByRole('link').first().click();
+  for (const tab of ['video', 'info', 'captions', 'chapters', 'publish']) {
+    await page.goto(`${page.url().split('?')[0]}?tab=${tab}`);
+    await take(`studio-${tab}`);
+  }
   await page.goto(`${origin}/admin/statistics`);
   await page.getByRole('main').getByRole('table').getByRole('link').first().click();
   await take('retention');
