@@ -19,10 +19,7 @@ type Row = typeof lectures.$inferSelect;
 export async function insertLecture(db: Db, lecture: NewLecture, createdBy: string, now: Date) {
   return db.transaction(async (tx) => {
     const row = only(
-      await tx
-        .insert(lectures)
-        .values({ title: lecture.title, createdBy, createdAt: now, updatedAt: now })
-        .returning(),
+      await tx.insert(lectures).values({ title: lecture.title, createdBy, updatedAt: now }).returning(),
     );
     await tx
       .update(lectures)
