@@ -7,6 +7,7 @@ export default defineConfig({
     // Real databases, encoders and browsers take their time, more so on a busy machine.
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    expect: { poll: { timeout: 30_000 } },
     maxWorkers: 2,
   },
 });
