@@ -8,7 +8,8 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { only } from '../../server/database/client.ts';
 import { recordings } from '../../server/database/schema/schema.ts';
-import { accessibilityFaults, faultsOf, launchBrowser, videoState } from '../support/browser.ts';
+import { faultsOf, launchBrowser, videoState } from '../support/browser.ts';
+import { expectFitting } from '../support/expect-fitting.ts';
 import { publishRecording, watchableLecture } from '../support/lectures.ts';
 import { makeRecording } from '../support/media.ts';
 import { openSite } from '../support/site.ts';
@@ -52,16 +53,6 @@ const path = (language = 'ko') => `${site.origin}/studio/lectures/${lectureId}/c
 const rows = (page: Page) => page.getByRole('listbox', { name: '자막 목록' }).getByRole('option');
 const words = (page: Page) => page.getByLabel('자막 내용');
 const saved = (page: Page) => page.getByText(/^\d\d:\d\d 저장됨$/).waitFor();
-
-async function expectFitting(page: Page, name: string): Promise<void> {
-  for (const width of [360, 1280]) {
-    await page.setViewportSize({ width, height: 900 });
-    await page.evaluate(() => scrollTo(0, 0));
-    expect(await accessibilityFaults(page), `${name} at ${width} px`).toEqual([]);
-    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-    expect(overflow, `${name} wider than ${width} px`).toBeLessThanOrEqual(0);
-  }
-}
 
 test('captions are written by keyboard alone, come through a reload, and are shown when approved', async () => {
   const page = await administrator.newPage();

@@ -2,8 +2,9 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { lectures } from '../../server/database/schema/schema.ts';
-import { accessibilityFaults, faultsOf, launchBrowser } from '../support/browser.ts';
+import { faultsOf, launchBrowser } from '../support/browser.ts';
 import { insertCourse, setCounters, setRetention, type Viewing } from '../support/counters.ts';
+import { expectFitting } from '../support/expect-fitting.ts';
 import { openSite } from '../support/site.ts';
 
 const OVERVIEW = '/admin/statistics?from=2026-11-01&to=2026-11-03';
@@ -53,17 +54,6 @@ const figure = (name: string) => page.locator('dl > div').filter({ hasText: name
 /** What a chart says of a point, as it is read to somebody. */
 const reading = (chart: RegExp) => page.getByRole('slider', { name: chart }).getAttribute('aria-valuetext');
 
-async function expectFitting(): Promise<void> {
-  for (const width of [360, 1280]) {
-    await page.setViewportSize({ width, height: 800 });
-    // under the header nothing can be pressed
-    await page.evaluate(() => scrollTo(0, 0));
-    expect(await accessibilityFaults(page), `at ${width} px`).toEqual([]);
-    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-    expect(overflow, `wider than ${width} px`).toBeLessThanOrEqual(0);
-  }
-}
-
 test('numbers are compared with the days before, with those a year before, and with any others', async () => {
   await page.goto(origin + OVERVIEW);
   await figure('조회').getByText('비교 기간 6회').waitFor();
@@ -88,12 +78,12 @@ test('numbers are compared with the days before, with those a year before, and w
   expect(await reading(/하루에 몇 번/)).toMatch(/^– \/ 2026.+30\. · .+ –, .+ 6회$/u);
   await page.getByRole('button', { name: '표로 보기' }).click();
   await page.getByRole('row', { name: /^–.+30\. 6$/u }).waitFor();
-  await expectFitting();
+  await expectFitting(page);
 
   await page.getByRole('link', { name: '가', exact: true }).click();
   await page.waitForURL(/lectures\/.+compareFrom=2026-10-26&compareTo=2026-10-30/);
   await page.getByRole('row', { name: '공무원 12 비교 6' }).waitFor();
-  await expectFitting();
+  await expectFitting(page);
   expect(faults).toEqual([]);
 });
 
@@ -114,10 +104,10 @@ test('two lectures are laid side by side on one axis', async () => {
   await page.getByRole('row', { name: '강의 길이 1분 40초 1분 40초' }).waitFor();
   await page.getByRole('button', { name: '표로 보기' }).click();
   await page.getByRole('row', { name: '길이의 50–60% 25% 0% 1 0' }).waitFor();
-  await expectFitting();
+  await expectFitting(page);
   await page.getByRole('link', { name: '다른 강의 고르기' }).last().click();
   await page.getByRole('heading', { name: 'B 강의를 골라 주세요.' }).waitFor();
-  await expectFitting();
+  await expectFitting(page);
   expect(faults).toEqual([]);
 });
 

@@ -2,7 +2,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Browser as Visitor } from '../support/app.ts';
-import { accessibilityFaults, faultsOf, launchBrowser } from '../support/browser.ts';
+import { faultsOf, launchBrowser } from '../support/browser.ts';
+import { expectFitting } from '../support/expect-fitting.ts';
 import { openSite } from '../support/site.ts';
 
 const WAIT = { timeout: 60_000 };
@@ -31,15 +32,6 @@ async function editor(tab: string): Promise<Page> {
   return page;
 }
 const stored = async () => (await staff('GET', path)).body;
-
-async function expectFitting(page: Page): Promise<void> {
-  for (const width of [360, 1280]) {
-    await page.setViewportSize({ width, height: 800 });
-    expect(await accessibilityFaults(page), `${width} px`).toEqual([]);
-    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-    expect(overflow, `wider than ${width} px`).toBeLessThanOrEqual(0);
-  }
-}
 
 test('what both changed is chosen by whoever comes later; what only one changed is taken over', async () => {
   const page = await editor('info');

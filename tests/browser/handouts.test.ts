@@ -1,9 +1,10 @@
 /** Handouts in real Chromium: staff add and remove them, a resident downloads one. */
 import { readFileSync } from 'node:fs';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Browser as Visitor } from '../support/app.ts';
-import { accessibilityFaults, faultsOf, launchBrowser } from '../support/browser.ts';
+import { faultsOf, launchBrowser } from '../support/browser.ts';
+import { expectFitting } from '../support/expect-fitting.ts';
 import { watchableLecture } from '../support/lectures.ts';
 import { openSite } from '../support/site.ts';
 
@@ -26,15 +27,6 @@ afterAll(async () => {
 const PDF = Buffer.from('%PDF-1.7\n%%EOF\n');
 const file = (name: string, buffer: Buffer) => ({ name, buffer, mimeType: 'application/octet-stream' });
 const NAME = '2026년 주민참여예산 학교 교재 (최종).pdf';
-
-async function expectFitting(page: Page): Promise<void> {
-  for (const width of [360, 1280]) {
-    await page.setViewportSize({ width, height: 800 });
-    expect(await accessibilityFaults(page), `${width} px`).toEqual([]);
-    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-    expect(overflow, `wider than ${width} px`).toBeLessThanOrEqual(0);
-  }
-}
 
 test('staff add handouts, are told what cannot be one, and remove one by keyboard', async () => {
   const page = await (await api.signedIn(browser, 'administrator')).newPage();

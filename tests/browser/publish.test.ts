@@ -9,7 +9,8 @@ import { hashOf } from '../../server/accounts/tokens.ts';
 import { only } from '../../server/database/client.ts';
 import { lectures, recordings, sessions } from '../../server/database/schema/schema.ts';
 import type { Browser as Visitor } from '../support/app.ts';
-import { accessibilityFaults, faultsOf, launchBrowser, videoState } from '../support/browser.ts';
+import { faultsOf, launchBrowser, videoState } from '../support/browser.ts';
+import { expectFitting } from '../support/expect-fitting.ts';
 import { publishRecording, watchableLecture } from '../support/lectures.ts';
 import { makeRecording } from '../support/media.ts';
 import { openSite } from '../support/site.ts';
@@ -52,16 +53,6 @@ async function pageOf(visitor: Visitor): Promise<Page> {
     Object.entries(visitor.cookies).map(([name, value]) => ({ name, value, url: origin })),
   );
   return context.newPage();
-}
-
-async function expectFitting(page: Page, name: string): Promise<void> {
-  for (const width of [360, 1280]) {
-    await page.setViewportSize({ width, height: 800 });
-    await page.evaluate(() => scrollTo(0, 0));
-    expect(await accessibilityFaults(page), `${name} at ${width} px`).toEqual([]);
-    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-    expect(overflow, `${name} wider than ${width} px`).toBeLessThanOrEqual(0);
-  }
 }
 
 /** As a `datetime-local` field has it. */

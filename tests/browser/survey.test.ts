@@ -2,7 +2,8 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Browser as Visitor } from '../support/app.ts';
-import { accessibilityFaults, faultsOf, launchBrowser } from '../support/browser.ts';
+import { faultsOf, launchBrowser } from '../support/browser.ts';
+import { expectFitting } from '../support/expect-fitting.ts';
 import { watchableLecture } from '../support/lectures.ts';
 import { openSite } from '../support/site.ts';
 
@@ -43,16 +44,6 @@ async function pageOf({ cookies }: Visitor): Promise<Page> {
 
 const expectFocus = (element: Locator) =>
   expect.poll(() => element.evaluate((one) => one === document.activeElement)).toBe(true);
-
-async function expectFitting(page: Page, name: string): Promise<void> {
-  for (const width of [360, 1280]) {
-    await page.setViewportSize({ width, height: 800 });
-    await page.evaluate(() => scrollTo(0, 0));
-    expect(await accessibilityFaults(page), `${name} at ${width} px`).toEqual([]);
-    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-    expect(overflow, `${name} wider than ${width} px`).toBeLessThanOrEqual(0);
-  }
-}
 
 test('staff make a survey from the usual questions, and the rule asks for it', async () => {
   const page = await (await api.signedIn(browser, 'staff')).newPage();

@@ -8,7 +8,8 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { only } from '../../server/database/client.ts';
 import { recordings } from '../../server/database/schema/schema.ts';
-import { accessibilityFaults, faultsOf, launchBrowser, videoState } from '../support/browser.ts';
+import { faultsOf, launchBrowser, videoState } from '../support/browser.ts';
+import { expectFitting } from '../support/expect-fitting.ts';
 import { publishRecording } from '../support/lectures.ts';
 import { makeRecording } from '../support/media.ts';
 import { openSite } from '../support/site.ts';
@@ -40,16 +41,6 @@ afterAll(async () => {
   await site?.close();
   rmSync(folder, { recursive: true, force: true });
 });
-
-async function expectFitting(page: Page, name: string): Promise<void> {
-  for (const width of [360, 1280]) {
-    await page.setViewportSize({ width, height: 900 });
-    await page.evaluate(() => scrollTo(0, 0));
-    expect(await accessibilityFaults(page), `${name} at ${width} px`).toEqual([]);
-    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-    expect(overflow, `${name} wider than ${width} px`).toBeLessThanOrEqual(0);
-  }
-}
 
 /** Puts the player at a time. */
 const goTo = (page: Page, seconds: number) =>

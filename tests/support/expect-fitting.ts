@@ -1,0 +1,16 @@
+/** What every page has to be: without a fault that axe finds, and no wider than a phone or an office screen. */
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { accessibilityFaults } from './browser.ts';
+
+/** @param name of what is on the page, for who reads a failure */
+export async function expectFitting(page: Page, name = 'page'): Promise<void> {
+  for (const width of [360, 1280]) {
+    await page.setViewportSize({ width, height: 900 });
+    // what lies under the header cannot be pressed, and axe would say so
+    await page.evaluate(() => scrollTo(0, 0));
+    expect(await accessibilityFaults(page), `${name} at ${width} px`).toEqual([]);
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    expect(overflow, `${name} wider than ${width} px`).toBeLessThanOrEqual(0);
+  }
+}
