@@ -22,6 +22,11 @@ export class ApiFailure extends Error {
     this.words = reply.message;
     this.details = reply.details ?? [];
   }
+
+  /** There is no such thing, or the address names none: asking again is no use. */
+  get isMissing(): boolean {
+    return this.status === 404 || this.status === 400;
+  }
 }
 
 const OFFLINE = {

@@ -39,6 +39,8 @@ export function registerErrorReplies(app: FastifyInstance): void {
     const status = statusOf(code);
     if (status >= 500) request.log.error({ err: error }, 'request failed');
     if (status === 503) reply.header('retry-after', '5');
+    // what a client still sends must be taken, or it never reads its answer; Node does so where the connection stays
+    if (status === 413) reply.removeHeader('connection');
     return reply
       .code(status)
       .type('application/json')

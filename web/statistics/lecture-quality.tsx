@@ -12,6 +12,7 @@ import { deviceRows, ErrorKinds, QualityFigures, QualityTable } from './quality-
 import { RungFigure } from './rung-figure.tsx';
 import styles from './statistics.module.css';
 
+/** That there is no such lecture is said by the page. */
 export function LectureQualityPart({ id, asked }: { id: string; asked: Asked }) {
   const path = `/api/statistics/lectures/${id}/quality`;
   const { data, error, reload } = useLoad(`${path} ${askedQuery(asked)}`, (signal) =>
@@ -21,7 +22,7 @@ export function LectureQualityPart({ id, asked }: { id: string; asked: Asked }) 
     <section class={styles.part}>
       <h2>{t('statistics.quality')}</h2>
       <p class={styles.note}>{t('statistics.qualityScope')}</p>
-      {error ? (
+      {error && !error.isMissing ? (
         <ErrorNote error={error} onRetry={reload} />
       ) : !data ? (
         <FigureSkeleton />

@@ -34,7 +34,7 @@ function Loaded({ id }: { id: string }) {
   const report = useLoad(`${path} ${askedQuery(asked)}`, (signal) =>
     api.get<LectureReport>(path, comparedQuery(asked), signal),
   );
-  const isGone = report.error?.status === 404 || report.error?.status === 400;
+  const isGone = report.error?.isMissing;
   const title = report.data && localized(report.data.title, report.data.titleEn);
   return (
     <StatisticsPage
@@ -88,7 +88,7 @@ function Loaded({ id }: { id: string }) {
 
 const NOTHING_SAID: Said = { chapters: [], cues: [], frames: [] };
 
-/** Of all time, so that a change of the period leaves it as it is. */
+/** Of all time, so that a change of the period leaves it as it is. That there is no such lecture is said by the page. */
 function WhereTheyLeft({ id, asked }: { id: string; asked: Asked }) {
   const path = `/api/statistics/lectures/${id}/retention`;
   const retention = useLoad(path, (signal) => api.get<Retention>(path, {}, signal));
@@ -98,7 +98,7 @@ function WhereTheyLeft({ id, asked }: { id: string; asked: Asked }) {
   return (
     <section class={styles.part}>
       <h2>{t('statistics.retention')}</h2>
-      {error ? (
+      {error && !error.isMissing ? (
         <ErrorNote error={error} onRetry={reload} />
       ) : !data || (!said.data && !said.error) ? (
         <FigureSkeleton />

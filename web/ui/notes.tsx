@@ -24,7 +24,7 @@ interface ErrorNoteProps {
 
 /** Why something could not be loaded, and the way out. */
 export function ErrorNote({ error, onRetry, back }: ErrorNoteProps) {
-  if (back && (error.status === 404 || error.status === 400)) {
+  if (back && error.isMissing) {
     return (
       <div class={styles.note} role="alert">
         <Icon name="alert" size={32} />

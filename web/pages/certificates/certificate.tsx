@@ -25,7 +25,7 @@ export default function Certificate() {
     api.get<CertificateCheck>(`/api/certificates/${number}`, { code: query.code }, signal),
   );
   const shown = error || data?.number !== number ? undefined : data;
-  const unknown = error?.status === 404 || error?.status === 400;
+  const unknown = error?.isMissing;
   return (
     <Page title={t('certificates.checkTitle')} narrow>
       {error && !(unknown && !query.code) && (

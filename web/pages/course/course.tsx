@@ -17,7 +17,7 @@ export default function Course() {
   const load = useLoad(`course ${params.id}`, (signal) =>
     api.get<CourseData>(`/api/courses/${params.id}`, {}, signal),
   );
-  if (load.error?.status === 404 || load.error?.status === 400) return <NotFound />;
+  if (load.error?.isMissing) return <NotFound />;
 
   const course = load.data?.id === params.id ? load.data : undefined;
   const title = course ? localized(course.title, course.titleEn) : t('frame.courses');

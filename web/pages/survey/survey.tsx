@@ -23,7 +23,7 @@ export default function Survey() {
     api.get<SurveyData>(`/api/courses/${id}/survey`, {}, signal),
   );
   const [sent, setSent] = useState(false);
-  if (course.error?.status === 404 || course.error?.status === 400) return <NotFound />;
+  if (course.error?.isMissing) return <NotFound />;
 
   const name = course.data ? localized(course.data.title, course.data.titleEn) : '';
   const path = [
