@@ -1,6 +1,7 @@
 /** The API as a Fastify instance: what wraps every route first, then the features. */
 import cookie from '@fastify/cookie';
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
+import { passwordRoutes } from './accounts/password-routes.ts';
 import { accountRoutes } from './accounts/routes.ts';
 import { registerWho } from './accounts/who.ts';
 import { auditRoutes } from './audit/routes.ts';
@@ -73,6 +74,7 @@ export async function buildApp(context: Context): Promise<FastifyInstance> {
 
 const FEATURES = [
   accountRoutes,
+  passwordRoutes,
   courseRoutes,
   lectureRoutes,
   bulkRoutes,

@@ -9,6 +9,21 @@ const KNOWN: Record<ErrorCode, { status: number; ko: string; en: string }> = {
     ko: '이메일 또는 비밀번호가 올바르지 않습니다.',
     en: 'E-mail or password is wrong.',
   },
+  wrong_password: {
+    status: 403,
+    ko: '지금 비밀번호가 올바르지 않습니다.',
+    en: 'The current password is wrong.',
+  },
+  password_common: {
+    status: 400,
+    ko: '많은 사람이 쓰는 비밀번호라 쉽게 알아낼 수 있습니다. 다른 비밀번호를 정해 주세요.',
+    en: 'Many people use this password, so it is easily guessed. Please choose another.',
+  },
+  password_own: {
+    status: 400,
+    ko: '이메일이나 이름과 같은 비밀번호는 쓸 수 없습니다. 다른 비밀번호를 정해 주세요.',
+    en: 'A password cannot be your own e-mail or name. Please choose another.',
+  },
   forbidden: { status: 403, ko: '이 작업을 할 권한이 없습니다.', en: 'You may not do this.' },
   cross_site: {
     status: 403,
@@ -144,6 +159,11 @@ const KNOWN: Record<ErrorCode, { status: number; ko: string; en: string }> = {
     status: 507,
     ko: '서버의 저장 공간이 부족합니다. 관리자에게 알려 주세요.',
     en: 'The server is out of disk space. Please tell the administrator.',
+  },
+  busy: {
+    status: 503,
+    ko: '지금 로그인하는 사람이 많습니다. 잠시 후 다시 시도해 주세요.',
+    en: 'Many people are signing in right now. Please try again in a moment.',
   },
   unavailable: {
     status: 503,

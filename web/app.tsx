@@ -4,7 +4,7 @@ import { Boundary } from './frame/boundary.tsx';
 import { Footer } from './frame/footer.tsx';
 import { Header } from './frame/header.tsx';
 import { arrive } from './frame/page.tsx';
-import { administratorOnly, staffOnly } from './frame/roles.tsx';
+import { administratorOnly, signedInOnly, staffOnly } from './frame/roles.tsx';
 import { room } from './frame/room.tsx';
 import { t } from './i18n/i18n.ts';
 import { Home } from './pages/home/home.tsx';
@@ -20,6 +20,7 @@ const Certificates = room(() => import('./pages/certificates/certificates.tsx'),
 const Certificate = room(() => import('./pages/certificates/certificate.tsx'), 'certificates');
 const SignIn = room(() => import('./pages/sign-in/sign-in.tsx'));
 const SignUp = room(() => import('./pages/sign-up/sign-up.tsx'));
+const OwnAccount = signedInOnly(room(() => import('./pages/account/account.tsx'), 'account'));
 const NotFound = room(() => import('./pages/not-found/not-found.tsx'));
 
 const Studio = staffOnly(room(() => import('./studio/studio.tsx'), 'studio', 'player'));
@@ -75,6 +76,7 @@ export function App() {
             <Route path="/certificates/:number" component={Certificate} />
             <Route path="/sign-in" component={SignIn} />
             <Route path="/sign-up" component={SignUp} />
+            <Route path="/account" component={OwnAccount} />
             <Route path="/studio" component={Studio} />
             <Route path="/studio/lectures/:id" component={Editor} />
             <Route path="/studio/bin" component={Bin} />

@@ -1,6 +1,12 @@
 /** Who is signed in. */
 import { batch, computed, signal } from '@preact/signals';
-import type { Account, Credentials, NewAccount, Session } from '../server/contract/accounts.ts';
+import type {
+  Account,
+  Credentials,
+  NewAccount,
+  PasswordChange,
+  Session,
+} from '../server/contract/accounts.ts';
 import { ApiFailure, api } from './api.ts';
 
 /** The account; null for somebody without one; undefined until the server has said. */
@@ -49,4 +55,9 @@ export async function signUp(newAccount: NewAccount): Promise<void> {
 export async function signOut(): Promise<void> {
   await api.delete('/api/session');
   become(null);
+}
+
+/** Changes one's own password; rejects with `ApiFailure` (`wrong_password`, `password_common`, …). */
+export async function changePassword(change: PasswordChange): Promise<void> {
+  await api.put('/api/me/password', change);
 }

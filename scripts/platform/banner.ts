@@ -16,7 +16,8 @@ export function firstAccountsText(accounts: ApiReady['firstAccounts']): string {
     '',
     '  첫 계정 · First accounts (지금 한 번만 보입니다 · shown only this once)',
     ...lines,
-    '  적어 두세요 · Write them down: they are kept nowhere else.',
+    '  적어 두세요. 비밀번호는 로그인한 뒤 ‘내 계정’에서 바꿉니다.',
+    '  Write them down: they are kept nowhere else. Change them under “My account”.',
   ].join('\n');
 }
 

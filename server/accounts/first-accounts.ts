@@ -1,9 +1,10 @@
 /** The accounts that a new deployment begins with. */
 import { randomBytes } from 'node:crypto';
-import type { Config } from '../config.ts';
+import { type Config, ConfigError } from '../config.ts';
 import type { Context } from '../context.ts';
 import type { Db } from '../database/client.ts';
 import { holdLock } from '../database/locks.ts';
+import { isCommonPassword } from './password-rules.ts';
 import { hashPassword } from './passwords.ts';
 import { hasAccounts, insertAccount } from './queries.ts';
 
@@ -13,6 +14,7 @@ export type FirstAccount = { role: 'administrator' | 'staff'; email: string; pas
  * Makes the first accounts of an empty database: the administrator that settings name, otherwise an
  * administrator and a member of staff with generated passwords.
  * @returns those whose passwords were generated, to be shown once and kept nowhere
+ * @throws {ConfigError} when the password that settings name is a common one
  */
 export async function ensureFirstAccounts({ db, config }: Context): Promise<FirstAccount[]> {
   return db.transaction(async (tx) => {
@@ -25,6 +27,9 @@ export async function ensureFirstAccounts({ db, config }: Context): Promise<Firs
 async function firstAccounts(tx: Db, { firstAdministrator }: Config): Promise<FirstAccount[]> {
   if (await hasAccounts(tx)) return [];
   if (firstAdministrator) {
+    if (isCommonPassword(firstAdministrator.password)) {
+      throw new ConfigError('MADANG_ADMIN_PASSWORD: many people use this one; choose another.');
+    }
     await make(tx, { role: 'administrator', ...firstAdministrator });
     return [];
   }

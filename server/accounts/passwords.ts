@@ -1,13 +1,20 @@
 /** Password hashes: argon2id (RFC 9106) with OWASP's least parameters, in PHC string form. */
 import { argon2, randomBytes, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
+import { turns } from './turns.ts';
 
-const derive = promisify(argon2);
+const argon2OfNode = promisify(argon2);
+/**
+ * argon2 runs on libuv's four threads, from which files are read too: two stay free, so that a crowd that signs in
+ * stops no lecture. One takes about 30 ms, so that the last of those who wait does so for some seconds.
+ */
+const inTurn = turns({ atOnce: 2, waiting: 200 });
+const derive: typeof argon2OfNode = (...given) => inTurn(() => argon2OfNode(...given));
 /** KiB, passes, lanes */
 const COST = { memory: 19_456, passes: 2, parallelism: 1 };
 const TAG_LENGTH = 32;
 
-/** @returns `$argon2id$v=19$m=…,t=…,p=…$salt$tag` */
+/** @returns `$argon2id$v=19$m=…,t=…,p=…$salt$tag`. @throws {Refusal} busy */
 export async function hashPassword(password: string): Promise<string> {
   const nonce = randomBytes(16);
   const tag = await derive('argon2id', {
@@ -20,7 +27,7 @@ export async function hashPassword(password: string): Promise<string> {
   return `$argon2id$v=19$m=${memory},t=${passes},p=${parallelism}$${base64(nonce)}$${base64(tag)}`;
 }
 
-/** Whether a password is the one that was hashed; takes the same time either way. */
+/** Whether a password is the one that was hashed; takes the same time either way. @throws {Refusal} busy */
 export async function verifyPassword(password: string, hash: string): Promise<boolean> {
   const match = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$([^$]+)\$([^$]+)$/.exec(hash);
   if (!match) throw new Error('A stored password hash has an unknown form.');

@@ -58,6 +58,33 @@ export async function accountWithHash(
   return first(rows);
 }
 
+export async function hashOfAccount(db: Db, id: string): Promise<string | null> {
+  const rows = await db
+    .select({ passwordHash: accounts.passwordHash })
+    .from(accounts)
+    .where(eq(accounts.id, id));
+  return first(rows)?.passwordHash ?? null;
+}
+
+/**
+ * Changes a password within the caller's transaction, unless somebody else did since `before` was read. The account's
+ * sessions end: whoever had the old password is out.
+ */
+export async function changePassword(
+  tx: Db,
+  id: string,
+  { before, passwordHash }: { before: string; passwordHash: string },
+): Promise<boolean> {
+  const changed = await tx
+    .update(accounts)
+    .set({ passwordHash })
+    .where(and(eq(accounts.id, id), eq(accounts.passwordHash, before)))
+    .returning({ id: accounts.id });
+  if (changed.length === 0) return false;
+  await tx.delete(sessions).where(eq(sessions.accountId, id));
+  return true;
+}
+
 export async function hasAccounts(db: Db): Promise<boolean> {
   const rows = await db.select({ id: accounts.id }).from(accounts).limit(1);
   return rows.length > 0;

@@ -14,6 +14,7 @@ import {
 } from '../contract/accounts.ts';
 import { Empty, IdParams, PageQuery } from '../contract/vocabulary.ts';
 import { Refusal } from '../errors.ts';
+import { requireGoodPassword } from './password-rules.ts';
 import { hashPassword, verifyPassword } from './passwords.ts';
 import {
   type AccountRow,
@@ -43,6 +44,7 @@ export const accountRoutes =
       { config: { who: 'anyone', ...slowly }, schema: { body: NewAccount, response: { 201: Account } } },
       async (request, reply) => {
         const { password, ...described } = request.body;
+        requireGoodPassword(password, described);
         const passwordHash = await hashPassword(password);
         const account = await insertAccount(db, { ...described, role: 'resident', passwordHash });
         if (!account) throw new Refusal('email_taken', [{ field: 'email', message: described.email }]);

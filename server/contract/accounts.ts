@@ -4,12 +4,16 @@ import { Audience, Id, pageOf, Region, Role, Time } from './vocabulary.ts';
 
 const Email = Type.String({ minLength: 3, maxLength: 254, pattern: '^[^@\\s]+@[^@\\s]+$' });
 const Name = Type.String({ minLength: 1, maxLength: 100 });
+/** One that is chosen anew; the list of common ones is the server's. */
+const NewPassword = Type.String({ minLength: 8, maxLength: 256 });
+/** One that is asked for: as long as one could once be chosen. */
+const Password = Type.String({ maxLength: 256 });
 
 export const NewAccount = Type.Object(
   {
     email: Email,
     name: Name,
-    password: Type.String({ minLength: 8, maxLength: 256 }),
+    password: NewPassword,
     /** whom one belongs to and where one lives, if one likes to say: statistics count by them, administrators find people by them */
     audience: Type.Optional(Audience),
     region: Type.Optional(Region),
@@ -19,7 +23,7 @@ export const NewAccount = Type.Object(
 export type NewAccount = Static<typeof NewAccount>;
 
 export const Credentials = Type.Object(
-  { email: Type.String({ maxLength: 254 }), password: Type.String({ maxLength: 256 }) },
+  { email: Type.String({ maxLength: 254 }), password: Password },
   { additionalProperties: false },
 );
 export type Credentials = Static<typeof Credentials>;
@@ -43,3 +47,10 @@ export const AccountPage = pageOf(Account);
 export const AccountChange = Type.Object({ role: Role }, { additionalProperties: false });
 /** What somebody changes of their own account. */
 export const OwnAccountChange = Type.Object({ notify: Type.Boolean() }, { additionalProperties: false });
+
+/** `PUT /api/me/password` */
+export const PasswordChange = Type.Object(
+  { current: Password, password: NewPassword },
+  { additionalProperties: false },
+);
+export type PasswordChange = Static<typeof PasswordChange>;

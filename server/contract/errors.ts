@@ -6,6 +6,9 @@ const ERROR_CODES = [
   'bad_request',
   'sign_in_required',
   'wrong_credentials',
+  'wrong_password',
+  'password_common',
+  'password_own',
   'forbidden',
   'cross_site',
   'not_found',
@@ -38,6 +41,7 @@ const ERROR_CODES = [
   'certificate_revoked',
   'certificate_invalid',
   'disk_full',
+  'busy',
   'unavailable',
   'internal',
 ] as const;

@@ -27,7 +27,11 @@ export function AccountMenu({ buttonClass }: { buttonClass?: string | undefined 
       </a>
     );
   }
-  const links = [{ href: '/my', label: t('frame.my') }, ...staffLinks()];
+  const links = [
+    { href: '/my', label: t('frame.my') },
+    { href: '/account', label: t('frame.ownAccount') },
+    ...staffLinks(),
+  ];
   return (
     <Menu
       buttonClass={buttonClass}

@@ -54,6 +54,9 @@ export function MenuSheet({ open, onClose, onSettings }: MenuSheetProps) {
         {who ? (
           <>
             <p>{t('frame.signedInAs', { name: who.name })}</p>
+            <ButtonLink wide href="/account">
+              {t('frame.ownAccount')}
+            </ButtonLink>
             <Button wide onClick={() => leave(route).then(onClose)}>
               {t('frame.signOut')}
             </Button>

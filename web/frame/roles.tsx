@@ -1,14 +1,14 @@
 /** Pages that only some may see: who is not signed in is asked to, who may not is told so. */
 import type { ComponentType } from 'preact';
 import { useLocation } from 'preact-iso';
-import { t } from '../i18n/i18n.ts';
+import { type Key, t } from '../i18n/i18n.ts';
 import { account, isAdministrator, isStaff, loadSession, sessionFailure } from '../session.ts';
 import { ButtonLink } from '../ui/button.tsx';
 import { Empty, ErrorNote, Loading } from '../ui/notes.tsx';
 import { signInAddress } from './next.ts';
 import { Page } from './page.tsx';
 
-function guarded(Inner: ComponentType, allowed: () => boolean): ComponentType {
+function guarded(Inner: ComponentType, allowed: () => boolean, asked: Key): ComponentType {
   return function Guarded(props) {
     const { url } = useLocation();
     if (allowed()) return <Inner {...props} />;
@@ -23,7 +23,7 @@ function guarded(Inner: ComponentType, allowed: () => boolean): ComponentType {
     if (account.value === null) {
       return (
         <Page title={t('frame.signInNeeded')}>
-          <Empty title={t('frame.signInNeededStaff')}>
+          <Empty title={t(asked)}>
             <ButtonLink look="primary" href={signInAddress(url)}>
               {t('frame.signIn')}
             </ButtonLink>
@@ -41,7 +41,13 @@ function guarded(Inner: ComponentType, allowed: () => boolean): ComponentType {
   };
 }
 
-/** For staff and administrators. */
-export const staffOnly = (page: ComponentType) => guarded(page, () => isStaff.value);
+/** For whoever is signed in. */
+export const signedInOnly = (page: ComponentType) =>
+  guarded(page, () => Boolean(account.value), 'frame.signInNeededOwn');
 
-export const administratorOnly = (page: ComponentType) => guarded(page, () => isAdministrator.value);
+/** For staff and administrators. */
+export const staffOnly = (page: ComponentType) =>
+  guarded(page, () => isStaff.value, 'frame.signInNeededStaff');
+
+export const administratorOnly = (page: ComponentType) =>
+  guarded(page, () => isAdministrator.value, 'frame.signInNeededStaff');

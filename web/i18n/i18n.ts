@@ -6,6 +6,7 @@ import * as pages from './pages.ts';
 
 /** Rooms whose words come with their pages: not everybody who looks at the catalogue needs them. */
 const later = {
+  account: () => import('./account.ts'),
   player: () => import('./player.ts'),
   studio: () => import('./studio.ts'),
   admin: () => import('./admin.ts'),

@@ -1,4 +1,4 @@
-/** The form of sign-in and sign-up: checks, sends, and says what is wrong at the top and under each field. */
+/** The form of sign-in, sign-up and of what belongs to an account: checks, sends, and says what is wrong at the top and under each field. */
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { ApiFailure } from '../../api.ts';
@@ -15,10 +15,12 @@ interface AccountFormProps {
   send: () => Promise<void>;
   /** The fields; each carries its error and, as its id, its name in the errors. */
   children: (errors: FieldErrors) => ComponentChildren;
-  foot: ComponentChildren;
+  foot?: ComponentChildren;
+  /** the fields' own names, by id, where they are not those of sign-in and sign-up */
+  names?: Readonly<Record<string, string>>;
 }
 
-export function AccountForm({ lead, submit, check, send, children, foot }: AccountFormProps) {
+export function AccountForm({ lead, submit, check, send, children, foot, names }: AccountFormProps) {
   const [errors, setErrors] = useState<FieldErrors>({});
   const [failure, setFailure] = useState<ApiFailure>();
   const [busy, setBusy] = useState(false);
@@ -61,7 +63,7 @@ export function AccountForm({ lead, submit, check, send, children, foot }: Accou
               {wrong.map(([field, words]) => (
                 <li key={field}>
                   <a href={`#${field}`}>
-                    {fieldName(field)}: {words}
+                    {names?.[field] ?? fieldName(field)}: {words}
                   </a>
                 </li>
               ))}

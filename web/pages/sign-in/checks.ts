@@ -9,6 +9,11 @@ export function missing(fields: Readonly<Record<string, string>>): FieldErrors {
   return Object.fromEntries(empty.map(([field]) => [field, t('pages.fieldMissing')]));
 }
 
+/** Why a new password is too short, or nothing; which ones are common the server knows. */
+export function passwordError(password: string): string {
+  return password === '' || password.length >= 8 ? '' : t('pages.passwordShort');
+}
+
 /** The rules of a new account; the server has the last word. */
 export function newAccountErrors(form: {
   email: string;
@@ -21,9 +26,14 @@ export function newAccountErrors(form: {
     // In the order of the form, which is the order of the summary's links.
     email: email.trim() === '' || /^[^@\s]+@[^@\s]+$/.test(email.trim()) ? '' : t('pages.emailInvalid'),
     name: '',
-    password: password === '' || password.length >= 8 ? '' : t('pages.passwordShort'),
+    password: passwordError(password),
     ...missing({ email, name, password }),
     age: oldEnough ? '' : t('pages.ageMissing'),
   };
+  return onlyWrong(found);
+}
+
+/** What is wrong of what was looked at. */
+export function onlyWrong(found: FieldErrors): FieldErrors {
   return Object.fromEntries(Object.entries(found).filter(([, words]) => words !== ''));
 }

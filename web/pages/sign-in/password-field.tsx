@@ -5,6 +5,8 @@ import styles from './password-field.module.css';
 
 interface PasswordFieldProps {
   id: string;
+  /** 비밀번호, where nothing else is said */
+  label?: string;
   autoComplete: 'current-password' | 'new-password';
   value: string;
   onText: (value: string) => void;
@@ -19,7 +21,7 @@ export function PasswordField(props: PasswordFieldProps) {
     <div>
       <TextField
         {...props}
-        label={t('pages.password')}
+        label={props.label ?? t('pages.password')}
         type={shown ? 'text' : 'password'}
         spellcheck={false}
       />

@@ -1,0 +1,41 @@
+/** HTTP of one's own password. */
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import type { Context } from '../context.ts';
+import { PasswordChange } from '../contract/accounts.ts';
+import { Empty } from '../contract/vocabulary.ts';
+import { Refusal } from '../errors.ts';
+import { requireGoodPassword } from './password-rules.ts';
+import { hashPassword, verifyPassword } from './passwords.ts';
+import { changePassword, hashOfAccount } from './queries.ts';
+import { signIn } from './sessions.ts';
+import { requireAccount } from './who.ts';
+
+export const passwordRoutes =
+  (context: Context): FastifyPluginAsyncTypebox =>
+  async (app) => {
+    const { db } = context;
+
+    app.put(
+      '/api/me/password',
+      {
+        config: { who: 'signed_in', rateLimit: { max: 30, timeWindow: '1 minute' } },
+        schema: { body: PasswordChange, response: { 204: Empty } },
+      },
+      async (request, reply) => {
+        const account = await requireAccount(request);
+        const { current, password } = request.body;
+        requireGoodPassword(password, account);
+        const before = await hashOfAccount(db, account.id);
+        if (before === null || !(await verifyPassword(current, before))) {
+          throw new Refusal('wrong_password', [{ field: 'current', message: 'wrong' }]);
+        }
+        const passwordHash = await hashPassword(password);
+        const changed = await db.transaction((tx) =>
+          changePassword(tx, account.id, { before, passwordHash }),
+        );
+        if (!changed) throw new Refusal('conflict');
+        await signIn(context, reply, account.id);
+        return reply.code(204).send(null);
+      },
+    );
+  };

@@ -1,0 +1,31 @@
+/** 내 계정: who one is here, and one's password. */
+import { Page } from '../../frame/page.tsx';
+import { t } from '../../i18n/i18n.ts';
+import { roleName } from '../../i18n/vocabulary.ts';
+import { account } from '../../session.ts';
+import styles from './account.module.css';
+import { PasswordForm } from './password-form.tsx';
+
+export default function OwnAccount() {
+  const person = account.value;
+  if (!person) return null;
+  return (
+    <Page title={t('frame.ownAccount')} narrow>
+      <section class={styles.section} aria-labelledby="about">
+        <h2 id="about">{t('account.about')}</h2>
+        <dl class={styles.facts}>
+          <dt>{t('pages.email')}</dt>
+          <dd>{person.email}</dd>
+          <dt>{t('pages.name')}</dt>
+          <dd>{person.name}</dd>
+          <dt>{t('account.role')}</dt>
+          <dd>{roleName(person.role)}</dd>
+        </dl>
+      </section>
+      <section class={styles.section} aria-labelledby="password-title">
+        <h2 id="password-title">{t('account.changePassword')}</h2>
+        <PasswordForm email={person.email} />
+      </section>
+    </Page>
+  );
+}
