@@ -10,11 +10,9 @@ import type { Context } from './context.ts';
 import { RECORDING_STATES } from './contract/vocabulary.ts';
 import type { Db } from './database/client.ts';
 import { laneLoads } from './queue/job-queries.ts';
-import { workersSeen } from './queue/worker-queries.ts';
+import { WORKER_SILENT_SECONDS, workersSeen } from './queue/worker-queries.ts';
 import { countRecordings } from './recordings/recording-queries.ts';
 
-/** Seconds after which a worker that was not heard of is not counted: it says so every 5. */
-const SILENT_SECONDS = 30;
 /** ms that the database may take for one question, and all of it: Prometheus itself waits for 10 s. */
 const QUERY_MS = 1500;
 const LIMIT_MS = 5000;
@@ -32,7 +30,7 @@ const DATABASE_UP = {
 const FIGURES: Figure[] = [
   {
     name: 'madang_workers',
-    help: `Workers heard of within ${SILENT_SECONDS} seconds.`,
+    help: `Workers heard of within ${WORKER_SILENT_SECONDS} seconds.`,
     read: ({ workers }) => [{ value: workers.length }],
   },
   {
@@ -125,7 +123,7 @@ function readSnapshot(db: Db) {
   return db.transaction(async (tx) => {
     await tx.execute(sql`select set_config('statement_timeout', ${String(QUERY_MS)}, true)`);
     return {
-      workers: await workersSeen(tx, SILENT_SECONDS),
+      workers: await workersSeen(tx),
       lanes: await laneLoads(tx),
       recordings: await countRecordings(tx),
     };

@@ -49,9 +49,32 @@ export const RecordingStatus = Type.Object({
 });
 export type RecordingStatus = Static<typeof RecordingStatus>;
 
-/** An event of `GET /api/recordings/events`: the newest recording of a lecture that the asker manages has changed. */
-export const RecordingNews = Type.Object({ lectureId: Id, recording: RecordingStatus });
-export type RecordingNews = Static<typeof RecordingNews>;
+/** A file that somebody is sending, or has begun to send, to become a lecture's recording. */
+export const UploadStatus = Type.Object({
+  id: Id,
+  /** the file's name as staff know it, NFC */
+  name: Type.String(),
+  /** name of whoever sends it */
+  by: Type.String(),
+  bytes: Type.Integer(),
+  /** bytes that the server has; all of them while what arrived is compared with the file */
+  received: Type.Integer(),
+  /** when the last byte came, once that is a while ago: it stands still; null while it moves */
+  stillSince: Type.Union([Time, Type.Null()]),
+});
+export type UploadStatus = Static<typeof UploadStatus>;
+
+/** An event of `GET /api/recordings/events`: how a lecture that the asker manages stands now. */
+export const LectureNews = Type.Object({
+  lectureId: Id,
+  /** the newest one */
+  recording: Type.Union([RecordingStatus, Type.Null()]),
+  /** not finished, the oldest first */
+  uploads: Type.Array(UploadStatus),
+  /** no worker runs that could make something of the recording */
+  noWorker: Type.Boolean(),
+});
+export type LectureNews = Static<typeof LectureNews>;
 
 /** `GET /api/recordings?bytes=`: files of that length that were uploaded before, the newest first. */
 export const KnownRecordings = Type.Object({

@@ -6,6 +6,9 @@ import { eq, sql } from 'drizzle-orm';
 import type { Db } from '../database/client.ts';
 import { workers } from '../database/schema/schema.ts';
 
+/** A worker that gave no sign of life for so long is taken for dead; it gives one every 5 s. */
+export const WORKER_SILENT_SECONDS = 30;
+
 type WorkerRow = typeof workers.$inferSelect;
 /** What a worker says of itself. */
 export type WorkerCard = Omit<WorkerRow, 'startedAt' | 'seenAt'>;
@@ -29,7 +32,7 @@ export async function forgetDeadWorkers(db: Db): Promise<void> {
 }
 
 /** Workers that were heard of within some seconds. */
-export async function workersSeen(db: Db, seconds: number): Promise<WorkerRow[]> {
+export async function workersSeen(db: Db, seconds = WORKER_SILENT_SECONDS): Promise<WorkerRow[]> {
   return db
     .select()
     .from(workers)

@@ -1,4 +1,4 @@
-/** What happens to recordings as server-sent events: of one lecture, and of all that somebody manages in one stream. */
+/** What happens to recordings and their uploads as server-sent events: of one lecture, and of all that somebody manages in one stream. */
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { FastifyReply } from 'fastify';
 import { Type } from 'typebox';
@@ -17,9 +17,10 @@ const BEAT_MS = 15_000;
 const LONGEST_MS = 10 * 60_000;
 
 export const eventRoutes =
-  ({ db, log }: Context): FastifyPluginAsyncTypebox =>
+  (context: Context): FastifyPluginAsyncTypebox =>
   async (app) => {
-    const news = openNews(db, log);
+    const { db } = context;
+    const news = openNews(context);
     const open = new Set<() => void>();
     app.addHook('preClose', async () => {
       for (const end of open) end();
@@ -53,7 +54,7 @@ export const eventRoutes =
         send(statusOf(first));
         if (isFinal(first.state)) end();
         const unfollow = news.follow(({ lectureId, recording }) => {
-          if (lectureId !== id) return;
+          if (lectureId !== id || !recording) return;
           send(recording);
           if (isFinal(recording.state)) end();
         });

@@ -1,27 +1,30 @@
 /**
- * What happens to recordings, for everybody who follows it: one look a second in a process, however many listen, and
- * none while nobody does. All are told the same.
+ * What happens to recordings and their uploads, for everybody who follows it: one look a second in a process, however
+ * many listen, and none while nobody does. All are told the same.
  */
-
-import type { RecordingNews } from '../contract/recordings.ts';
-import type { Db } from '../database/client.ts';
-import type { Log } from '../log.ts';
-import { type NewsRow, recordingsWithNews } from './news-queries.ts';
-import { recordingStatus } from './status.ts';
+import type { Context } from '../context.ts';
+import type { LectureNews, UploadStatus } from '../contract/recordings.ts';
+import { workersSeen } from '../queue/worker-queries.ts';
+import { lecturesWithNews, type NewsRow } from './news-queries.ts';
+import type { RecordingRow } from './recording-queries.ts';
+import { isFinal, recordingStatus } from './status.ts';
 import { type Sample, timeLeft, withSample } from './time-left.ts';
+import { uploadsUnderWay } from './under-way.ts';
 
 const LOOK_MS = 1000;
 
 /** Told of each change, and at first of all that is under way. @param owner of the lecture */
-type Listener = (news: RecordingNews, owner: string | null) => void;
+type Listener = (news: LectureNews, owner: string | null) => void;
 export type News = {
   /** @returns how to listen no more */
   follow: (listener: Listener) => () => void;
   close: () => void;
 };
-type Told = { news: RecordingNews; owner: string | null; text: string };
+type Told = { news: LectureNews; owner: string | null; text: string };
+/** What a look finds. */
+type Seen = { rows: readonly NewsRow[]; uploads: ReadonlyMap<string, UploadStatus[]>; noWorker: boolean };
 
-export function openNews(db: Db, log: Log): News {
+export function openNews({ db, config, clock, log }: Pick<Context, 'db' | 'config' | 'clock' | 'log'>): News {
   const listeners = new Set<Listener>();
   let timer: ReturnType<typeof setTimeout> | null = null;
   /** by lecture: what everybody knows */
@@ -29,29 +32,43 @@ export function openNews(db: Db, log: Log): News {
   const paces = new Map<string, Sample[]>();
 
   async function look(): Promise<void> {
-    const rows = await recordingsWithNews(db).catch((error: unknown) => {
-      log.warn({ err: error }, 'news of recordings: the database did not answer');
+    const seen = await find().catch((error: unknown) => {
+      log.warn({ err: error }, 'news of recordings: they could not be looked for');
       return null;
     });
-    if (rows) tell(rows);
+    if (seen) tell(seen);
     timer = listeners.size > 0 ? setTimeout(look, LOOK_MS) : null;
   }
 
-  function tell(rows: readonly NewsRow[]): void {
+  async function find(): Promise<Seen> {
+    const uploads = await uploadsUnderWay(db, config.data, clock());
+    // an upload that is there no more is news as well
+    const sent = [...told.values()].filter(({ news }) => news.uploads.length > 0);
+    const rows = await lecturesWithNews(db, [...uploads.keys(), ...sent.map(({ news }) => news.lectureId)]);
+    const isWaited = rows.some(({ recording }) => recording && !isFinal(recording.state));
+    const noWorker = isWaited && (await workersSeen(db)).length === 0;
+    return { rows, uploads, noWorker };
+  }
+
+  function tell({ rows, uploads, noWorker }: Seen): void {
     const now = new Map<string, Told>();
-    for (const { recording, owner } of rows) {
-      const { lectureId } = recording;
-      const news = { lectureId, recording: { ...statusOf(recording), secondsLeft: paced(recording) } };
+    for (const { lectureId, recording, owner } of rows) {
+      const news = {
+        lectureId,
+        recording: recording && { ...statusOf(recording), secondsLeft: paced(recording) },
+        uploads: uploads.get(lectureId) ?? [],
+        noWorker: noWorker && recording !== null && !isFinal(recording.state),
+      };
       const text = JSON.stringify(news);
       now.set(lectureId, { news, owner, text });
       if (told.get(lectureId)?.text === text) continue;
       for (const listener of listeners) listener(news, owner);
     }
     told = now;
-    for (const id of paces.keys()) if (!rows.some(({ recording }) => recording.id === id)) paces.delete(id);
+    for (const id of paces.keys()) if (!rows.some(({ recording }) => recording?.id === id)) paces.delete(id);
   }
 
-  function paced({ id, state, secondsDone, secondsTotal }: NewsRow['recording']): number | null {
+  function paced({ id, state, secondsDone, secondsTotal }: RecordingRow): number | null {
     if (state !== 'transcoding' && state !== 'trimming') return null;
     const samples = withSample(paces.get(id) ?? [], { at: performance.now(), done: secondsDone });
     paces.set(id, samples);
@@ -78,5 +95,5 @@ export function openNews(db: Db, log: Log): News {
 }
 
 /** A recording's row as the studio shows it. */
-export const statusOf = (row: NewsRow['recording']) =>
+export const statusOf = (row: RecordingRow) =>
   recordingStatus({ ...row, playable: row.waiting || row.playableAt !== null });

@@ -1,13 +1,13 @@
 /** SQL of uploads. */
-import { and, eq, isNull, lt } from 'drizzle-orm';
+import { and, asc, eq, isNotNull, isNull, lt, sql } from 'drizzle-orm';
 import { type Db, first } from '../database/client.ts';
-import { uploads } from '../database/schema/schema.ts';
+import { accounts, uploads } from '../database/schema/schema.ts';
 
 export type UploadRow = typeof uploads.$inferSelect;
 
 export async function insertUpload(
   db: Db,
-  upload: { id: string; accountId: string; name: string; bytes: number; expiresAt: Date },
+  upload: Pick<UploadRow, 'id' | 'accountId' | 'lectureId' | 'name' | 'bytes' | 'expiresAt'>,
 ): Promise<void> {
   await db.insert(uploads).values(upload);
 }
@@ -56,4 +56,20 @@ export async function expiredUploads(db: Db, now: Date): Promise<string[]> {
     .from(uploads)
     .where(and(lt(uploads.expiresAt, now), isNull(uploads.finishedAt)));
   return rows.map((row) => row.id);
+}
+
+/** Those that nobody has finished, of which it is known for which lecture they are, the oldest first. */
+export async function unfinishedUploads(db: Db) {
+  return db
+    .select({
+      id: uploads.id,
+      lectureId: sql<string>`${uploads.lectureId}`,
+      name: uploads.name,
+      bytes: uploads.bytes,
+      by: accounts.name,
+    })
+    .from(uploads)
+    .innerJoin(accounts, eq(accounts.id, uploads.accountId))
+    .where(and(isNull(uploads.finishedAt), isNotNull(uploads.lectureId)))
+    .orderBy(asc(uploads.createdAt), asc(uploads.id));
 }

@@ -1,6 +1,7 @@
 /** Resumable uploads: tus 1.0 on a staging folder, with a row of ours for owner and expiry. */
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { MemoryLocker, Server } from '@tus/server';
+import { requireManager } from '../accounts/may-manage.ts';
 import type { AccountRow } from '../accounts/queries.ts';
 import type { Context } from '../context.ts';
 import { bodyOf, Refusal, statusOf } from '../errors.ts';
@@ -38,10 +39,13 @@ export function createTusServer(context: Context, hashing: Hashing) {
         throw new Refusal('bad_request', [{ field: 'Upload-Length', message: 'required' }]);
       }
       const name = fileName(upload.metadata?.filename ?? '');
+      const lectureId = lectureIn(upload.metadata?.lecture);
       // said now, and not after hours of sending
+      if (lectureId !== null) await requireManager(db, account, lectureId);
       if (upload.size > (await freeBytes(config.data))) throw new Refusal('disk_full');
       const expiresAt = new Date(clock().getTime() + EXPIRES_AFTER_MS);
-      await insertUpload(db, { id: upload.id, accountId: account.id, name, bytes: upload.size, expiresAt });
+      const { id, size: bytes } = upload;
+      await insertUpload(db, { id, accountId: account.id, lectureId, name, bytes, expiresAt });
       return {};
     },
 
@@ -85,3 +89,11 @@ export function fileName(given: string): string {
   }
   return name;
 }
+
+/** The lecture that an upload says it is for; null when it says none. @throws {Refusal} bad_request */
+function lectureIn(given: string | null | undefined): string | null {
+  if (given == null) return null;
+  if (!UUID.test(given)) throw new Refusal('bad_request', [{ field: 'lecture', message: 'a lecture’s id' }]);
+  return given;
+}
+const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;

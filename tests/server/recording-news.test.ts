@@ -1,11 +1,16 @@
+import { utimes } from 'node:fs/promises';
 import { eq, sql } from 'drizzle-orm';
 import { afterAll, describe, expect, test } from 'vitest';
-import type { RecordingNews } from '../../server/contract/recordings.ts';
+import type { LectureNews, RecordingStatus } from '../../server/contract/recordings.ts';
+import { rowsOf } from '../../server/database/client.ts';
 import { recordings } from '../../server/database/schema/schema.ts';
+import { announceWorker, withdrawWorker } from '../../server/queue/worker-queries.ts';
+import { stagedFile } from '../../server/recordings/staging.ts';
 import { type Sample, timeLeft, withSample } from '../../server/recordings/time-left.ts';
 import { failRecording } from '../../server/recordings/transcode-queries.ts';
 import { landOnly, plannedRecording } from '../support/lectures.ts';
 import { openSite } from '../support/site.ts';
+import { TUS, uploader } from '../support/uploads.ts';
 import { until } from '../support/workers.ts';
 
 const site = await openSite();
@@ -48,7 +53,7 @@ test('one stream tells of every lecture that one manages, and of no other; admin
     ids.set(lecture, await plannedRecording(site.context, lecture, { duration: 4 }));
   }
   const streams = await Promise.all(
-    [one, one, other, administrator].map(({ cookies }) => listen<RecordingNews>(cookies, ALL)),
+    [one, one, other, administrator].map(({ cookies }) => listen<LectureNews>(cookies, ALL)),
   );
   const [first, again, others, all] = streams as [
     (typeof streams)[0],
@@ -62,7 +67,7 @@ test('one stream tells of every lecture that one manages, and of no other; admin
   // one that comes later, and one that goes on
   await plannedRecording(site.context, foreign, { duration: 4 });
   await landOnly(site.context, ids.get(own) ?? '');
-  const plays = ({ lectureId, recording }: RecordingNews) => lectureId === own && recording.playable;
+  const plays = ({ lectureId, recording }: LectureNews) => lectureId === own && recording?.playable;
   await until(() => first.heard.some(plays) && all.heard.some(plays) && others.heard.length > 0, 10);
   expect(lecturesIn(first)).toEqual([own, second].sort());
   expect(lecturesIn(others)).toEqual([foreign]);
@@ -70,7 +75,7 @@ test('one stream tells of every lecture that one manages, and of no other; admin
 
   // several people, and several tabs of one, are told the same
   await failRecording(db, queue, ids.get(second) ?? '', 'disk_full', new Date());
-  const failed = ({ recording }: RecordingNews) => recording.error?.code === 'disk_full';
+  const failed = ({ recording }: LectureNews) => recording?.error?.code === 'disk_full';
   await until(() => [first, again, all].every(({ heard }) => heard.some(failed)), 10);
   for (const { stop, ended } of streams) {
     stop();
@@ -83,14 +88,14 @@ test('the stream of one lecture begins with how it stands, and ends when all is 
   const lecture = await lectureOf(staff);
   const id = await plannedRecording(site.context, lecture, { duration: 4 });
   const path = `/api/lectures/${lecture}/recording/events`;
-  const { heard, ended } = await listen<RecordingNews['recording']>(staff.cookies, path);
+  const { heard, ended } = await listen<RecordingStatus>(staff.cookies, path);
   await until(() => heard.length > 0, 10);
   await failRecording(db, queue, id, 'ffmpeg', new Date());
   await ended;
   expect(heard[0]).toMatchObject({ id, state: 'transcoding' });
   expect(heard.at(-1)).toMatchObject({ id, state: 'failed', error: { code: 'ffmpeg' } });
 
-  const over = await listen<RecordingNews['recording']>(staff.cookies, path);
+  const over = await listen<RecordingStatus>(staff.cookies, path);
   await over.ended;
   expect(over.heard).toMatchObject([{ id, state: 'failed' }]);
 });
@@ -108,9 +113,83 @@ test('what began before anybody listened is told to whoever comes', async () => 
   const lecture = await lectureOf(staff);
   const id = await plannedRecording(site.context, lecture, { duration: 4 });
   await db.update(recordings).set({ updatedAt: sql`now() - interval '1 hour'` }).where(eq(recordings.id, id));
-  const { heard, stop, ended } = await listen<RecordingNews>(staff.cookies, ALL);
+  const { heard, stop, ended } = await listen<LectureNews>(staff.cookies, ALL);
   await until(() => heard.length > 0, 10);
   expect(heard[0]).toMatchObject({ lectureId: lecture, recording: { id } });
+  stop();
+  await ended;
+});
+
+describe('uploads that are under way', () => {
+  const metadata = (lecture: string) => ({
+    'upload-metadata': `filename ${btoa('camera.mts')},lecture ${btoa(lecture)}`,
+  });
+
+  test('are told to everybody who manages the lecture: by whom, how far, that they stand still, and that they ended', async () => {
+    const [owner, stranger, administrator] = [
+      await site.as('staff'),
+      await site.as('staff'),
+      await site.as('administrator'),
+    ];
+    const lecture = await lectureOf(owner);
+    const sender = uploader(() => site.origin, administrator.cookies);
+    const { id, path } = await sender.create(4000, '', metadata(lecture));
+    const [own, foreign] = [
+      await listen<LectureNews>(owner.cookies, ALL),
+      await listen<LectureNews>(stranger.cookies, ALL),
+    ];
+    const last = () => own.heard.at(-1);
+    await until(() => last()?.uploads[0]?.received === 0, 10);
+    expect(last()).toMatchObject({ lectureId: lecture, recording: null, noWorker: false });
+    const [{ name: by }] = (await rowsOf<{ name: string }>(
+      db,
+      sql`
+      select a.name from accounts a join uploads u on u.account_id = a.id where u.id = ${id}::uuid`,
+    )) as [{ name: string }];
+    expect(last()?.uploads).toEqual([
+      { id, by, name: 'camera.mts', bytes: 4000, received: 0, stillSince: null },
+    ]);
+
+    await sender.patch(path, 0, new Uint8Array(1500));
+    await until(() => last()?.uploads[0]?.received === 1500, 10);
+    const before = new Date(site.context.clock().getTime() - 60_000);
+    await utimes(stagedFile(site.context.config.data, id), before, before);
+    await until(() => last()?.uploads[0]?.stillSince === before.toISOString(), 10);
+    await sender.patch(path, 1500, new Uint8Array(500));
+    await until(() => last()?.uploads[0]?.stillSince === null, 10);
+
+    await sender.ask('DELETE', path, TUS);
+    await until(() => last()?.uploads.length === 0, 10);
+    expect(foreign.heard).toEqual([]);
+    for (const { stop, ended } of [own, foreign]) {
+      stop();
+      await ended;
+    }
+  });
+
+  test('are refused when they are for another’s lecture, or for none that there is', async () => {
+    const [owner, other] = [await site.as('staff'), await site.as('staff')];
+    const sender = uploader(() => site.origin, other.cookies);
+    const status = async (lecture: string) => (await sender.create(4, '', metadata(lecture))).status;
+    expect(await status(await lectureOf(owner))).toBe(403);
+    expect(await status(crypto.randomUUID())).toBe(404);
+    expect(await status("'; drop table uploads")).toBe(400);
+    expect(await status(await lectureOf(other))).toBe(201);
+  });
+});
+
+test('what waits for a worker while none runs is said to, until one is there', async () => {
+  const staff = await site.as('staff');
+  const lecture = await lectureOf(staff);
+  await plannedRecording(site.context, lecture, { duration: 4 });
+  const { heard, stop, ended } = await listen<LectureNews>(staff.cookies, ALL);
+  await until(() => heard.at(-1)?.noWorker === true, 10);
+  const id = crypto.randomUUID();
+  await announceWorker(db, { id, host: 'a', pid: 1, slots: 1, threads: 1, sandboxMissing: [] });
+  await until(() => heard.at(-1)?.noWorker === false, 10);
+  await db.execute(sql`update workers set seen_at = now() - interval '1 minute'`);
+  await until(() => heard.at(-1)?.noWorker === true, 10);
+  await withdrawWorker(db, id);
   stop();
   await ended;
 });

@@ -45,8 +45,8 @@ export async function openUploadSite() {
   return {
     ...{ platform, line, api, browser, uploaded },
     /** Cookies of somebody new among the staff. */
-    async cookies() {
-      const { cookies } = await platform.as('staff');
+    async cookies(role: 'staff' | 'administrator' = 'staff') {
+      const { cookies } = await platform.as(role);
       return Object.entries(cookies).map(([name, value]) => ({ name, value, url: line.origin }));
     },
     /** A file has become one recording, once, with all its bytes. */

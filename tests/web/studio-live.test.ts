@@ -14,15 +14,16 @@ describe('isFinal', () => {
 });
 
 describe('what was heard and what the list says', () => {
-  it.each<[string, RecordingStatus | null, RecordingStatus | undefined, string | null, boolean]>([
+  it.each<[string, RecordingStatus | null, RecordingStatus | null, string | null, boolean]>([
     ['further on', status('probing'), status('transcoding'), 'transcoding', false],
     ['ended', status('transcoding'), status('ready'), 'transcoding', true],
     ['tried again by somebody else', status('failed'), status('uploaded'), 'uploaded', false],
     ['ended, and the list knows', status('ready'), status('ready'), 'ready', false],
     ['another recording', status('ready'), status('uploaded', 'b'), 'ready', true],
     ['the first one', null, status('uploaded'), null, true],
+    ['none yet, only an upload', null, null, null, false],
   ])('%s', (_, listed, heard, shown, reads) => {
     expect(newerOf(listed, heard)?.state ?? null).toBe(shown);
-    expect(heard && changesMore(listed, heard)).toBe(reads);
+    expect(changesMore(listed, heard)).toBe(reads);
   });
 });

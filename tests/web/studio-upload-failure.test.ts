@@ -5,6 +5,8 @@ import type { Step } from '../../web/studio/upload/item.ts';
 
 const said = (code: ApiError['code']): ApiError => ({ code, message: { ko: '가', en: 'a' } });
 
+const uploadUrl = '/api/uploads/1';
+
 describe('verdictOf', () => {
   it.each<[number | null, Step, string]>([
     [null, 'send', 'again'],
@@ -22,16 +24,24 @@ describe('verdictOf', () => {
     [413, 'send', 'refused'],
     [403, 'draft', 'refused'],
   ])('judges %s while in step %s: %s', (status, step, verdict) => {
-    expect(verdictOf({ status, said: null }, step)).toBe(verdict);
+    expect(verdictOf({ status, said: null }, { step, uploadUrl })).toBe(verdict);
+  });
+
+  it('does not begin anew for ever when the lecture is gone before there is an upload', () => {
+    expect(verdictOf({ status: 404, said: said('not_found') }, { step: 'send', uploadUrl: null })).toBe(
+      'refused',
+    );
   });
 
   it('goes on sending when the finish finds bytes missing', () => {
-    expect(verdictOf({ status: 409, said: said('upload_incomplete') }, 'finish')).toBe('resend');
+    expect(verdictOf({ status: 409, said: said('upload_incomplete') }, { step: 'finish', uploadUrl })).toBe(
+      'resend',
+    );
   });
 });
 
 describe('afterFailure', () => {
-  const item = { step: 'send', attempts: 2, wish: 'go' } as const;
+  const item = { step: 'send', attempts: 2, wish: 'go', uploadUrl } as const;
 
   it('waits longer each time, at most half a minute', () => {
     expect([1, 2, 3, 4, 5, 6, 60].map(retryDelay)).toEqual([1000, 2000, 4000, 8000, 16000, 30000, 30000]);
@@ -53,7 +63,7 @@ describe('afterFailure', () => {
   });
 
   it('has a file that arrived different sent from the beginning, once somebody says so', () => {
-    const finishing = { step: 'finish', attempts: 0, wish: 'go' } as const;
+    const finishing = { step: 'finish', attempts: 0, wish: 'go', uploadUrl } as const;
     expect(afterFailure(finishing, new StepError(422, said('checksum_mismatch')), 0)).toMatchObject({
       ...{ step: 'send', uploadUrl: null, sent: 0, sha256: null, refused: true, retryAt: null },
       trouble: { ko: '가', en: 'a' },

@@ -39,6 +39,8 @@ export const ko = {
   stateNone: '영상 없음',
   stateUploading: '올리는 중',
   statePlayable: '지금부터 볼 수 있습니다',
+  noWorker:
+    '대기 중 — 변환 서버가 실행되고 있지 않습니다. 관리자에게 변환 서버(npm run start:worker)를 실행해 달라고 알려 주세요. 실행되면 저절로 이어집니다.',
   hint_cancelled: '변환을 중단했습니다. 다시 시도하거나 다른 파일을 올려 주세요.',
   stop: '변환 중단',
   stopTitle: '변환을 중단하시겠어요?',
@@ -99,6 +101,8 @@ export const en: Record<keyof typeof ko, string> = {
   stateNone: 'No recording',
   stateUploading: 'Uploading',
   statePlayable: 'can be watched already',
+  noWorker:
+    'Waiting — no transcoding server is running. Ask an administrator to start one (npm run start:worker); it then goes on by itself.',
   hint_cancelled: 'The transcode was stopped. Try again or upload another file.',
   stop: 'Stop transcode',
   stopTitle: 'Stop the transcode?',

@@ -14,7 +14,7 @@ import { CaptionsTab } from './captions-tab.tsx';
 import { ChaptersTab } from './chapters-tab.tsx';
 import { useEditing } from './editing.ts';
 import styles from './editor.module.css';
-import { useLiveRecordings } from './follow.ts';
+import { useLive } from './follow.ts';
 import { Handouts } from './handouts.tsx';
 import { InfoTab } from './info-tab.tsx';
 import { PublishTab } from './publish-tab.tsx';
@@ -63,7 +63,8 @@ function Steps({ loaded, onReload }: { loaded: Lecture; onReload: () => void }) 
   const [changed, setChanged] = useState<{ from: Lecture; to: Lecture } | null>(null);
   // What a tab saved is newer than what was loaded, until the next load.
   const lecture = changed?.from === loaded ? changed.to : loaded;
-  const recording = useLiveRecordings([lecture], onReload)(lecture);
+  const live = useLive([lecture], onReload)(lecture);
+  const { recording } = live;
   const editing = useEditing(lecture.id);
   useEffect(() => {
     if (editing && editing.updatedAt > lecture.updatedAt) onReload();
@@ -71,7 +72,7 @@ function Steps({ loaded, onReload }: { loaded: Lecture; onReload: () => void }) 
   const selected = TABS.find((tab) => tab === query.tab) ?? 'video';
   const onSaved = (to: Lecture) => setChanged({ from: loaded, to });
   const panels: Record<TabId, preact.ComponentChildren> = {
-    video: <VideoTab lecture={lecture} recording={recording} onChange={onReload} />,
+    video: <VideoTab lecture={lecture} live={live} onChange={onReload} />,
     info: (
       <>
         <InfoTab lecture={lecture} onSaved={onSaved} />

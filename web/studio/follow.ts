@@ -1,7 +1,7 @@
-/** The state of recordings as it is now: what the list said, mended by what was heard since. */
+/** How lectures stand now: what the list said, mended by what was heard since. */
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { RecordingStatus } from '../../server/contract/recordings.ts';
-import { followRecordings, isFinal } from './live.ts';
+import type { LectureNews, RecordingStatus } from '../../server/contract/recordings.ts';
+import { followLectures, isFinal } from './live.ts';
 import { useVisible } from './visible.ts';
 
 interface Followed {
@@ -9,18 +9,21 @@ interface Followed {
   recording: RecordingStatus | null;
 }
 
+/** How a lecture stands: its newest recording, what is being uploaded to it, and whether a worker is there. */
+export type Live = Omit<LectureNews, 'lectureId'>;
+
 /**
- * Follows the recordings of these lectures while the page is visible.
+ * Follows these lectures while the page is visible.
  * @param reload called when more has changed than what was heard: something ended (poster, duration), another
  * recording came, or the line was away
  * @param appeared called when something is heard for the first time of a lecture that is not among these
  */
-export function useLiveRecordings(
+export function useLive(
   lectures: readonly Followed[],
   reload: () => void,
   appeared?: () => void,
-): (lecture: Followed) => RecordingStatus | null {
-  const [heard, setHeard] = useState<ReadonlyMap<string, RecordingStatus>>(new Map());
+): (lecture: Followed) => Live {
+  const [heard, setHeard] = useState<ReadonlyMap<string, LectureNews>>(new Map());
   const visible = useVisible();
   const latest = useRef({ lectures, reload, appeared });
   latest.current = { lectures, reload, appeared };
@@ -34,10 +37,11 @@ export function useLiveRecordings(
     };
     // What happened while nobody looked.
     if (heard.size > 0) missed();
-    return followRecordings({
+    return followLectures({
       missed,
-      news({ lectureId, recording }) {
-        setHeard((last) => new Map(last).set(lectureId, recording));
+      news(one) {
+        const { lectureId, recording } = one;
+        setHeard((last) => new Map(last).set(lectureId, one));
         const { lectures, reload, appeared } = latest.current;
         const listed = lectures.find(({ id }) => id === lectureId);
         if (listed && changesMore(listed.recording, recording)) reload();
@@ -48,12 +52,16 @@ export function useLiveRecordings(
     });
   }, [visible]);
 
-  return ({ id, recording }) => newerOf(recording, heard.get(id));
+  return ({ id, recording }) => {
+    const { recording: news = null, uploads = [], noWorker = false } = heard.get(id) ?? {};
+    return { recording: newerOf(recording, news), uploads, noWorker };
+  };
 }
 
 /** Whether the list has to be read again after such news. */
-export function changesMore(listed: RecordingStatus | null, news: RecordingStatus): boolean {
-  return listed?.id !== news.id || (isFinal(news.state) && listed.state !== news.state);
+export function changesMore(listed: RecordingStatus | null, news: RecordingStatus | null): boolean {
+  if (listed === null || news === null) return listed !== news;
+  return listed.id !== news.id || (isFinal(news.state) && listed.state !== news.state);
 }
 
 /**
@@ -62,7 +70,7 @@ export function changesMore(listed: RecordingStatus | null, news: RecordingStatu
  */
 export function newerOf(
   listed: RecordingStatus | null,
-  heard: RecordingStatus | undefined,
+  heard: RecordingStatus | null,
 ): RecordingStatus | null {
   if (!heard || listed?.id !== heard.id) return listed;
   if (isFinal(listed.state)) return isFinal(heard.state) ? listed : heard;

@@ -1,24 +1,24 @@
 /** A lecture as a row of the studio's table. */
 import type { LectureSummary } from '../../server/contract/lectures.ts';
-import type { RecordingStatus } from '../../server/contract/recordings.ts';
 import { localized, t } from '../i18n/i18n.ts';
 import { visibilityName } from '../i18n/vocabulary.ts';
 import { Badge } from '../ui/badge.tsx';
 import { clock, dayAndTime, dayOfTime, number } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';
 import { languageName } from './captions/language-name.ts';
+import type { Live } from './follow.ts';
 import styles from './lecture-table.module.css';
 import { RecordingState } from './recording-state.tsx';
 
 interface LectureRowProps {
   lecture: LectureSummary;
-  recording: RecordingStatus | null;
+  live: Live;
   chosen: boolean;
   onChoose: (chosen: boolean) => void;
   onChange: () => void;
 }
 
-export function LectureRow({ lecture, recording, chosen, onChoose, onChange }: LectureRowProps) {
+export function LectureRow({ lecture, live, chosen, onChoose, onChange }: LectureRowProps) {
   const title = localized(lecture.title, lecture.titleEn);
   return (
     <tr>
@@ -51,7 +51,7 @@ export function LectureRow({ lecture, recording, chosen, onChoose, onChange }: L
         </span>
       </th>
       <td class={styles.state}>
-        <RecordingState lectureId={lecture.id} title={title} recording={recording} onChange={onChange} />
+        <RecordingState lectureId={lecture.id} title={title} live={live} onChange={onChange} />
       </td>
       <td data-label={t('studio.visibility')}>
         <Publication lecture={lecture} />

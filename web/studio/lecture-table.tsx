@@ -10,7 +10,7 @@ import { Empty, ErrorNote, Loading } from '../ui/notes.tsx';
 import { Pagination, pageIn } from '../ui/pagination.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { Bulk } from './bulk.tsx';
-import { useLiveRecordings } from './follow.ts';
+import { useLive } from './follow.ts';
 import { LectureRow } from './lecture-row.tsx';
 import styles from './lecture-table.module.css';
 import { ownItems } from './upload/dock.tsx';
@@ -28,7 +28,7 @@ export function LectureTable() {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const choose = (id: string, on: boolean) =>
     setChosen((before) => new Set(on ? [...before, id] : [...before].filter((one) => one !== id)));
-  const liveOf = useLiveRecordings(data?.items ?? [], reload, reload);
+  const liveOf = useLive(data?.items ?? [], reload, reload);
 
   if (error && !data) return <ErrorNote error={error} onRetry={reload} />;
   return (
@@ -72,7 +72,7 @@ export function LectureTable() {
               <LectureRow
                 key={lecture.id}
                 lecture={lecture}
-                recording={liveOf(lecture)}
+                live={liveOf(lecture)}
                 chosen={chosen.has(lecture.id)}
                 onChoose={(on) => choose(lecture.id, on)}
                 onChange={reload}

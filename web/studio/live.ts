@@ -1,5 +1,5 @@
-/** Follows what happens to all recordings that one manages, in one stream. */
-import type { RecordingNews } from '../../server/contract/recordings.ts';
+/** Follows what happens to all lectures that one manages, in one stream. */
+import type { LectureNews } from '../../server/contract/recordings.ts';
 import type { RecordingState } from '../../server/contract/vocabulary.ts';
 
 const FINAL: Record<RecordingState, boolean> = {
@@ -20,17 +20,17 @@ export function isFinal(state: RecordingState): boolean {
 }
 
 interface Heard {
-  news: (news: RecordingNews) => void;
+  news: (news: LectureNews) => void;
   /** something may have happened that nobody told */
   missed: () => void;
 }
 
 /** Listens until the returned function is called; what happened while the line was away is told as `missed`. */
-export function followRecordings({ news, missed }: Heard): () => void {
+export function followLectures({ news, missed }: Heard): () => void {
   let again: ReturnType<typeof setInterval> | undefined;
   let wasAway = false;
   const source = new EventSource('/api/recordings/events');
-  source.onmessage = (event: MessageEvent<string>) => news(JSON.parse(event.data) as RecordingNews);
+  source.onmessage = (event: MessageEvent<string>) => news(JSON.parse(event.data) as LectureNews);
   source.onopen = () => {
     if (wasAway) missed();
     wasAway = false;

@@ -1,4 +1,4 @@
-/** How a lecture's recording stands: one line that is true, and what can be done about it. */
+/** How a lecture stands: one line that is true of what is uploaded and of its recording, and what can be done about it. */
 import { useState } from 'preact/hooks';
 import type { RecordingStatus } from '../../server/contract/recordings.ts';
 import { ApiFailure, api } from '../api.ts';
@@ -6,50 +6,43 @@ import { language, t } from '../i18n/i18n.ts';
 import { recordingStateName } from '../i18n/vocabulary.ts';
 import { Badge } from '../ui/badge.tsx';
 import { Button, ButtonLink } from '../ui/button.tsx';
-import { duration, percent } from '../ui/format.ts';
-import { ProgressBar } from '../ui/progress-bar.tsx';
 import { Confirm } from './confirm.tsx';
+import type { Live } from './follow.ts';
 import { isFinal } from './live.ts';
 import styles from './recording-state.module.css';
-import { ownItems } from './upload/dock.tsx';
-import { shareSent } from './upload/face.ts';
-import { paces } from './upload/queue.ts';
+import { Share } from './share.tsx';
+import { Uploads, uploadsOf } from './uploads.tsx';
 
 interface RecordingStateProps {
   lectureId: string;
   title: string;
-  recording: RecordingStatus | null;
+  live: Live;
   /** called after a transcode was stopped or tried again */
   onChange: () => void;
 }
 
-export function RecordingState({ lectureId, title, recording, onChange }: RecordingStateProps) {
-  const uploading = ownItems().find((item) => item.lectureId === lectureId && item.step !== 'done');
+export function RecordingState({ lectureId, title, live, onChange }: RecordingStateProps) {
+  const { recording, uploads, noWorker } = live;
+  const sent = uploadsOf(lectureId, uploads);
   return (
     <div class={styles.state}>
-      {uploading && (
-        <Share
-          words={t('studio.stateUploading')}
-          share={shareSent(uploading, paces.value.get(uploading.id)?.sent)}
-          label={`${title}: ${t('studio.stateUploading')}`}
-        />
-      )}
-      {!uploading && !recording && (
+      <Uploads title={title} {...sent} />
+      {!sent.own && sent.others.length === 0 && !recording && (
         <p>
           <Badge>{t('studio.stateNone')}</Badge>
         </p>
       )}
-      {recording && <Recording {...{ lectureId, title, recording, onChange }} />}
+      {recording && <Recording {...{ lectureId, title, recording, noWorker, onChange }} />}
     </div>
   );
 }
 
-function Recording({
-  lectureId,
-  title,
-  recording,
-  onChange,
-}: RecordingStateProps & { recording: RecordingStatus }) {
+interface RecordingProps extends Omit<RecordingStateProps, 'live'> {
+  recording: RecordingStatus;
+  noWorker: boolean;
+}
+
+function Recording({ lectureId, title, recording, noWorker, onChange }: RecordingProps) {
   const [stopping, setStopping] = useState(false);
   const [error, setError] = useState<ApiFailure | null>(null);
   const { state, waiting } = recording;
@@ -100,6 +93,7 @@ function Recording({
       {state === 'transcoding' && recording.playable && !waiting && (
         <p class={styles.hint}>{t('studio.statePlayable')}</p>
       )}
+      {noWorker && !isFinal(state) && <p class={styles.hint}>{t('studio.noWorker')}</p>}
       {recording.error && <p class={styles.hint}>{recording.error.message[language.value]}</p>}
       {state === 'cancelled' && <p class={styles.hint}>{t('studio.hint_cancelled')}</p>}
       {waiting && <p class={styles.hint}>{t(isFinal(state) ? 'studio.staysPlaying' : 'studio.waits')}</p>}
@@ -135,29 +129,6 @@ function Recording({
       >
         <p>{t(`studio.${calling}Body`, { title })}</p>
       </Confirm>
-    </>
-  );
-}
-
-interface ShareProps {
-  words: string;
-  share: number;
-  secondsLeft?: number | null;
-  label: string;
-}
-
-function Share({ words, share, secondsLeft, label }: ShareProps) {
-  return (
-    <>
-      <p class={styles.words}>
-        {words} <strong>{percent(share)}</strong>
-        {secondsLeft != null && (
-          <span class={styles.left}>
-            {t('studio.timeLeft', { time: duration(Math.max(1, secondsLeft)) })}
-          </span>
-        )}
-      </p>
-      <ProgressBar share={share} label={label} />
     </>
   );
 }

@@ -6,6 +6,7 @@ import { ButtonLink } from '../ui/button.tsx';
 import { bytes, dayOfTime, duration } from '../ui/format.ts';
 import styles from './editor.module.css';
 import { FileButton } from './file-button.tsx';
+import type { Live } from './follow.ts';
 import { acceptOf, limitWords, useUploadLimits } from './limits.ts';
 import { Objections } from './objections.tsx';
 import { PosterChooser } from './poster-chooser.tsx';
@@ -16,11 +17,12 @@ import { useUpload } from './use-upload.ts';
 
 interface VideoTabProps {
   lecture: Lecture;
-  recording: RecordingStatus | null;
+  live: Live;
   onChange: () => void;
 }
 
-export function VideoTab({ lecture, recording, onChange }: VideoTabProps) {
+export function VideoTab({ lecture, live, onChange }: VideoTabProps) {
+  const { recording } = live;
   const { data: limits } = useUploadLimits();
   const { objections, upload } = useUpload(limits);
   const sound = recording?.sound && soundWords(recording.sound);
@@ -30,7 +32,7 @@ export function VideoTab({ lecture, recording, onChange }: VideoTabProps) {
       <RecordingState
         lectureId={lecture.id}
         title={localized(lecture.title, lecture.titleEn)}
-        recording={recording}
+        live={live}
         onChange={onChange}
       />
       {recording && (

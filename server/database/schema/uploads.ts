@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { bigint, check, index, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 import { accounts } from './accounts.ts';
 import { createdAt } from './columns.ts';
+import { lectures } from './lectures.ts';
 
 /** Resumable uploads. The bytes are staged as a file of the same id until the upload is finished. */
 export const uploads = pgTable(
@@ -12,6 +13,8 @@ export const uploads = pgTable(
     accountId: uuid('account_id')
       .notNull()
       .references(() => accounts.id, { onDelete: 'cascade' }),
+    /** the lecture whose recording it is to become, when whoever sends it said so: its staff see how far it is */
+    lectureId: uuid('lecture_id').references(() => lectures.id, { onDelete: 'set null' }),
     /** the file's name as staff know it, NFC */
     name: text().notNull(),
     bytes: bigint({ mode: 'number' }).notNull(),

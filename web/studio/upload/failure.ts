@@ -1,7 +1,7 @@
 /** What a failed step means for the queue. */
 import type { ApiError } from '../../../server/contract/errors.ts';
 import { ApiFailure } from '../../api.ts';
-import type { NewUploadItem, Step, UploadItem } from './item.ts';
+import type { NewUploadItem, UploadItem } from './item.ts';
 
 const FIRST_DELAY_MS = 1_000;
 const LONGEST_DELAY_MS = 30_000;
@@ -45,14 +45,18 @@ const PASSING = new Set([401, 408, 425, 429]);
 /** While sending also a tus offset or lock that a dying request still holds. */
 const PASSING_WHILE_SENDING = new Set([409, 423, 460]);
 
-/** Judges a failure of a step. */
-export function verdictOf({ status, said }: Pick<StepError, 'status' | 'said'>, step: Step): Verdict {
+/** Judges a failure of an item's step. */
+export function verdictOf(
+  { status, said }: Pick<StepError, 'status' | 'said'>,
+  { step, uploadUrl }: Pick<UploadItem, 'step' | 'uploadUrl'>,
+): Verdict {
   if (step === 'finish' && said?.code === 'upload_incomplete') return 'resend';
   if (step === 'finish' && said?.code === 'checksum_mismatch') return 'differs';
   if (status === null || status >= 500 || PASSING.has(status)) return 'again';
   if (status === 410) return 'anew';
   if (step !== 'send') return 'refused';
-  if (status === 404) return 'anew';
+  // without an address it was not the upload that is missing, but its lecture
+  if (status === 404) return uploadUrl === null ? 'refused' : 'anew';
   return PASSING_WHILE_SENDING.has(status) ? 'again' : 'refused';
 }
 
@@ -63,14 +67,14 @@ export function retryDelay(failures: number): number {
 
 /** How an item goes on after a failure. */
 export function afterFailure(
-  item: Pick<UploadItem, 'step' | 'attempts' | 'wish'>,
+  item: Pick<UploadItem, 'step' | 'attempts' | 'wish' | 'uploadUrl'>,
   error: StepError,
   now: number,
 ): Partial<NewUploadItem> {
   const trouble = error.said?.message ?? null;
   const attempts = item.attempts + 1;
   const later = { attempts, retryAt: now + retryDelay(attempts), trouble };
-  switch (verdictOf(error, item.step)) {
+  switch (verdictOf(error, item)) {
     case 'again':
       return later;
     case 'anew':

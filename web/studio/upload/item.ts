@@ -88,6 +88,11 @@ export function stepAfterCheck({ lectureId }: Pick<UploadItem, 'lectureId'>): St
   return lectureId === null ? 'draft' : 'send';
 }
 
+/** The id that the server gave its upload; null while it has none. */
+export function uploadIdOf({ uploadUrl }: Pick<UploadItem, 'uploadUrl'>): string | null {
+  return uploadUrl?.split('/').at(-1) ?? null;
+}
+
 /** Whether somebody asked for it to end. */
 export function isEnding(item: Pick<UploadItem, 'wish'>): boolean {
   return item.wish === 'cancel' || item.wish === 'discard';

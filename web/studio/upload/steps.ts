@@ -11,7 +11,7 @@ import { ApiFailure, api } from '../../api.ts';
 import { say } from './channel.ts';
 import { dropFile, findFile } from './files.ts';
 import { hashOf, stopHashing } from './hash.ts';
-import { isEnding, type NewUploadItem, stepAfterCheck, type UploadItem } from './item.ts';
+import { isEnding, type NewUploadItem, stepAfterCheck, type UploadItem, uploadIdOf } from './item.ts';
 import { type Sample, speedOf, withSample } from './pace.ts';
 import { placeLecture } from './place.ts';
 import { change, remove, showPace } from './queue.ts';
@@ -130,8 +130,8 @@ async function askForFile(item: UploadItem): Promise<void> {
 }
 
 async function finish(item: UploadItem): Promise<void> {
-  const uploadId = item.uploadUrl?.split('/').at(-1);
-  if (item.lectureId === null || !uploadId)
+  const uploadId = uploadIdOf(item);
+  if (item.lectureId === null || uploadId === null)
     throw new Error('an item without lecture or upload cannot finish');
   const sha256 = await hashFor(item);
   const body: FinishedUpload = { uploadId, ...(sha256 !== null && { sha256 }) };

@@ -23,7 +23,7 @@ export interface TransferEvents {
  * rejects with `StepError`. An item with an address is resumed at the server's own offset.
  */
 export function transfer(
-  item: Pick<UploadItem, 'name' | 'type' | 'uploadUrl'>,
+  item: Pick<UploadItem, 'name' | 'type' | 'lectureId' | 'uploadUrl'>,
   file: File,
   events: TransferEvents,
   signal: AbortSignal,
@@ -53,7 +53,11 @@ export function transfer(
       // tus-js-client answers any failed look-up of the offset with a new upload when it knows where to make one:
       // a 502 while the server restarts would then throw away hours. So it may know only one of the two.
       ...(item.uploadUrl === null ? { endpoint: ENDPOINT } : { uploadUrl: item.uploadUrl }),
-      metadata: { filename: item.name, ...(item.type === '' ? {} : { filetype: item.type }) },
+      metadata: {
+        filename: item.name,
+        ...(item.type === '' ? {} : { filetype: item.type }),
+        ...(item.lectureId === null ? {} : { lecture: item.lectureId }),
+      },
       chunkSize: CHUNK_BYTES,
       // The queue itself retries, keeps the address and says so.
       retryDelays: null,
