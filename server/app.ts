@@ -51,6 +51,7 @@ export async function buildApp(context: Context): Promise<FastifyInstance> {
     loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT,
+    trustProxy: context.config.trustProxy.length > 0 ? context.config.trustProxy : false,
     requestTimeout: 0, // a recording takes hours to arrive; slow headers are cut off by Node's own timer
     forceCloseConnections: true,
     frameworkErrors: refuseAddress,

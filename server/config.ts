@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { ConfigError, type Env } from './config-error.ts';
+import { trustedProxies } from './http/proxies.ts';
 import { type MailConfig, mailFrom } from './mail/settings.ts';
 
 export type { Env };
@@ -30,6 +31,8 @@ export type Config = {
   port: number;
   /** origin as browsers see it, no slash at its end; decides whether cookies are Secure */
   publicUrl: string;
+  /** proxies that are believed whose request it is; empty = whoever connects is who asks */
+  trustProxy: string[];
   /** folder for staged uploads, scratch space, and, in the embedded default, database and media */
   data: string;
   /** whether a first start with the embedded database fills the catalogue with demo lectures */
@@ -81,6 +84,7 @@ export const SETTINGS = [
   'MADANG_HOST',
   'MADANG_PORT',
   'MADANG_PUBLIC_URL',
+  'TRUST_PROXY',
   'MADANG_DATA',
   'MADANG_DEMO',
   'MADANG_ADMIN_EMAIL',
@@ -151,6 +155,7 @@ export function parseConfig(env: Env): Config {
     host,
     port,
     publicUrl: origin(env, 'MADANG_PUBLIC_URL') ?? `http://localhost:${port}`,
+    trustProxy: trustedProxies(env),
     data,
     demo: oneOf(env, 'MADANG_DEMO', ['on', 'off'], databaseUrl ? 'off' : 'on') === 'on',
     databaseUrl,

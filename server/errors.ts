@@ -100,6 +100,11 @@ const KNOWN: Record<ErrorCode, { status: number; ko: string; en: string }> = {
     ko: '요청이 너무 많습니다. 잠시 후 다시 시도해 주세요.',
     en: 'Too many requests. Please try again in a while.',
   },
+  too_many_tries: {
+    status: 429,
+    ko: '비밀번호를 여러 번 잘못 입력해 잠시 기다려야 합니다.',
+    en: 'The password was wrong too often. Please wait a moment.',
+  },
   upload_incomplete: {
     status: 409,
     ko: '아직 다 올라오지 않았습니다. 이어서 올려 주세요.',
@@ -184,11 +189,18 @@ export class Refusal extends Error {
   override name = 'Refusal';
   readonly code: ErrorCode;
   readonly details: Detail[];
+  /** seconds after which to ask again is of use */
+  readonly retryAfter: number | undefined;
 
-  constructor(code: ErrorCode, details: Detail[] = [], options?: ErrorOptions) {
+  constructor(
+    code: ErrorCode,
+    details: Detail[] = [],
+    { retryAfter, ...options }: ErrorOptions & { retryAfter?: number } = {},
+  ) {
     super(KNOWN[code].en, options);
     this.code = code;
     this.details = details;
+    this.retryAfter = retryAfter;
   }
 }
 

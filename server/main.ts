@@ -1,5 +1,6 @@
 /** The API process: settings, database, queue and storage, then the routes on them. */
 import { mkdir } from 'node:fs/promises';
+import { sweepAttempts } from './accounts/attempts.ts';
 import { ensureFirstAccounts } from './accounts/first-accounts.ts';
 import { sweepSessions } from './accounts/queries.ts';
 import { buildApp } from './app.ts';
@@ -51,6 +52,7 @@ async function start(config: Config) {
       emptyBin(context),
       beginLectures(context),
       sweepSessions(db, context.clock()),
+      sweepAttempts(context),
       retireSegments(context),
       retireQuality(context),
       pruneAudit(context),

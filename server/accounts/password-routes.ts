@@ -4,6 +4,7 @@ import type { Context } from '../context.ts';
 import { PasswordChange } from '../contract/accounts.ts';
 import { Empty } from '../contract/vocabulary.ts';
 import { Refusal } from '../errors.ts';
+import { attempt, ofAccount, ofAddress } from './attempts.ts';
 import { requireGoodPassword } from './password-rules.ts';
 import { hashPassword, verifyPassword } from './passwords.ts';
 import { changePassword, hashOfAccount } from './queries.ts';
@@ -26,7 +27,10 @@ export const passwordRoutes =
         const { current, password } = request.body;
         requireGoodPassword(password, account);
         const before = await hashOfAccount(db, account.id);
-        if (before === null || !(await verifyPassword(current, before))) {
+        const matches = await attempt(context, [ofAccount(account.email), ofAddress(request.ip)], async () =>
+          before !== null && (await verifyPassword(current, before)) ? before : null,
+        );
+        if (before === null || matches === null) {
           throw new Refusal('wrong_password', [{ field: 'current', message: 'wrong' }]);
         }
         const passwordHash = await hashPassword(password);

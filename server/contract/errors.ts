@@ -28,6 +28,7 @@ const ERROR_CODES = [
   'too_large',
   'unsupported_media_type',
   'too_many_requests',
+  'too_many_tries',
   'range_not_satisfiable',
   'upload_incomplete',
   'checksum_mismatch',

@@ -38,7 +38,8 @@ export function registerErrorReplies(app: FastifyInstance): void {
     const code = codeOf(error);
     const status = statusOf(code);
     if (status >= 500) request.log.error({ err: error }, 'request failed');
-    if (status === 503) reply.header('retry-after', '5');
+    const retryAfter = error instanceof Refusal ? error.retryAfter : undefined;
+    if (retryAfter !== undefined || status === 503) reply.header('retry-after', `${retryAfter ?? 5}`);
     // what a client still sends must be taken, or it never reads its answer; Node does so where the connection stays
     if (status === 413) reply.removeHeader('connection');
     return reply

@@ -1,5 +1,6 @@
 /** All tables, in the order in which the data flows through them. */
 export { accounts } from './accounts.ts';
+export { attempts } from './attempts.ts';
 export { auditAnchor } from './audit-anchor.ts';
 export { auditEntries } from './audit-entries.ts';
 export { captionDrafts } from './caption-drafts.ts';

@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { ApiFailure } from '../../api.ts';
 import { language, t } from '../../i18n/i18n.ts';
 import { Button } from '../../ui/button.tsx';
+import { duration } from '../../ui/format.ts';
 import styles from './account-form.module.css';
 import type { FieldErrors } from './checks.ts';
 
@@ -52,12 +53,14 @@ export function AccountForm({ lead, submit, check, send, children, foot, names }
   }
 
   const wrong = Object.entries(errors);
+  const wait = failure?.details.find(({ field }) => field === 'retryAfter');
   return (
     <form class={styles.form} noValidate onSubmit={submitted}>
       <p>{lead}</p>
       {(failure || wrong.length > 0) && (
         <div class={styles.summary} ref={summary} tabIndex={-1} role="alert">
           <h2 class={styles.title}>{failure ? failure.words[language.value] : t('pages.errorSummary')}</h2>
+          {wait !== undefined && <p>{t('pages.tryAgainIn', { time: duration(Number(wait.message)) })}</p>}
           {wrong.length > 0 && (
             <ul>
               {wrong.map(([field, words]) => (
