@@ -29,7 +29,7 @@ export function openNews({ db, config, clock, log }: Pick<Context, 'db' | 'confi
   let timer: ReturnType<typeof setTimeout> | null = null;
   /** by lecture: what everybody knows */
   let told = new Map<string, Told>();
-  const paces = new Map<string, Sample[]>();
+  const paces = new Map<string, readonly Sample[]>();
 
   async function look(): Promise<void> {
     const seen = await find().catch((error: unknown) => {
@@ -70,9 +70,10 @@ export function openNews({ db, config, clock, log }: Pick<Context, 'db' | 'confi
 
   function paced({ id, state, secondsDone, secondsTotal }: RecordingRow): number | null {
     if (state !== 'transcoding' && state !== 'trimming') return null;
-    const samples = withSample(paces.get(id) ?? [], { at: performance.now(), done: secondsDone });
+    const now = performance.now();
+    const samples = withSample(paces.get(id) ?? [], { at: now, done: secondsDone });
     paces.set(id, samples);
-    const left = timeLeft(samples, secondsTotal);
+    const left = timeLeft(samples, secondsTotal, now);
     return left === null ? null : Math.ceil(left);
   }
 

@@ -5,21 +5,25 @@ const WINDOW_MS = 60_000;
 /** ms after which a speed says something. */
 const ENOUGH_MS = 5_000;
 
+/** ms without progress after which a recording waits: other lectures have their turn. */
+const STILL_MS = 20_000;
+
 /** Seconds of picture that were made at a moment (ms, of any clock that goes evenly). */
 export type Sample = { at: number; done: number };
 
-/** Adds a sample, and forgets those before the window; work that was thrown away begins it anew. */
-export function withSample(samples: readonly Sample[], next: Sample): Sample[] {
+/** Adds a sample if it shows progress, and forgets those before the window; after a wait, or when work was thrown away, it begins anew. */
+export function withSample(samples: readonly Sample[], next: Sample): readonly Sample[] {
   const last = samples.at(-1);
-  if (last && next.done < last.done) return [next];
+  if (last?.done === next.done) return samples;
+  if (!last || next.done < last.done || next.at - last.at > STILL_MS) return [next];
   return [...samples.filter(({ at }) => next.at - at <= WINDOW_MS), next];
 }
 
-/** Seconds until `total` seconds of picture are made; null while nothing moves, or too little is known. */
-export function timeLeft(samples: readonly Sample[], total: number): number | null {
+/** Seconds until `total` seconds of picture are made; null while nothing moves, or too little is known. @param now ms of the samples' clock */
+export function timeLeft(samples: readonly Sample[], total: number, now: number): number | null {
   const [first] = samples;
   const last = samples.at(-1);
-  if (!first || !last || last.at - first.at < ENOUGH_MS || last.done <= first.done) return null;
+  if (!first || !last || last.at - first.at < ENOUGH_MS || now - last.at > STILL_MS) return null;
   const speed = (last.done - first.done) / ((last.at - first.at) / 1000);
   return Math.max(0, total - last.done) / speed;
 }
