@@ -1,5 +1,6 @@
 /** The front end's build: `web/` in, `dist/web/` out; in development the API answers behind the same origin. */
 import { defineConfig } from 'vite';
+import { installable } from './web/build/app.ts';
 import { leanHls } from './web/player/hls-build.ts';
 
 /** Where `npm start` runs the platform; `npm run dev` gives its own address instead. */
@@ -8,7 +9,7 @@ const api = 'http://127.0.0.1:3000';
 export default defineConfig({
   root: 'web',
   publicDir: 'public',
-  plugins: [leanHls()],
+  plugins: [leanHls(), installable()],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   resolve: { dedupe: ['preact'] },
   build: {

@@ -1,6 +1,7 @@
 /** The frame around every page, and which page stands at which address. Each room loads when it is first needed. */
 import { LocationProvider, Route, Router } from 'preact-iso';
 import { Boundary } from './frame/boundary.tsx';
+import { ConnectionBar } from './frame/connection-bar.tsx';
 import { Footer } from './frame/footer.tsx';
 import { Header } from './frame/header.tsx';
 import { arrive } from './frame/page.tsx';
@@ -62,6 +63,7 @@ export function App() {
         {t('frame.skip')}
       </a>
       <Header />
+      <ConnectionBar />
       <main id="content" tabIndex={-1}>
         <Boundary>
           <Router onRouteChange={arrive}>

@@ -44,6 +44,14 @@ export function useLoad<T>(key: string | null, load: (signal: AbortSignal) => Pr
   }, [current]);
 
   const settled = outcome?.key === current;
+  const isOffline = settled && outcome?.error?.code === 'offline';
+  // What failed for want of a network is loaded as soon as there is one.
+  useEffect(() => {
+    if (!isOffline) return;
+    const again = () => setTurn((n) => n + 1);
+    addEventListener('online', again);
+    return () => removeEventListener('online', again);
+  }, [isOffline]);
   return {
     data: outcome?.data,
     error: settled ? outcome?.error : undefined,

@@ -5,6 +5,7 @@ import './style/tokens.css';
 import './style/base.css';
 import { render } from 'preact';
 import { App } from './app.tsx';
+import { startApp, startConnection } from './frame/connection.ts';
 import { startDisplay } from './frame/display.ts';
 import { reloadWhenReplaced } from './frame/replaced.ts';
 import { startLanguage } from './i18n/i18n.ts';
@@ -13,10 +14,12 @@ import { loadSession } from './session.ts';
 
 startLanguage();
 startDisplay();
+startConnection();
 reloadWhenReplaced();
 void loadSession();
 void sendUnsent();
 addEventListener('online', () => void sendUnsent());
+startApp();
 
 const root = document.getElementById('app');
 if (root) render(<App />, root);

@@ -1,0 +1,11 @@
+/** Where what works without a network is kept in the browser. */
+
+/** Of the app itself. @param version of the build */
+export const shellCache = (version: string): string => `${SHELL_PREFIX}${version}`;
+const SHELL_PREFIX = 'madang.shell.';
+export const isShellCache = (name: string): boolean => name.startsWith(SHELL_PREFIX);
+
+/** All of one kept lecture: removing it removes all of it. */
+export const lectureCache = (lectureId: string): string => `${LECTURE_PREFIX}${lectureId}`;
+const LECTURE_PREFIX = 'madang.lecture.';
+export const isLectureCache = (name: string): boolean => name.startsWith(LECTURE_PREFIX);
