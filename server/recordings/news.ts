@@ -42,9 +42,12 @@ export function openNews({ db, config, clock, log }: Pick<Context, 'db' | 'confi
 
   async function find(): Promise<Seen> {
     const uploads = await uploadsUnderWay(db, config.data, clock());
-    // an upload that is there no more is news as well
-    const sent = [...told.values()].filter(({ news }) => news.uploads.length > 0);
-    const rows = await lecturesWithNews(db, [...uploads.keys(), ...sent.map(({ news }) => news.lectureId)]);
+    // what was told to be under way is told until its end, however long ago that was: an upload that is there no more,
+    // a recording that ended while the database was away
+    const begun = [...told.values()].filter(({ news: { recording, uploads } }) => {
+      return uploads.length > 0 || (recording && !isFinal(recording.state));
+    });
+    const rows = await lecturesWithNews(db, [...uploads.keys(), ...begun.map(({ news }) => news.lectureId)]);
     const isWaited = rows.some(({ recording }) => recording && !isFinal(recording.state));
     const noWorker = isWaited && (await workersSeen(db)).length === 0;
     return { rows, uploads, noWorker };
@@ -79,12 +82,10 @@ export function openNews({ db, config, clock, log }: Pick<Context, 'db' | 'confi
 
   return {
     follow(listener) {
+      if (listeners.size === 0) told = new Map(); // of a time when others listened
       for (const { news, owner } of told.values()) listener(news, owner);
       listeners.add(listener);
-      if (!timer) {
-        told = new Map(); // of a time when others listened
-        timer = setTimeout(look, 0);
-      }
+      timer ??= setTimeout(look, 0);
       return () => listeners.delete(listener);
     },
     close() {

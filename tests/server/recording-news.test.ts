@@ -5,6 +5,7 @@ import type { LectureNews, RecordingStatus } from '../../server/contract/recordi
 import { rowsOf } from '../../server/database/client.ts';
 import { recordings } from '../../server/database/schema/schema.ts';
 import { announceWorker, withdrawWorker } from '../../server/queue/worker-queries.ts';
+import { openNews } from '../../server/recordings/news.ts';
 import { stagedFile } from '../../server/recordings/staging.ts';
 import { type Sample, timeLeft, withSample } from '../../server/recordings/time-left.ts';
 import { failRecording } from '../../server/recordings/transcode-queries.ts';
@@ -192,6 +193,50 @@ test('what waits for a worker while none runs is said to, until one is there', a
   await withdrawWorker(db, id);
   stop();
   await ended;
+});
+
+describe('what ended without anybody having seen it', () => {
+  /** Ends as it would have, an hour ago. */
+  const endLongAgo = async (id: string) => {
+    await failRecording(db, queue, id, 'disk_full', new Date());
+    await db
+      .update(recordings)
+      .set({ updatedAt: sql`now() - interval '1 hour'` })
+      .where(eq(recordings.id, id));
+  };
+  const begin = async () => {
+    const lectureId = await lectureOf(await site.as('staff'));
+    return { lectureId, id: await plannedRecording(site.context, lectureId, { duration: 4 }) };
+  };
+  const listener = (news: ReturnType<typeof openNews>) => {
+    const heard: string[] = [];
+    const stop = news.follow(({ lectureId, recording }) => heard.push(`${lectureId} ${recording?.state}`));
+    return { heard, stop };
+  };
+
+  test('is told to those who were told that it was under way', async () => {
+    const news = openNews(site.context);
+    const { id, lectureId } = await begin();
+    const { heard } = listener(news);
+    await until(() => heard.includes(`${lectureId} transcoding`), 10);
+    await endLongAgo(id);
+    await until(() => heard.includes(`${lectureId} failed`), 10);
+    news.close();
+  });
+
+  test('is not told as under way to who comes later', async () => {
+    const news = openNews(site.context);
+    const { id, lectureId } = await begin();
+    const first = listener(news);
+    await until(() => first.heard.includes(`${lectureId} transcoding`), 10);
+    first.stop();
+    await endLongAgo(id);
+    const other = await begin();
+    const { heard } = listener(news);
+    await until(() => heard.includes(`${other.lectureId} transcoding`), 10);
+    expect(heard.filter((one) => one.startsWith(lectureId))).toEqual([]);
+    news.close();
+  });
 });
 
 describe('the time left', () => {
