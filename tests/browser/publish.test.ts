@@ -13,6 +13,7 @@ import { faultsOf, launchBrowser, videoState } from '../support/browser.ts';
 import { expectFitting } from '../support/expect-fitting.ts';
 import { publishRecording, watchableLecture } from '../support/lectures.ts';
 import { makeRecording } from '../support/media.ts';
+import { pickByField } from '../support/pages.ts';
 import { openSite } from '../support/site.ts';
 import { startWorker, until } from '../support/workers.ts';
 
@@ -206,6 +207,7 @@ test('a recording is replaced: address, captions and numbers stay, the numbers o
   expect(views).toBeGreaterThan(0);
 
   const page = await pageOf(administrator);
+  await pickByField(page);
   await page.goto(`${origin}/studio/lectures/${played}?tab=video`);
   await page.getByText('주소, 자막, 통계는 그대로입니다.').waitFor();
   const chooser = page.waitForEvent('filechooser');

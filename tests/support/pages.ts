@@ -12,6 +12,15 @@ export async function signIn(page: Page, origin: string, account: { email: strin
   await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
 }
 
+/**
+ * Has a page pick files by the browser's own field, as where there is no other: what `filechooser` tells of. To be
+ * called before the page is opened; nobody but a person can drive the system's picker.
+ */
+export const pickByField = (page: Page): Promise<unknown> =>
+  page.addInitScript(() => {
+    delete window.showOpenFilePicker;
+  });
+
 /** Drops a file onto the page, as from a folder's window. */
 export const dropFile = (page: Page, path: string): Promise<void> =>
   dropFiles(page, [{ name: basename(path), content: readFileSync(path) }]);

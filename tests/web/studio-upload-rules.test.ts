@@ -79,6 +79,7 @@ describe('faceOf', () => {
     [{ wish: 'pause' }, false, 'paused'],
     [{ retryAt: 9 }, false, 'retrying'],
     [{ fileMissing: true, wish: 'pause' }, false, 'file_missing'],
+    [{ fileMissing: true, handle: {} as UploadItem['handle'] }, false, 'file_closed'],
     [{ refused: true, retryAt: 9 }, false, 'refused'],
     [{ step: 'check' }, false, 'checking'],
     [{ step: 'check', same: { lectureId: 'a', title: 'a', titleEn: '' } }, false, 'same'],

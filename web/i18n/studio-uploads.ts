@@ -29,6 +29,7 @@ export const ko = {
   face_paused: '멈춤',
   face_retrying: '서버에 연결하지 못했습니다. {seconds}초 뒤에 다시 시도합니다.',
   retryingLater: '{seconds}초 뒤에 다시 시도합니다.',
+  face_file_closed: '이어서 올리려면 파일을 다시 열어야 합니다. 브라우저가 물으면 허용을 눌러 주세요.',
   face_file_missing: '이어서 올리려면 같은 파일을 다시 골라 주세요.',
   face_finishing: '마무리하는 중',
   face_refused: '올리지 못했습니다.',
@@ -50,6 +51,8 @@ export const ko = {
   cancelWithLecture: '만들어 둔 강의 초안도 삭제',
   cancelKeep: '계속 올리기',
   notKept: '파일이 커서 브라우저에 보관하지 못했습니다. 다 올릴 때까지 이 창을 닫지 마세요.',
+  keptWhereItLies:
+    '파일이 커서 브라우저에 복사해 두지 않았습니다. 창을 닫으면 멈추고, 다시 열어 이어 올리기를 누르면 이어집니다.',
   dismiss: '목록에서 지우기',
 };
 
@@ -82,6 +85,7 @@ export const en: Record<keyof typeof ko, string> = {
   face_paused: 'Paused',
   face_retrying: 'The server could not be reached. Trying again in {seconds} s.',
   retryingLater: 'Trying again in {seconds} s.',
+  face_file_closed: 'The file has to be opened again to go on. Press Allow when the browser asks.',
   face_file_missing: 'Pick the same file again to go on.',
   face_finishing: 'Finishing',
   face_refused: 'It could not be uploaded.',
@@ -103,5 +107,7 @@ export const en: Record<keyof typeof ko, string> = {
   cancelWithLecture: 'Delete the draft lecture as well',
   cancelKeep: 'Keep uploading',
   notKept: 'The file is too large for the browser to keep. Leave this window open until it is uploaded.',
+  keptWhereItLies:
+    'The file is too large to be copied into the browser. Closing this window stops it; open it again and press Resume to go on.',
   dismiss: 'Remove from list',
 };

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { t } from '../i18n/i18n.ts';
 import { Icon } from '../ui/icon.tsx';
 import styles from './drop-zone.module.css';
+import { filesDropped } from './upload/handles.ts';
 
 export function DropZone({ onFiles }: { onFiles: (files: File[]) => void }) {
   const [over, setOver] = useState(false);
@@ -27,8 +28,9 @@ export function DropZone({ onFiles }: { onFiles: (files: File[]) => void }) {
         if (!event.dataTransfer?.types.includes('Files')) return;
         event.preventDefault();
         setOver(false);
-        const files = [...event.dataTransfer.files];
-        if (files.length > 0) take.current(files);
+        void filesDropped(event.dataTransfer).then((files) => {
+          if (files.length > 0) take.current(files);
+        });
       },
       { signal },
     );

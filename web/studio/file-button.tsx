@@ -2,11 +2,14 @@
 import type { ComponentChildren } from 'preact';
 import { useRef } from 'preact/hooks';
 import { Button, type ButtonLook, type ButtonSize } from '../ui/button.tsx';
+import { canPickFiles, pickFiles } from './upload/handles.ts';
 
 interface FileButtonProps {
   /** as the `accept` of an input; empty for any file */
   accept: string;
   multiple?: boolean;
+  /** where they lie is wanted too, to find them again after the browser was closed */
+  findable?: boolean;
   look?: ButtonLook;
   size?: ButtonSize;
   busy?: boolean;
@@ -17,6 +20,7 @@ interface FileButtonProps {
 export function FileButton({
   accept,
   multiple = false,
+  findable = false,
   look,
   size,
   busy,
@@ -24,13 +28,20 @@ export function FileButton({
   children,
 }: FileButtonProps) {
   const input = useRef<HTMLInputElement>(null);
+
+  async function pick(): Promise<void> {
+    if (!findable || !canPickFiles()) return input.current?.click();
+    const files = await pickFiles(accept, multiple);
+    if (files.length > 0) onFiles(files);
+  }
+
   return (
     <>
       <Button
         {...(look && { look })}
         {...(size && { size })}
         {...(busy && { busy })}
-        onClick={() => input.current?.click()}
+        onClick={() => void pick()}
       >
         {children}
       </Button>

@@ -15,7 +15,7 @@ export function UploadPanel() {
   const take = (files: File[]) => void upload(files);
   return (
     <div class={styles.panel}>
-      <FileButton look="primary" size="large" multiple accept={acceptOf(limits)} onFiles={take}>
+      <FileButton look="primary" size="large" multiple findable accept={acceptOf(limits)} onFiles={take}>
         <Icon name="upload" />
         {t('studio.upload')}
       </FileButton>

@@ -72,6 +72,7 @@ export function VideoTab({ lecture, live, onChange }: VideoTabProps) {
           <FileButton
             look={recording ? 'tertiary' : 'primary'}
             accept={acceptOf(limits)}
+            findable
             onFiles={(files) => void upload(files, lecture.id)}
           >
             {recording ? t('studio.replace') : t('studio.addFile')}

@@ -13,7 +13,7 @@ import { type Face, faceOf, shareSent } from './face.ts';
 import { dropFile } from './files.ts';
 import type { UploadItem } from './item.ts';
 import { secondsLeft } from './pace.ts';
-import { giveFile, pause, remove, resume, uploadAnyway } from './queue.ts';
+import { giveFile, openFile, pause, remove, resume, uploadAnyway } from './queue.ts';
 
 const WITH_BAR: Record<Face, boolean> = {
   checking: false,
@@ -22,6 +22,7 @@ const WITH_BAR: Record<Face, boolean> = {
   sending: true,
   paused: true,
   retrying: true,
+  file_closed: true,
   file_missing: true,
   finishing: false,
   refused: false,
@@ -36,7 +37,7 @@ export function DockItem({ item, pace }: { item: UploadItem; pace: Pace | undefi
   const share = shareSent(item, pace?.sent);
 
   useEffect(() => {
-    if (face === 'refused' || face === 'file_missing' || face === 'same')
+    if (face === 'refused' || face === 'file_closed' || face === 'file_missing' || face === 'same')
       announce(`${item.name}: ${t(`studio.face_${face}`)}`);
   }, [face, item.name]);
 
@@ -53,7 +54,9 @@ export function DockItem({ item, pace }: { item: UploadItem; pace: Pace | undefi
       <p class={styles.state}>
         <Phrase item={item} face={face} />
         {face === 'sending' && <Numbers item={item} pace={pace} share={share} />}
-        {(face === 'paused' || face === 'file_missing') && <span>{percent(share)}</span>}
+        {(face === 'paused' || face === 'file_closed' || face === 'file_missing') && (
+          <span>{percent(share)}</span>
+        )}
       </p>
       {face === 'same' && item.same && (
         <p class={styles.hint}>{localized(item.same.title, item.same.titleEn)}</p>
@@ -65,7 +68,9 @@ export function DockItem({ item, pace }: { item: UploadItem; pace: Pace | undefi
           {t('studio.pickedOther', { name: item.name, size: bytes(item.bytes) })}
         </p>
       )}
-      {face === 'sending' && item.kept === false && <p class={styles.hint}>{t('studio.notKept')}</p>}
+      {face === 'sending' && item.kept === false && (
+        <p class={styles.hint}>{t(item.handle ? 'studio.keptWhereItLies' : 'studio.notKept')}</p>
+      )}
       <div class={styles.actions}>
         {(face === 'sending' || face === 'waiting') && (
           <Button size="small" onClick={() => void pause(item.id)}>
@@ -92,8 +97,19 @@ export function DockItem({ item, pace }: { item: UploadItem; pace: Pace | undefi
             {t('studio.retryNow')}
           </Button>
         )}
-        {face === 'file_missing' && (
-          <FileButton size="small" accept="" onFiles={([file]) => void pick(file)}>
+        {face === 'file_closed' && (
+          <Button size="small" onClick={() => void openFile(item)}>
+            {t('studio.resume')}
+          </Button>
+        )}
+        {(face === 'file_closed' || face === 'file_missing') && (
+          <FileButton
+            size="small"
+            {...(face === 'file_closed' && { look: 'text' })}
+            accept=""
+            findable
+            onFiles={([file]) => void pick(file)}
+          >
             {t('studio.pickAgain')}
           </FileButton>
         )}

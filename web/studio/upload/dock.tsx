@@ -69,7 +69,8 @@ async function clearDone(items: readonly UploadItem[]): Promise<void> {
 /** Only what the browser could not keep is lost with the window; everything else goes on after a reload. */
 function useLeaveWarning(rest: readonly UploadItem[]): void {
   const loses = rest.some(
-    (item) => item.step === 'send' && item.kept !== true && !item.fileMissing && !item.refused,
+    (item) =>
+      item.step === 'send' && item.kept !== true && !item.handle && !item.fileMissing && !item.refused,
   );
   useEffect(() => {
     if (!loses) return;

@@ -8,6 +8,7 @@ export type Face =
   | 'sending'
   | 'paused'
   | 'retrying'
+  | 'file_closed'
   | 'file_missing'
   | 'finishing'
   | 'refused'
@@ -20,7 +21,7 @@ export function faceOf(item: UploadItem, moving: boolean): Face {
   if (item.step === 'done') return 'done';
   if (item.refused) return 'refused';
   if (item.step === 'check' && item.same !== null) return 'same';
-  if (item.step === 'send' && item.fileMissing) return 'file_missing';
+  if (item.step === 'send' && item.fileMissing) return item.handle ? 'file_closed' : 'file_missing';
   if (item.step === 'send' && item.wish === 'pause') return 'paused';
   if (item.retryAt !== null && !moving) return 'retrying';
   if (item.step === 'check') return 'checking';

@@ -1,5 +1,10 @@
-/** The files behind the queue: in memory of the open tabs, and where there is room in the browser's database. */
+/**
+ * The files behind the queue: in memory of the open tabs, where there is room in the browser's database, and otherwise
+ * where they lie.
+ */
 import { say } from './channel.ts';
+import { fileIfAllowed } from './handles.ts';
+import { isSameFile, type UploadItem } from './item.ts';
 import { readFile, removeFile, writeFile } from './store.ts';
 
 /** The browser copies what it keeps: beyond this the wait and the disk cost more than picking the file again. */
@@ -26,10 +31,15 @@ export async function keepFile(id: number, file: File): Promise<boolean> {
   }
 }
 
-/** The file of an item; null when somebody has to pick it again. */
-export async function findFile(id: number): Promise<File | null> {
-  const file = held.get(id) ?? (await readFile(id)) ?? null;
+/** The file of an item; null when somebody has to open or pick it again. */
+export async function findFile(item: UploadItem): Promise<File | null> {
+  const file = held.get(item.id) ?? (await readFile(item.id)) ?? (await fileWhereItLies(item));
   return file !== null && (await isReadable(file)) ? file : null;
+}
+
+async function fileWhereItLies(item: UploadItem): Promise<File | null> {
+  const file = item.handle && (await fileIfAllowed(item.handle));
+  return file && isSameFile(item, file) ? file : null;
 }
 
 /** Lets go of a file that is no longer needed. */

@@ -1,5 +1,6 @@
 /** One file in the upload queue, as it is kept in the browser's database. */
 import type { ApiError } from '../../../server/contract/errors.ts';
+import type { FileHandle } from './handles.ts';
 
 /**
  * - `check`: is it there already?
@@ -39,7 +40,9 @@ export interface UploadItem {
   ownsLecture: boolean;
   /** whether the browser keeps the file itself, so that a reload needs nobody; null while it is being copied */
   kept: boolean | null;
-  /** true when the file has to be picked again before sending can go on */
+  /** where the file lies; null when the browser does not tell, or it could not be opened there any more */
+  handle: FileHandle | null;
+  /** true when somebody has to open or pick the file again before sending can go on */
   fileMissing: boolean;
   /** failures in a row */
   attempts: number;
@@ -58,6 +61,7 @@ export function newItem(
   file: Pick<File, 'name' | 'size' | 'type' | 'lastModified'>,
   accountId: string,
   lectureId: string | null,
+  handle: FileHandle | null = null,
 ): NewUploadItem {
   return {
     accountId,
@@ -75,6 +79,7 @@ export function newItem(
     wish: 'go',
     ownsLecture: lectureId === null,
     kept: null,
+    handle,
     fileMissing: false,
     attempts: 0,
     retryAt: null,

@@ -2,6 +2,7 @@
 import { signal } from '@preact/signals';
 import { hear, type Pace, say } from './channel.ts';
 import { dropFile, findFile, holdFile, keepFile } from './files.ts';
+import { fileOnceAllowed, handleOf } from './handles.ts';
 import { isSameFile, type NewUploadItem, newItem, stepAfterCheck, type UploadItem } from './item.ts';
 import { addItem, changeItem, readItems, removeItem } from './store.ts';
 
@@ -60,7 +61,7 @@ export async function addFiles(
   lectureId: string | null = null,
 ): Promise<void> {
   for (const file of files) {
-    const id = await addItem(newItem(file, accountId, lectureId));
+    const id = await addItem(newItem(file, accountId, lectureId, handleOf(file)));
     // Copying takes as long as the file is large: the upload does not wait for it.
     void keepFile(id, file).then((kept) => noteKept(id, kept));
   }
@@ -93,7 +94,16 @@ export const cancel = (id: number, andLecture: boolean): Promise<void> =>
 export async function giveFile(item: UploadItem, file: File): Promise<boolean> {
   if (!isSameFile(item, file)) return false;
   const kept = await keepFile(item.id, file);
-  if ((await findFile(item.id)) === null) return false;
-  await change(item.id, { kept, fileMissing: false, refused: false, attempts: 0, retryAt: null });
+  if ((await findFile(item)) === null) return false;
+  const handle = handleOf(file) ?? item.handle;
+  await change(item.id, { kept, handle, fileMissing: false, refused: false, attempts: 0, retryAt: null });
   return true;
+}
+
+/** Opens the file where it lies, which the browser asks for: one press. When it cannot it has to be picked again. */
+export async function openFile(item: UploadItem): Promise<void> {
+  if (!item.handle) return;
+  const file = await fileOnceAllowed(item.handle);
+  if (file === 'undecided' || (file && (await giveFile(item, file)))) return;
+  await change(item.id, { handle: null });
 }

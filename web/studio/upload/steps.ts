@@ -50,7 +50,7 @@ async function check(item: UploadItem, signal: AbortSignal): Promise<void> {
 /** Hex of an item's file; null when it is not there, or cannot be read. */
 async function hashFor(item: UploadItem, signal?: AbortSignal): Promise<string | null> {
   if (item.sha256) return item.sha256;
-  const file = await findFile(item.id);
+  const file = await findFile(item);
   const stop = () => stopHashing(item.id);
   signal?.addEventListener('abort', stop);
   try {
@@ -78,7 +78,7 @@ async function createDraft(item: UploadItem): Promise<void> {
 }
 
 async function sendFile(item: UploadItem, signal: AbortSignal): Promise<void> {
-  const file = await findFile(item.id);
+  const file = await findFile(item);
   if (file === null) return askForFile(item);
   // beside the transfer; the finish waits for it
   if (!item.sha256) void keepHash(item);
