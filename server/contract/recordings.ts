@@ -73,6 +73,14 @@ export const LectureNews = Type.Object({
   uploads: Type.Array(UploadStatus),
   /** no worker runs that could make something of the recording */
   noWorker: Type.Boolean(),
+  /** when these last changed, null for never: whoever shows them asks for them again */
+  changed: Type.Object({
+    poster: Type.Union([Time, Type.Null()]),
+    /** for chapters */
+    proposals: Type.Union([Time, Type.Null()]),
+    /** of captions, written by people or by a computer */
+    drafts: Type.Union([Time, Type.Null()]),
+  }),
 });
 export type LectureNews = Static<typeof LectureNews>;
 

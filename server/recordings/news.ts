@@ -55,12 +55,13 @@ export function openNews({ db, config, clock, log }: Pick<Context, 'db' | 'confi
 
   function tell({ rows, uploads, noWorker }: Seen): void {
     const now = new Map<string, Told>();
-    for (const { lectureId, recording, owner } of rows) {
+    for (const { lectureId, recording, owner, changed } of rows) {
       const news = {
         lectureId,
         recording: recording && { ...statusOf(recording), secondsLeft: paced(recording) },
         uploads: uploads.get(lectureId) ?? [],
         noWorker: noWorker && recording !== null && !isFinal(recording.state),
+        changed,
       };
       const text = JSON.stringify(news);
       now.set(lectureId, { news, owner, text });

@@ -141,7 +141,12 @@ describe('uploads that are under way', () => {
     ];
     const last = () => own.heard.at(-1);
     await until(() => last()?.uploads[0]?.received === 0, 10);
-    expect(last()).toMatchObject({ lectureId: lecture, recording: null, noWorker: false });
+    expect(last()).toMatchObject({
+      lectureId: lecture,
+      recording: null,
+      noWorker: false,
+      changed: { poster: null },
+    });
     const [{ name: by }] = (await rowsOf<{ name: string }>(
       db,
       sql`

@@ -1,5 +1,5 @@
 /** 자막: in each language what viewers see, what is being worked on, and files. */
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { CaptionState, CaptionStates } from '../../server/contract/captions.ts';
 import type { Lecture } from '../../server/contract/lectures.ts';
 import type { CaptionLanguage } from '../../server/contract/vocabulary.ts';
@@ -10,30 +10,24 @@ import { Button } from '../ui/button.tsx';
 import { Select } from '../ui/field.tsx';
 import { ErrorNote, Loading } from '../ui/notes.tsx';
 import { CaptionTrack } from './captions/caption-track.tsx';
-import { isUnderWay } from './captions/dictation.tsx';
 import { languageName } from './captions/language-name.ts';
 import styles from './editor.module.css';
 
 /** Shown also while there are none: the first is what the law asks for, the second what is asked for most. */
 const ALWAYS: readonly CaptionLanguage[] = ['ko', 'en'];
 
-const LOOK_MS = 2_000;
-
 interface CaptionsTabProps {
   lecture: Lecture;
+  /** other words when drafts have changed */
+  changed: string;
   onChange: () => void;
 }
 
-export function CaptionsTab({ lecture, onChange }: CaptionsTabProps) {
+export function CaptionsTab({ lecture, changed: heard, onChange }: CaptionsTabProps) {
   const path = `/api/lectures/${lecture.id}/captions`;
-  const { data, error, reload } = useLoad(path, (signal) => api.get<CaptionStates>(path, {}, signal));
-  const running = data?.items.some(({ transcription }) => isUnderWay(transcription)) ?? false;
-  // The worker tells the database how far it is; a lecture takes minutes.
-  useEffect(() => {
-    if (!running) return;
-    const timer = setInterval(reload, LOOK_MS);
-    return () => clearInterval(timer);
-  }, [running, path]);
+  const { data, error, reload } = useLoad(`${path} ${heard}`, (signal) =>
+    api.get<CaptionStates>(path, {}, signal),
+  );
   const [asked, setAsked] = useState<readonly CaptionLanguage[]>([]);
   if (error && !data) return <ErrorNote error={error} onRetry={reload} />;
   if (!data) return <Loading />;

@@ -33,17 +33,23 @@ const ADD = 'chapter-add';
 
 type Chapters = Pick<ChapterList, 'items'>;
 
-export function ChaptersTab({ lecture }: { lecture: Lecture }) {
+interface ChaptersTabProps {
+  lecture: Lecture;
+  /** other words when proposals have changed */
+  changed: string;
+}
+
+export function ChaptersTab({ lecture, changed }: ChaptersTabProps) {
   const path = `/api/lectures/${lecture.id}/chapters`;
   const { data, error, reload } = useLoad(`${path} ${lecture.updatedAt}`, (signal) =>
     api.get<ChapterList>(path, {}, signal),
   );
   if (error && !data) return <ErrorNote error={error} onRetry={reload} />;
   if (!data) return <Loading />;
-  return <Rows lecture={lecture} path={path} loaded={data} />;
+  return <Rows {...{ lecture, changed, path }} loaded={data} />;
 }
 
-function Rows({ lecture, path, loaded }: { lecture: Lecture; path: string; loaded: ChapterList }) {
+function Rows({ lecture, changed, path, loaded }: ChaptersTabProps & { path: string; loaded: ChapterList }) {
   const [rows, setRows] = useState(() => rowsOf(loaded.items));
   const [focused, setFocused] = useState<number | null>(null);
   /** what somebody else wrote while they were changed here too */
@@ -139,6 +145,7 @@ function Rows({ lecture, path, loaded }: { lecture: Lecture; path: string; loade
         </Button>
       </div>
       <Proposals
+        changed={changed}
         lecture={lecture}
         taken={rows.flatMap(({ time }) => secondsOf(time) ?? [])}
         onAccept={(chapters) => setRows((last) => rowsWith(last, chapters))}

@@ -79,8 +79,8 @@ function Steps({ loaded, onReload }: { loaded: Lecture; onReload: () => void }) 
         <Handouts lecture={lecture} />
       </>
     ),
-    captions: <CaptionsTab lecture={lecture} onChange={onReload} />,
-    chapters: <ChaptersTab lecture={lecture} />,
+    captions: <CaptionsTab lecture={lecture} changed={live.changed.drafts} onChange={onReload} />,
+    chapters: <ChaptersTab lecture={lecture} changed={live.changed.proposals} />,
     publish: (
       <PublishTab lecture={lecture} recording={recording} shown={selected === 'publish'} onSaved={onSaved} />
     ),

@@ -10,7 +10,10 @@ interface Followed {
 }
 
 /** How a lecture stands: its newest recording, what is being uploaded to it, and whether a worker is there. */
-export type Live = Omit<LectureNews, 'lectureId'>;
+export type Live = Omit<LectureNews, 'lectureId' | 'changed'> & {
+  /** other words whenever one of these has changed, or may have: what shows it loads it again */
+  changed: Record<keyof LectureNews['changed'], string>;
+};
 
 /**
  * Follows these lectures while the page is visible.
@@ -24,21 +27,27 @@ export function useLive(
   appeared?: () => void,
 ): (lecture: Followed) => Live {
   const [heard, setHeard] = useState<ReadonlyMap<string, LectureNews>>(new Map());
+  const [missed, setMissed] = useState(0);
   const visible = useVisible();
+  const wasHidden = useRef(false);
   const latest = useRef({ lectures, reload, appeared });
   latest.current = { lectures, reload, appeared };
   const strangers = useRef(new Set<string>());
 
   useEffect(() => {
-    if (!visible) return;
-    const missed = () => {
+    if (!visible) {
+      wasHidden.current = true;
+      return;
+    }
+    const catchUp = () => {
       setHeard(new Map());
+      setMissed((times) => times + 1);
       latest.current.reload();
     };
     // What happened while nobody looked.
-    if (heard.size > 0) missed();
+    if (wasHidden.current) catchUp();
     return followLectures({
-      missed,
+      missed: catchUp,
       news(one) {
         const { lectureId, recording } = one;
         setHeard((last) => new Map(last).set(lectureId, one));
@@ -53,8 +62,13 @@ export function useLive(
   }, [visible]);
 
   return ({ id, recording }) => {
-    const { recording: news = null, uploads = [], noWorker = false } = heard.get(id) ?? {};
-    return { recording: newerOf(recording, news), uploads, noWorker };
+    const { recording: news = null, uploads = [], noWorker = false, changed } = heard.get(id) ?? {};
+    const words = (name: keyof LectureNews['changed']) => `${missed} ${changed?.[name] ?? ''}`;
+    return {
+      recording: newerOf(recording, news),
+      ...{ uploads, noWorker },
+      changed: { poster: words('poster'), proposals: words('proposals'), drafts: words('drafts') },
+    };
   };
 }
 

@@ -13,30 +13,23 @@ import editor from './editor.module.css';
 import { FileButton } from './file-button.tsx';
 import styles from './poster-chooser.module.css';
 import { PosterFrame } from './poster-frame.tsx';
-import { useVisible } from './visible.ts';
 
-/** How often one that is being made is asked for. */
-const LOOK_MS = 1000;
 /** Bytes that a picture may have: a browser that is still sending more misses the server's answer. */
 const PICTURE_MAX_BYTES = 10 * 1024 ** 2;
 
 interface PosterChooserProps {
   lecture: Lecture;
   recording: RecordingStatus | null;
+  /** other words when it has changed */
+  changed: string;
   /** called when another poster is shown */
   onChange: () => void;
 }
 
-export function PosterChooser({ lecture, recording, onChange }: PosterChooserProps) {
+export function PosterChooser({ lecture, recording, changed, onChange }: PosterChooserProps) {
   const path = `/api/lectures/${lecture.id}/poster`;
-  const key = `${path} ${lecture.updatedAt} ${recording?.id} ${recording?.state}`;
+  const key = `${path} ${lecture.updatedAt} ${recording?.id} ${recording?.state} ${changed}`;
   const { data, error, reload } = useLoad(key, (signal) => api.get<PosterState>(path, {}, signal));
-  const visible = useVisible();
-  useEffect(() => {
-    if (!data?.making || !visible) return;
-    const timer = setTimeout(reload, LOOK_MS);
-    return () => clearTimeout(timer);
-  }, [data, visible]);
   const shown = useRef(data?.url);
   useEffect(() => {
     if (data && shown.current !== undefined && shown.current !== data.url) {

@@ -15,28 +15,21 @@ import editor from './editor.module.css';
 import { Preview } from './preview.tsx';
 import { Proposal } from './proposal.tsx';
 import styles from './proposals.module.css';
-import { useVisible } from './visible.ts';
-
-const LOOK_MS = 3000;
 
 interface ProposalsProps {
   lecture: Lecture;
+  /** other words when they have changed */
+  changed: string;
   /** starts of the chapters that there are, whole seconds */
   taken: readonly number[];
   onAccept: (chapters: Chapter[]) => void;
 }
 
-export function Proposals({ lecture, taken, onAccept }: ProposalsProps) {
+export function Proposals({ lecture, changed, taken, onAccept }: ProposalsProps) {
   const path = `/api/lectures/${lecture.id}/chapter-proposals`;
-  const key = `${path} ${lecture.recording?.id} ${lecture.recording?.state}`;
+  const key = `${path} ${lecture.recording?.id} ${lecture.recording?.state} ${changed}`;
   const { data, reload } = useLoad(key, (signal) => api.get<ChapterProposals>(path, {}, signal));
   const { data: frames = [] } = useLoad(data?.recordingId ?? null, (signal) => framesOf(lecture.id, signal));
-  const visible = useVisible();
-  useEffect(() => {
-    if (data?.state !== 'looking' || !visible) return;
-    const timer = setTimeout(reload, LOOK_MS);
-    return () => clearTimeout(timer);
-  }, [data, visible]);
   const [titles, setTitles] = useState<ReadonlyMap<number, string>>(new Map());
   /** proposals that cannot be accepted yet, for want of a title */
   const [untitled, setUntitled] = useState<readonly number[]>([]);

@@ -82,7 +82,7 @@ export function VideoTab({ lecture, live, onChange }: VideoTabProps) {
           <Objections sentences={objections} />
         </div>
       )}
-      <PosterChooser lecture={lecture} recording={recording} onChange={onChange} />
+      <PosterChooser {...{ lecture, recording, onChange }} changed={live.changed.poster} />
     </div>
   );
 }

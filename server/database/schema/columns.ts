@@ -4,6 +4,8 @@ import { customType, type PgColumn, timestamp } from 'drizzle-orm/pg-core';
 
 export const createdAt = () => timestamp('created_at', { withTimezone: true }).notNull().defaultNow();
 export const updatedAt = () => timestamp('updated_at', { withTimezone: true }).notNull().defaultNow();
+/** As `updatedAt`, set with every change that drizzle makes. */
+export const changedAt = () => updatedAt().$onUpdate(() => sql`now()`);
 
 /** Whole numbers as a multirange; text form `{[0,12),[30,45)}`. */
 export const int4multirange = customType<{ data: string }>({ dataType: () => 'int4multirange' });

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { check, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { changedAt } from './columns.ts';
 import { lectures } from './lectures.ts';
 
 /** A lecture's poster as somebody chose it. Without a row, or a key, the first candidate of its recording is shown. */
@@ -15,6 +16,7 @@ export const posters = pgTable(
     request: uuid(),
     /** why it could not be made; null while it is being made */
     code: text(),
+    updatedAt: changedAt(),
   },
   (table) => [check('posters_code', sql`${table.code} is null or ${table.request} is not null`)],
 );

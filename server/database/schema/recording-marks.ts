@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { check, doublePrecision, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { changedAt } from './columns.ts';
 import { recordings } from './recordings.ts';
 
 /** A chapter that the file itself came with. Seconds of the lecture. */
@@ -25,6 +26,7 @@ export const recordingMarks = pgTable(
     code: text(),
     /** starts of proposals that somebody dropped, seconds */
     dropped: doublePrecision().array().notNull().default([]),
+    updatedAt: changedAt(),
   },
   (table) => [
     check('recording_marks_found', sql`(${table.slides} is null) = (${table.silences} is null)`),

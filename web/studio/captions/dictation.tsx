@@ -12,7 +12,7 @@ import styles from '../editor.module.css';
 import { languageName } from './language-name.ts';
 
 /** Whether more will happen to it by itself. */
-export const isUnderWay = (transcription: Transcription | null): boolean =>
+const isUnderWay = (transcription: Transcription | null): boolean =>
   transcription?.state === 'queued' || transcription?.state === 'running';
 
 interface DictationProps {
