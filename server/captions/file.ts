@@ -40,6 +40,16 @@ export function writeWebVtt(cues: readonly TimedText[]): string {
   return `WEBVTT\n\n${blocks.join('\n\n')}\n`;
 }
 
+/** Cues of WebVTT as `writeWebVtt` leaves it, as tracks are kept: several times as quick as `parseCues`. */
+export function readTrack(vtt: string): TimedText[] {
+  const [, ...blocks] = vtt.trimEnd().split('\n\n');
+  return blocks.map((block) => {
+    const line = block.indexOf('\n');
+    const [start = '', end = ''] = block.slice(0, line).split(' --> ');
+    return { start: readClock(start), end: readClock(end), text: block.slice(line + 1) };
+  });
+}
+
 /**
  * Cues of WebVTT or SRT, in the file's order; their text may be empty.
  * @throws {Refusal} caption_invalid with the line that cannot be read
@@ -101,6 +111,10 @@ function clock(time: number): string {
   const two = (value: number) => String(Math.floor(value)).padStart(2, '0');
   return `${two(ms / 3_600_000)}:${two((ms / 60_000) % 60)}:${two((ms / 1000) % 60)}.${String(ms % 1000).padStart(3, '0')}`;
 }
+
+/** Seconds, from what `clock` wrote; exact to the millisecond. */
+const readClock = (time: string): number =>
+  time.split(':').reduce((sum, part) => sum * 60 + Math.round(Number(part) * 1000), 0) / 1000;
 
 const invalid = (line: number, text: string) =>
   new Refusal('caption_invalid', [{ field: `line ${line}`, message: text.slice(0, 200) }]);

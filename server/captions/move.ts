@@ -4,6 +4,7 @@ import type { Db } from '../database/client.ts';
 import type { Kept } from '../database/schema/recordings.ts';
 import { captionDrafts, captionTracks } from '../database/schema/schema.ts';
 import { cutCues } from './cut.ts';
+import { putEndings } from './ending-queries.ts';
 import { parseCues, writeWebVtt } from './file.ts';
 
 /**
@@ -48,6 +49,7 @@ export async function moveCaptions(tx: Db, lectureId: string, kept: readonly Kep
         .update(captionTracks)
         .set({ vtt: writeWebVtt(cues), version: sql`${captionTracks.version} + 1`, updatedAt: sql`now()` })
         .where(isIt);
+      await putEndings(tx, lectureId, language, cues);
     }
   }
 }

@@ -3,6 +3,8 @@ import { and, eq, type SQL, sql } from 'drizzle-orm';
 import { CAPTION_LANGUAGES, type CaptionLanguage } from '../contract/vocabulary.ts';
 import { type Db, first } from '../database/client.ts';
 import { captionTracks } from '../database/schema/schema.ts';
+import { putEndings } from './ending-queries.ts';
+import { readTrack } from './file.ts';
 
 /** Sorts captions by their language as it is listed, Korean first. */
 export const byLanguage = (column: SQL): SQL =>
@@ -34,6 +36,7 @@ export async function captionTrack(
   return first(rows);
 }
 
+/** Puts a track, and what it is found by. @param vtt checked WebVTT */
 export async function putCaptionTrack(
   db: Db,
   lectureId: string,
@@ -41,13 +44,16 @@ export async function putCaptionTrack(
   vtt: string,
   now: Date,
 ): Promise<void> {
-  await db
-    .insert(captionTracks)
-    .values({ lectureId, language, vtt, updatedAt: now })
-    .onConflictDoUpdate({
-      target: [captionTracks.lectureId, captionTracks.language],
-      set: { vtt, updatedAt: now, version: sql`${captionTracks.version} + 1` },
-    });
+  await db.transaction(async (tx) => {
+    await tx
+      .insert(captionTracks)
+      .values({ lectureId, language, vtt, updatedAt: now })
+      .onConflictDoUpdate({
+        target: [captionTracks.lectureId, captionTracks.language],
+        set: { vtt, updatedAt: now, version: sql`${captionTracks.version} + 1` },
+      });
+    await putEndings(tx, lectureId, language, readTrack(vtt));
+  });
 }
 
 export async function deleteCaptionTrack(

@@ -2,6 +2,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { type Access, requireOpen, type Watcher } from '../accounts/may-watch.ts';
 import { accessSql, COUNTED, listedSql, publishedToSql } from '../accounts/may-watch-sql.ts';
+import { lecturesThatSay } from '../captions/ending-queries.ts';
 import { byLanguage } from '../captions/track-queries.ts';
 import type { Rule } from '../contract/completion.ts';
 import type { FieldList, LectureQuery } from '../contract/lectures.ts';
@@ -174,7 +175,9 @@ const LENGTHS: Record<Length, SQL> = {
 function termConditions(terms: SearchTerms | null): SQL[] {
   if (terms === null) return [];
   if (terms.kind === 'choseong') return [sql`l.search_choseong like ${containing(terms.consonants)}`];
-  return terms.words.map((word) => sql`l.search_text like ${containing(word)}`);
+  return terms.words.map(
+    (word) => sql`(l.search_text like ${containing(word)} or l.id in (${lecturesThatSay(word)}))`,
+  );
 }
 
 /** What the lectures are about that the asker finds: the most used spelling in English goes with each. */
@@ -203,8 +206,11 @@ function orderOf(
       return sql`l.course_order, l.created_at`;
   }
   const newest = query.scope === 'mine' ? sql`l.created_at desc` : sql`l.published_at desc`;
-  const word = query.terms?.kind === 'words' ? query.terms.words[0] : undefined;
-  return word ? sql`(lower(l.title) like ${containing(word)}) desc, ${newest}` : newest;
+  if (query.terms?.kind !== 'words') return newest;
+  // what a lecture is about goes before what is said in it
+  const [word = ''] = query.terms.words;
+  const about = query.terms.words.map((one) => sql`l.search_text like ${containing(one)}`);
+  return sql`(lower(l.title) like ${containing(word)}) desc, (${sql.join(about, sql` and `)}) desc, ${newest}`;
 }
 
 /**

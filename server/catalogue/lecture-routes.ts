@@ -19,6 +19,7 @@ import { noteEditor } from './editing-queries.ts';
 import { lectureSummary } from './lecture.ts';
 import { binLecture, insertLecture, updateLecture } from './lecture-changes.ts';
 import { type Asking, lectureById, listFields, listLectures, nextLecture } from './lecture-queries.ts';
+import { saidOf } from './said-queries.ts';
 import { mendedQuery, searchTerms } from './search-text.ts';
 
 export const lectureRoutes =
@@ -34,16 +35,22 @@ export const lectureRoutes =
         const asking = await askingOf(context, request);
         if ((query.scope === 'mine' || query.scope === 'bin') && !asking.watcher.staff)
           throw new Refusal('forbidden');
-        const find = (text: string) =>
-          listLectures(db, { ...query, terms: searchTerms(text) }, { page, pageSize }, asking);
+        const find = async (text: string) => {
+          const terms = searchTerms(text);
+          return { terms, ...(await listLectures(db, { ...query, terms }, { page, pageSize }, asking)) };
+        };
         const asked = await find(q);
         const mended = asked.total === 0 ? mendedQuery(q) : null;
-        const found = mended ? await find(mended) : asked;
+        const { terms, items, ...found } = mended ? await find(mended) : asked;
+        const ids = items.map(({ id }) => id);
+        const said = await saidOf(db, terms, ids);
         return {
           ...found,
-          items: found.items.map((row) =>
-            lectureSummary(row, { staff: asking.watcher.staff, now: asking.now }),
-          ),
+          mended: found.total > 0 ? mended : null,
+          items: items.map((row) => ({
+            ...lectureSummary(row, { staff: asking.watcher.staff, now: asking.now }),
+            said: said.get(row.id) ?? null,
+          })),
         };
       },
     );

@@ -1,5 +1,6 @@
 /** What a lecture is found by, and what a query asks for. Pure. */
 import { convertQwertyToHangul, getChoseong } from 'es-hangul';
+import { fold } from '../captions/endings.ts';
 
 type Searchable = {
   title: string;
@@ -15,8 +16,6 @@ type Searchable = {
   tags: readonly string[];
   tagsEn: readonly string[];
 };
-
-const fold = (text: string) => text.normalize('NFC').toLowerCase();
 
 /** Columns that queries are compared with. */
 export function searchColumns(lecture: Searchable): { searchText: string; searchChoseong: string } {

@@ -3,6 +3,7 @@ import { type Static, Type } from 'typebox';
 import { Missing, Rule } from './completion.ts';
 import { Range } from './playback.ts';
 import { RecordingStatus } from './recordings.ts';
+import { Said } from './search.ts';
 import {
   Audience,
   CaptionLanguage,
@@ -143,7 +144,17 @@ export const LectureQuery = Type.Object(
 );
 export type LectureQuery = Static<typeof LectureQuery>;
 
-export const LecturePage = pageOf(LectureSummary);
+const FoundLecture = Type.Object({
+  ...LectureSummary.properties,
+  /** null when nothing was searched for, or nothing of it is said */
+  said: Type.Union([Said, Type.Null()]),
+});
+
+export const LecturePage = Type.Object({
+  ...pageOf(FoundLecture).properties,
+  /** what was searched for instead: the query as it reads on a Korean keyboard; null when it was taken as it is */
+  mended: Type.Union([Type.String(), Type.Null()]),
+});
 export type LecturePage = Static<typeof LecturePage>;
 
 /** What lectures are about that the asker finds in the catalogue: the fields that staff gave them, by name. */

@@ -11,6 +11,9 @@ export const changedAt = () => updatedAt().$onUpdate(() => sql`now()`);
 export const int4multirange = customType<{ data: string }>({ dataType: () => 'int4multirange' });
 export const int8multirange = customType<{ data: string }>({ dataType: () => 'int8multirange' });
 
+/** Lexemes without places; text form `'a' 'b'`. */
+export const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' });
+
 export const bytea = customType<{ data: Buffer }>({ dataType: () => 'bytea' });
 
 /** What viewers may say of themselves, as statistics count by it. */

@@ -4,6 +4,7 @@ export { attempts } from './attempts.ts';
 export { auditAnchor } from './audit-anchor.ts';
 export { auditEntries } from './audit-entries.ts';
 export { captionDrafts } from './caption-drafts.ts';
+export { captionEndings } from './caption-endings.ts';
 export { captionTracks } from './caption-tracks.ts';
 export { certificateEntries } from './certificate-entries.ts';
 export { certificates } from './certificates.ts';

@@ -1,0 +1,51 @@
+/** Where in what is said the words of a search stand. Pure. */
+import { fold } from '../captions/endings.ts';
+import type { Sentence } from '../captions/sentences.ts';
+import type { Mark, SaidSentence } from '../contract/search.ts';
+
+/** Sentences of a lecture that a list shows. */
+const SHOWN = 3;
+
+/**
+ * The first sentences in which most of the words stand, in order of time, and how many more there are; null without any.
+ * @param words folded, none of them empty
+ */
+export function saidIn(
+  sentences: readonly Sentence[],
+  words: readonly string[],
+): { sentences: SaidSentence[]; more: number } | null {
+  const scored = sentences.map((sentence) => {
+    const folded = fold(sentence.text);
+    return { sentence, score: words.filter((word) => folded.includes(word)).length };
+  });
+  const most = scored.reduce((best, { score }) => Math.max(best, score), 0);
+  if (most === 0) return null;
+  const found = scored.filter(({ score }) => score === most);
+  return {
+    sentences: found
+      .slice(0, SHOWN)
+      .map(({ sentence: { start, text } }) => ({ start, text, marks: marksOf(text, words) })),
+    more: Math.max(0, found.length - SHOWN),
+  };
+}
+
+/** Where the words stand, in order; those that touch or overlap are one. */
+function marksOf(text: string, words: readonly string[]): Mark[] {
+  const folded = fold(text);
+  // lower case of another length would mark other letters
+  if (folded.length !== text.length) return [];
+  const marks = words.flatMap((word) => {
+    const places: Mark[] = [];
+    for (let at = folded.indexOf(word); at >= 0; at = folded.indexOf(word, at + word.length)) {
+      places.push({ from: at, to: at + word.length });
+    }
+    return places;
+  });
+  const joined: Mark[] = [];
+  for (const mark of marks.sort((a, b) => a.from - b.from)) {
+    const last = joined.at(-1);
+    if (last && mark.from <= last.to) last.to = Math.max(last.to, mark.to);
+    else joined.push(mark);
+  }
+  return joined;
+}
