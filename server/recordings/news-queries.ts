@@ -6,9 +6,6 @@ import { UNDER_WAY } from '../database/schema/recordings.ts';
 import { recordings } from '../database/schema/schema.ts';
 import type { RecordingRow } from './recording-queries.ts';
 
-/** Seconds for which a change is news: whoever looks every second sees it. */
-const NEWS_SECONDS = 15;
-
 /** A lecture, whose it is, and how it stands. */
 export type NewsRow = Pick<LectureNews, 'lectureId' | 'changed'> & {
   owner: string | null;
@@ -16,9 +13,17 @@ export type NewsRow = Pick<LectureNews, 'lectureId' | 'changed'> & {
 };
 type Found = Omit<NewsRow, 'recording'> & { recordingId: string | null };
 
-/** The lectures of which something is being made, or has changed a moment ago. @param besides ids of others that are wanted too */
-export async function lecturesWithNews(db: Db, besides: readonly string[]): Promise<NewsRow[]> {
-  const isNew = sql`> now() - make_interval(secs => ${NEWS_SECONDS})`;
+/**
+ * The lectures of which something is being made, or has changed.
+ * @param seconds for which a change is news
+ * @param besides ids of others that are wanted too
+ */
+export async function lecturesWithNews(
+  db: Db,
+  seconds: number,
+  besides: readonly string[],
+): Promise<NewsRow[]> {
+  const isNew = sql`> now() - make_interval(secs => ${seconds})`;
   const lectures = await rowsOf<Found>(
     db,
     sql`

@@ -12,6 +12,8 @@ import { type Sample, timeLeft, withSample } from './time-left.ts';
 import { uploadsUnderWay } from './under-way.ts';
 
 const LOOK_MS = 1000;
+/** Seconds before the last look from which on a change is news: clocks differ, and transactions take a while. */
+const NEWS_SECONDS = 15;
 
 /** Told of each change, and at first of all that is under way. @param owner of the lecture */
 type Listener = (news: LectureNews, owner: string | null) => void;
@@ -27,6 +29,8 @@ type Seen = { rows: readonly NewsRow[]; uploads: ReadonlyMap<string, UploadStatu
 export function openNews({ db, config, clock, log }: Pick<Context, 'db' | 'config' | 'clock' | 'log'>): News {
   const listeners = new Set<Listener>();
   let timer: ReturnType<typeof setTimeout> | null = null;
+  /** of the last one that succeeded */
+  let lookedAt = 0;
   /** by lecture: what everybody knows */
   let told = new Map<string, Told>();
   const paces = new Map<string, readonly Sample[]>();
@@ -47,7 +51,13 @@ export function openNews({ db, config, clock, log }: Pick<Context, 'db' | 'confi
     const begun = [...told.values()].filter(({ news: { recording, uploads } }) => {
       return uploads.length > 0 || (recording && !isFinal(recording.state));
     });
-    const rows = await lecturesWithNews(db, [...uploads.keys(), ...begun.map(({ news }) => news.lectureId)]);
+    const at = performance.now();
+    const seconds = NEWS_SECONDS + (at - lookedAt) / 1000;
+    const rows = await lecturesWithNews(db, seconds, [
+      ...uploads.keys(),
+      ...begun.map(({ news }) => news.lectureId),
+    ]);
+    lookedAt = at;
     const isWaited = rows.some(({ recording }) => recording && !isFinal(recording.state));
     const noWorker = isWaited && (await workersSeen(db)).length === 0;
     return { rows, uploads, noWorker };
@@ -83,7 +93,10 @@ export function openNews({ db, config, clock, log }: Pick<Context, 'db' | 'confi
 
   return {
     follow(listener) {
-      if (listeners.size === 0) told = new Map(); // of a time when others listened
+      if (listeners.size === 0) {
+        told = new Map(); // of a time when others listened
+        lookedAt = performance.now();
+      }
       for (const { news, owner } of told.values()) listener(news, owner);
       listeners.add(listener);
       timer ??= setTimeout(look, 0);

@@ -3,9 +3,11 @@ import { eq, sql } from 'drizzle-orm';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { LectureNews, RecordingStatus } from '../../server/contract/recordings.ts';
 import { rowsOf } from '../../server/database/client.ts';
-import { recordings } from '../../server/database/schema/schema.ts';
+import { recordings, transcriptions } from '../../server/database/schema/schema.ts';
 import { announceWorker, withdrawWorker } from '../../server/queue/worker-queries.ts';
+import { keepOwnChapters } from '../../server/recordings/mark-queries.ts';
 import { openNews } from '../../server/recordings/news.ts';
+import { failPoster, requestPoster } from '../../server/recordings/poster-queries.ts';
 import { stagedFile } from '../../server/recordings/staging.ts';
 import { type Sample, timeLeft, withSample } from '../../server/recordings/time-left.ts';
 import { failRecording } from '../../server/recordings/transcode-queries.ts';
@@ -182,6 +184,28 @@ describe('uploads that are under way', () => {
     expect(await status("'; drop table uploads")).toBe(400);
     expect(await status(await lectureOf(other))).toBe(201);
   });
+});
+
+test('whoever shows a poster, proposals or drafts is told when they change', async () => {
+  const staff = await site.as('staff');
+  const lecture = await lectureOf(staff);
+  const id = await plannedRecording(site.context, lecture, { duration: 4 });
+  await db.execute(sql`update recordings set state = 'cancelled' where id = ${id}::uuid`);
+  const { heard, stop, ended } = await listen<LectureNews>(staff.cookies, ALL);
+  const last = () => heard.at(-1)?.changed;
+  await until(() => last()?.poster === null && last()?.proposals === null && last()?.drafts === null, 10);
+  const request = crypto.randomUUID();
+  await requestPoster(db, queue, { lectureId: lecture, request, frame: { recordingId: id, at: 1 } });
+  await until(() => typeof last()?.poster === 'string', 10);
+  const asked = last()?.poster;
+  await failPoster(db, { lectureId: lecture, request }, 'ffmpeg');
+  await until(() => last()?.poster !== asked, 10);
+  await keepOwnChapters(db, id, []);
+  await until(() => typeof last()?.proposals === 'string', 10);
+  await db.insert(transcriptions).values({ lectureId: lecture, language: 'ko', recordingId: id });
+  await until(() => typeof last()?.drafts === 'string', 10);
+  stop();
+  await ended;
 });
 
 test('what waits for a worker while none runs is said to, until one is there', async () => {

@@ -1,0 +1,2 @@
+ALTER TABLE "posters" ADD COLUMN "updated_at" timestamp with time zone DEFAULT now() NOT NULL;--> statement-breakpoint
+ALTER TABLE "recording_marks" ADD COLUMN "updated_at" timestamp with time zone DEFAULT now() NOT NULL;
