@@ -20,17 +20,18 @@ const ARGUMENTS = [
 
 /** A browser with a profile of its own, removed when it is closed. */
 export function launchBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: installed(), args: ARGUMENTS });
+  return chromium.launch({ executablePath: installedBrowser(), args: ARGUMENTS });
 }
 
 /** A browser on a profile that stays when it is closed. @param folder of the profile */
 export function launchProfile(folder: string): Promise<BrowserContext> {
   return chromium.launchPersistentContext(folder, {
-    ...{ executablePath: installed(), args: ARGUMENTS, locale: 'ko-KR' },
+    ...{ executablePath: installedBrowser(), args: ARGUMENTS, locale: 'ko-KR' },
   });
 }
 
-function installed(): string {
+/** The Chromium of this machine. */
+export function installedBrowser(): string {
   const folders = (process.env.PATH ?? '').split(delimiter);
   const candidates = NAMES.flatMap((name) => folders.map((folder) => join(folder, name)));
   const found = candidates.find((path) => {
