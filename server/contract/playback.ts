@@ -54,3 +54,21 @@ export const Playback = Type.Object({
   watched: Type.Array(Range),
 });
 export type Playback = Static<typeof Playback>;
+
+/** What a lecture can be kept as, to be watched without a network: one rung with the sound. */
+export const RungList = Type.Object({
+  /** null until all of it is made: a part is not kept */
+  recordingId: Type.Union([Id, Type.Null()]),
+  /** the largest first */
+  items: Type.Array(
+    Type.Object({
+      /** that of its playlist */
+      name: Type.String(),
+      /** of the shorter side, as players name rungs: 720 is 720p */
+      height: Type.Integer(),
+      /** all of its segments and those of the sound */
+      bytes: Type.Integer(),
+    }),
+  ),
+});
+export type RungList = Static<typeof RungList>;

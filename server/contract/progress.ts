@@ -9,6 +9,8 @@ export const NewPlaybackSession = Type.Object(
     lectureId: Id,
     /** what `playback` named; without it the lecture's current one */
     recordingId: Type.Optional(Id),
+    /** for what was played of a kept copy without a network: a session of the same viewer and recording, before it */
+    after: Type.Optional(Id),
   },
   { additionalProperties: false },
 );

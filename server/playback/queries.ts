@@ -2,7 +2,7 @@
 import { asc, eq, type SQL, sql } from 'drizzle-orm';
 import type { Publication } from '../accounts/may-watch.ts';
 import { changedAt, requireUnedited } from '../catalogue/edited.ts';
-import type { Chapter, ChapterList } from '../contract/playback.ts';
+import type { Chapter, ChapterList, RungList } from '../contract/playback.ts';
 import { type Db, first, only, rowsOf } from '../database/client.ts';
 import { CURRENT } from '../database/schema/recordings.ts';
 import { chapters, lectures } from '../database/schema/schema.ts';
@@ -49,6 +49,22 @@ async function oneOf(db: Db, query: SQL): Promise<PlayableRow | null> {
   const date = (value: Date | string | null) => (value === null ? null : new Date(value));
   const times = { publicFrom: date(publicFrom), publicUntil: date(publicUntil), deletedAt: date(deletedAt) };
   return { ...rest, publication: { visibility, audience, ...times } };
+}
+
+/** The rungs of a recording that is all made, each with the size of what it takes to play it: the largest first. */
+export async function listRungs(db: Db, recordingId: string): Promise<RungList['items']> {
+  return rowsOf(
+    db,
+    sql`
+    with sizes as (
+      select d.name, d.kind, least(d.width, d.height) as height, sum(one.size)::float8 as bytes
+      from renditions d join segment_runs s on s.recording_id = d.recording_id and s.rendition = d.name,
+        unnest(s.bytes) one(size)
+      where d.recording_id = ${recordingId}::uuid and d.name <> 'listen'
+      group by d.name, d.kind, d.width, d.height)
+    select v.name, v.height, v.bytes + coalesce((select sum(bytes) from sizes where kind = 'audio'), 0) as bytes
+    from sizes v where v.kind = 'video' order by v.height desc, v.bytes desc`,
+  );
 }
 
 export async function listChapters(db: Db, lectureId: string): Promise<Chapter[]> {

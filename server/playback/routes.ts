@@ -6,14 +6,14 @@ import { requireAccount } from '../accounts/who.ts';
 import { captionLanguages, captionTrack } from '../captions/track-queries.ts';
 import type { Context } from '../context.ts';
 import { CaptionParams } from '../contract/captions.ts';
-import { ChapterList, NewChapterList, Playback } from '../contract/playback.ts';
+import { ChapterList, NewChapterList, Playback, RungList } from '../contract/playback.ts';
 import { IdParams } from '../contract/vocabulary.ts';
 import { Refusal } from '../errors.ts';
 import { watchedOf } from '../progress/queries.ts';
 import { viewerOf } from '../progress/viewers.ts';
 import { playlistKey } from '../storage/keys.ts';
 import { isForAnybody, requireAccess } from './access.ts';
-import { chapterList, listChapters, playableLecture, replaceChapters } from './queries.ts';
+import { chapterList, listChapters, listRungs, playableLecture, replaceChapters } from './queries.ts';
 
 export const playbackRoutes =
   (context: Context): FastifyPluginAsyncTypebox =>
@@ -49,6 +49,17 @@ export const playbackRoutes =
           position: seen ? seen.position : 0,
           watched: seen ? seen.covered : [],
         };
+      },
+    );
+
+    app.get(
+      '/api/lectures/:id/rungs',
+      { config: { who: 'anyone' }, schema: { params: IdParams, response: { 200: RungList } } },
+      async (request): Promise<RungList> => {
+        const lecture = await requireAccess(request, await playableLecture(db, request.params.id), clock());
+        const { recordingId, playable, complete } = lecture;
+        if (!recordingId || !playable || !complete) return { recordingId: null, items: [] };
+        return { recordingId, items: await listRungs(db, recordingId) };
       },
     );
 

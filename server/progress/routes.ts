@@ -6,8 +6,8 @@ import { NewPlaybackSession, PlaybackSession, PlayedReport, Watched } from '../c
 import { IdParams } from '../contract/vocabulary.ts';
 import { Refusal } from '../errors.ts';
 import { createRecorder } from './recorder.ts';
-import { insertPlaybackSession, playableRecording } from './session-queries.ts';
-import { ensureViewer, tokensOf } from './viewers.ts';
+import { insertOfflineSession, insertPlaybackSession, playableRecording } from './session-queries.ts';
+import { ensureViewer, tokensOf, viewerOf } from './viewers.ts';
 
 export const progressRoutes =
   (context: Context): FastifyPluginAsyncTypebox =>
@@ -22,9 +22,13 @@ export const progressRoutes =
         schema: { body: NewPlaybackSession, response: { 201: PlaybackSession } },
       },
       async (request, reply) => {
-        const { lectureId, recordingId: asked } = request.body;
+        const { lectureId, recordingId: asked, after } = request.body;
         const watcher = watcherOf(await request.identify());
         const now = clock();
+        const known = after && asked && (await viewerOf(context, request));
+        const offline =
+          known && (await insertOfflineSession(db, { after, viewerId: known, recordingId: asked, now }));
+        if (offline) return reply.code(201).send({ id: offline });
         const recordingId = await playableRecording(db, lectureId, { recordingId: asked, watcher, now });
         if (!recordingId) throw new Refusal('not_found');
         const viewerId = await ensureViewer(context, request, reply);

@@ -67,6 +67,31 @@ export async function insertPlaybackSession(
   return only(await db.insert(playbackSessions).values(session).returning({ id: playbackSessions.id })).id;
 }
 
+/** What is told of later than this is not credited: nobody knows by then who watched. */
+const OFFLINE_DAYS = 30;
+
+/**
+ * A session of what was played without a network. It begins when the one it came `after` did, so that real time bounds
+ * both alike: nothing can be credited to it that could not have been reported in that one. What was open to the viewer
+ * then is credited also when it no longer is.
+ * @returns null unless that is this viewer's, of the same recording, and not too old
+ */
+export async function insertOfflineSession(
+  db: Db,
+  { after, viewerId, recordingId, now }: { after: string; viewerId: string; recordingId: string; now: Date },
+): Promise<string | null> {
+  const rows = await rowsOf<{ id: string }>(
+    db,
+    sql`
+    insert into playback_sessions (viewer_id, lecture_id, recording_id, staff, started_at, offline)
+    select viewer_id, lecture_id, recording_id, staff, started_at, true from playback_sessions
+    where id = ${after}::uuid and viewer_id = ${viewerId}::uuid and recording_id = ${recordingId}::uuid
+      and started_at > ${now.toISOString()}::timestamptz - make_interval(days => ${OFFLINE_DAYS})
+    returning id`,
+  );
+  return first(rows)?.id ?? null;
+}
+
 /**
  * Sessions in the order they are asked for; null for one that is not there or is another's. Whoever signs
  * in while a lecture plays still may report for what the browser had begun without an account.

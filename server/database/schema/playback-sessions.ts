@@ -21,6 +21,8 @@ export const playbackSessions = pgTable(
     /** opened by staff or an administrator: left out of statistics */
     staff: boolean().notNull(),
     startedAt: timestamp('started_at', { withTimezone: true }).notNull(),
+    /** played a kept copy without a network, and was told of afterwards: began with the session that it came after */
+    offline: boolean().notNull().default(false),
     /** when it first played something: only then it is a view */
     viewedAt: timestamp('viewed_at', { withTimezone: true }),
   },
