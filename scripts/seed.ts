@@ -7,6 +7,7 @@ import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { desc, ne } from 'drizzle-orm';
+import { limitsOf } from '../server/accounts/session-limits.ts';
 import { cookieName, openSession, SESSION_COOKIE } from '../server/accounts/sessions.ts';
 import { parseConfig, readEnv } from '../server/config.ts';
 import { openDatabase } from '../server/database/client.ts';
@@ -91,7 +92,7 @@ async function staffToken(): Promise<string> {
     .orderBy(desc(accounts.role), accounts.createdAt)
     .limit(1);
   if (!account) throw new Error('There is no account that could manage the demo lectures.');
-  const { token } = await openSession({ db, clock: () => new Date() }, account.id);
+  const token = await openSession({ db, clock: () => new Date() }, account.id, limitsOf('staff'));
   await close();
   return token;
 }

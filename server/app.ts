@@ -3,6 +3,7 @@ import cookie from '@fastify/cookie';
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { passwordRoutes } from './accounts/password-routes.ts';
 import { accountRoutes } from './accounts/routes.ts';
+import { sessionRoutes } from './accounts/session-routes.ts';
 import { registerWho } from './accounts/who.ts';
 import { auditRoutes } from './audit/routes.ts';
 import { captionDraftRoutes } from './captions/draft-routes.ts';
@@ -76,6 +77,7 @@ export async function buildApp(context: Context): Promise<FastifyInstance> {
 const FEATURES = [
   accountRoutes,
   passwordRoutes,
+  sessionRoutes,
   courseRoutes,
   lectureRoutes,
   bulkRoutes,

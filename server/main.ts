@@ -2,7 +2,7 @@
 import { mkdir } from 'node:fs/promises';
 import { sweepAttempts } from './accounts/attempts.ts';
 import { ensureFirstAccounts } from './accounts/first-accounts.ts';
-import { sweepSessions } from './accounts/queries.ts';
+import { sweepSessions } from './accounts/session-queries.ts';
 import { buildApp } from './app.ts';
 import { pruneAudit } from './audit/prune.ts';
 import { emptyBin } from './catalogue/bin.ts';

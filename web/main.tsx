@@ -3,6 +3,7 @@ import 'krds-uiux/resources/css/token/krds_tokens.css';
 import './style/fonts.css';
 import './style/tokens.css';
 import './style/base.css';
+import { effect } from '@preact/signals';
 import { render } from 'preact';
 import { App } from './app.tsx';
 import { startApp, startConnection } from './frame/connection.ts';
@@ -10,7 +11,7 @@ import { startDisplay } from './frame/display.ts';
 import { reloadWhenReplaced } from './frame/replaced.ts';
 import { startLanguage } from './i18n/i18n.ts';
 import { sendUnsent } from './player/reporter/unsent.ts';
-import { loadSession } from './session.ts';
+import { account, loadSession } from './session.ts';
 
 startLanguage();
 startDisplay();
@@ -23,3 +24,10 @@ startApp();
 
 const root = document.getElementById('app');
 if (root) render(<App />, root);
+
+// Nobody is signed out who never signed in.
+const stop = effect(() => {
+  if (!account.value) return;
+  queueMicrotask(() => stop());
+  void import('./frame/session-end.tsx').then(({ startSessionEnd }) => startSessionEnd());
+});

@@ -12,6 +12,9 @@ import { ApiFailure, api } from './api.ts';
 /** The account; null for somebody without one; undefined until the server has said. */
 export const account = signal<Account | null | undefined>(undefined);
 
+/** Seconds until one is signed out, as the server said last; null for somebody who is not signed in. */
+export const sessionLeft = signal<Session['left']>(null);
+
 /** Why it could not be learnt who is asking; null when it could. */
 export const sessionFailure = signal<ApiFailure | null>(null);
 
@@ -28,33 +31,68 @@ export const isAdministrator = computed(() => account.value?.role === 'administr
 export async function loadSession(): Promise<void> {
   sessionFailure.value = null;
   try {
-    account.value = (await api.get<Session>('/api/session')).account;
+    const session = await api.get<Session>('/api/session');
+    batch(() => {
+      account.value = session.account;
+      sessionLeft.value = session.left;
+    });
   } catch (error) {
     if (error instanceof ApiFailure) sessionFailure.value = error;
     else throw error;
   }
 }
 
-function become(person: Account | null): void {
+function become({ account: person, left }: Session): void {
   batch(() => {
     account.value = person;
+    sessionLeft.value = left;
     personChanges.value += 1;
   });
 }
 
 /** Signs in; rejects with `ApiFailure` (`wrong_credentials`, `too_many_requests`, …). */
 export async function signIn(credentials: Credentials): Promise<void> {
-  become((await api.post<Session>('/api/session', credentials)).account);
+  become(await api.post<Session>('/api/session', credentials));
 }
 
 /** Makes an account and signs in; rejects with `ApiFailure` (`email_taken`, …). */
 export async function signUp(newAccount: NewAccount): Promise<void> {
-  become(await api.post<Account>('/api/accounts', newAccount));
+  await api.post<Account>('/api/accounts', newAccount);
+  become(await api.get<Session>('/api/session'));
 }
+
+const NOBODY: Session = { account: null, left: null };
 
 export async function signOut(): Promise<void> {
   await api.delete('/api/session');
-  become(null);
+  become(NOBODY);
+}
+
+/** Signs out on every device, this one too. */
+export async function signOutEverywhere(): Promise<void> {
+  await api.delete('/api/me/sessions');
+  become(NOBODY);
+}
+
+/**
+ * Asks how long one stays signed in: only `look`s, which changes nothing, or says that one is there, to `goOn`. Takes
+ * note when one is not signed in any more.
+ * @returns null when one is not; rejects with `ApiFailure`
+ */
+export async function askSession(how: 'look' | 'goOn'): Promise<Session['left']> {
+  const session = await (how === 'look' ? look() : api.put<Session>('/api/session', {}).catch(orNobody));
+  const is = account.value?.id;
+  // Somebody else may have signed in with another tab.
+  if (session.account?.id === is) sessionLeft.value = session.left;
+  else become(session);
+  return session.left;
+}
+
+const look = () => api.get<Session>('/api/session');
+
+function orNobody(error: unknown): Session {
+  if (error instanceof ApiFailure && error.code === 'sign_in_required') return NOBODY;
+  throw error;
 }
 
 /** Changes one's own password; rejects with `ApiFailure` (`wrong_password`, `password_common`, …). */

@@ -2,9 +2,10 @@
 import type { Context } from '../context.ts';
 import type { Credentials } from '../contract/accounts.ts';
 import { Refusal } from '../errors.ts';
+import type { AccountRow } from './account.ts';
 import { attempt, ofAccount, ofAddress } from './attempts.ts';
 import { hashPassword, verifyPassword } from './passwords.ts';
-import { type AccountRow, accountWithHash } from './queries.ts';
+import { accountWithHash } from './queries.ts';
 
 /** @returns what tells whose credentials they are, or refuses: wrong_credentials · too_many_tries · busy */
 export async function openAuthentication(context: Pick<Context, 'db' | 'clock'>) {

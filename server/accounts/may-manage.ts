@@ -3,7 +3,7 @@ import { and, eq, isNotNull, isNull } from 'drizzle-orm';
 import { type Db, first } from '../database/client.ts';
 import { lectures } from '../database/schema/schema.ts';
 import { Refusal } from '../errors.ts';
-import type { AccountRow } from './queries.ts';
+import type { AccountRow } from './account.ts';
 
 /** One that is in the bin is not there, unless `inBin`. @throws {Refusal} not_found without the lecture · forbidden when it is another's */
 export async function requireManager(

@@ -4,7 +4,7 @@
  */
 import type { Audience, Phase, Visibility } from '../contract/vocabulary.ts';
 import { Refusal } from '../errors.ts';
-import type { AccountRow } from './queries.ts';
+import type { AccountRow } from './account.ts';
 import { isStaff } from './who.ts';
 
 /** What of a lecture decides. */

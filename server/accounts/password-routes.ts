@@ -38,7 +38,7 @@ export const passwordRoutes =
           changePassword(tx, account.id, { before, passwordHash }),
         );
         if (!changed) throw new Refusal('conflict');
-        await signIn(context, reply, account.id);
+        await signIn(context, request, reply, account);
         return reply.code(204).send(null);
       },
     );

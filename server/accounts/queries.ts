@@ -1,31 +1,12 @@
-/** SQL of accounts and their sessions. */
-import { and, asc, count, eq, gt, ilike, or, sql } from 'drizzle-orm';
+/** SQL of accounts. */
+import { and, asc, count, eq, ilike, or } from 'drizzle-orm';
 import type { NewAccount } from '../contract/accounts.ts';
-import type { Audience, Role } from '../contract/vocabulary.ts';
+import type { Role } from '../contract/vocabulary.ts';
 import { type Db, first, only } from '../database/client.ts';
 import { containing } from '../database/containing.ts';
-import { accounts, sessions } from '../database/schema/schema.ts';
-import { hashOf } from './tokens.ts';
-
-const shown = {
-  id: accounts.id,
-  email: accounts.email,
-  name: accounts.name,
-  role: accounts.role,
-  audience: accounts.audience,
-  notify: accounts.notify,
-  createdAt: accounts.createdAt,
-};
-export type AccountRow = {
-  id: string;
-  email: string;
-  name: string;
-  role: Role;
-  audience: Audience | null;
-  /** wants mails about their recordings */
-  notify: boolean;
-  createdAt: Date;
-};
+import { accounts } from '../database/schema/schema.ts';
+import { ACCOUNT_COLUMNS, type AccountRow } from './account.ts';
+import { deleteSessionsOf } from './session-queries.ts';
 
 const normalized = (email: string) => email.trim().normalize('NFC').toLowerCase();
 
@@ -39,12 +20,12 @@ export async function insertAccount(
     .insert(accounts)
     .values({ email: normalized(email), name: name.trim().normalize('NFC'), ...rest })
     .onConflictDoNothing()
-    .returning(shown);
+    .returning(ACCOUNT_COLUMNS);
   return first(rows);
 }
 
 export async function accountById(db: Db, id: string): Promise<AccountRow | null> {
-  return first(await db.select(shown).from(accounts).where(eq(accounts.id, id)));
+  return first(await db.select(ACCOUNT_COLUMNS).from(accounts).where(eq(accounts.id, id)));
 }
 
 export async function accountWithHash(
@@ -52,7 +33,7 @@ export async function accountWithHash(
   email: string,
 ): Promise<(AccountRow & { passwordHash: string }) | null> {
   const rows = await db
-    .select({ ...shown, passwordHash: accounts.passwordHash })
+    .select({ ...ACCOUNT_COLUMNS, passwordHash: accounts.passwordHash })
     .from(accounts)
     .where(eq(accounts.email, normalized(email)));
   return first(rows);
@@ -81,7 +62,7 @@ export async function changePassword(
     .where(and(eq(accounts.id, id), eq(accounts.passwordHash, before)))
     .returning({ id: accounts.id });
   if (changed.length === 0) return false;
-  await tx.delete(sessions).where(eq(sessions.accountId, id));
+  await deleteSessionsOf(tx, id);
   return true;
 }
 
@@ -94,7 +75,7 @@ export async function hasAccounts(db: Db): Promise<boolean> {
 export async function listAccounts(db: Db, q: string, page: number, pageSize: number) {
   const where = q ? or(ilike(accounts.name, containing(q)), ilike(accounts.email, containing(q))) : undefined;
   const items = await db
-    .select(shown)
+    .select(ACCOUNT_COLUMNS)
     .from(accounts)
     .where(where)
     .orderBy(asc(accounts.name), asc(accounts.id))
@@ -116,9 +97,9 @@ export async function changeRole(
 ): Promise<{ account: AccountRow; before: Role } | null> {
   const ofAccount = eq(accounts.id, id);
   const had = first(await tx.select({ role: accounts.role }).from(accounts).where(ofAccount).for('update'));
-  const account = first(await tx.update(accounts).set({ role }).where(ofAccount).returning(shown));
+  const account = first(await tx.update(accounts).set({ role }).where(ofAccount).returning(ACCOUNT_COLUMNS));
   if (!account || !had) return null;
-  await tx.delete(sessions).where(eq(sessions.accountId, id));
+  await deleteSessionsOf(tx, id);
   return { account, before: had.role };
 }
 
@@ -128,7 +109,7 @@ export async function changeAccount(
   id: string,
   change: { notify: boolean },
 ): Promise<AccountRow | null> {
-  return first(await db.update(accounts).set(change).where(eq(accounts.id, id)).returning(shown));
+  return first(await db.update(accounts).set(change).where(eq(accounts.id, id)).returning(ACCOUNT_COLUMNS));
 }
 
 /** How many administrators there are, with their rows locked against a change at the same time. */
@@ -139,32 +120,4 @@ export async function lockAdministrators(db: Db): Promise<string[]> {
     .where(eq(accounts.role, 'administrator'))
     .for('update');
   return rows.map((row) => row.id);
-}
-
-export async function insertSession(
-  db: Db,
-  token: string,
-  accountId: string,
-  expiresAt: Date,
-): Promise<void> {
-  await db.insert(sessions).values({ tokenHash: hashOf(token), accountId, expiresAt });
-}
-
-/** The account behind a token, or null when there is none or its session has ended. */
-export async function accountOfToken(db: Db, token: string, now: Date): Promise<AccountRow | null> {
-  const rows = await db
-    .select(shown)
-    .from(sessions)
-    .innerJoin(accounts, eq(accounts.id, sessions.accountId))
-    .where(and(eq(sessions.tokenHash, hashOf(token)), gt(sessions.expiresAt, now)));
-  return first(rows);
-}
-
-export async function deleteSession(db: Db, token: string): Promise<void> {
-  await db.delete(sessions).where(eq(sessions.tokenHash, hashOf(token)));
-}
-
-/** Removes sessions that have ended. */
-export async function sweepSessions(db: Db, now: Date): Promise<void> {
-  await db.delete(sessions).where(sql`${sessions.expiresAt} <= ${now.toISOString()}`);
 }

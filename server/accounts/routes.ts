@@ -1,42 +1,25 @@
-/** HTTP of accounts: sign up, in and out; administrators give roles. */
+/** HTTP of accounts: sign up, what one changes of one's own; administrators give roles. */
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { recordAudit } from '../audit/record.ts';
 import type { Context } from '../context.ts';
-import {
-  Account,
-  AccountChange,
-  AccountPage,
-  Credentials,
-  NewAccount,
-  OwnAccountChange,
-  Session,
-} from '../contract/accounts.ts';
-import { Empty, IdParams, PageQuery } from '../contract/vocabulary.ts';
+import { Account, AccountChange, AccountPage, NewAccount, OwnAccountChange } from '../contract/accounts.ts';
+import { IdParams, PageQuery } from '../contract/vocabulary.ts';
 import { Refusal } from '../errors.ts';
-import { openAuthentication } from './authenticate.ts';
+import { shownAccount } from './account.ts';
 import { requireGoodPassword } from './password-rules.ts';
 import { hashPassword } from './passwords.ts';
-import {
-  type AccountRow,
-  changeAccount,
-  changeRole,
-  insertAccount,
-  listAccounts,
-  lockAdministrators,
-} from './queries.ts';
-import { signIn, signOut } from './sessions.ts';
+import { changeAccount, changeRole, insertAccount, listAccounts, lockAdministrators } from './queries.ts';
+import { signIn } from './sessions.ts';
 import { requireAccount } from './who.ts';
 
-const shown = (account: AccountRow) => ({ ...account, createdAt: account.createdAt.toISOString() });
-/** From one address, which a hall of people may share; who guesses passwords is slowed down besides. */
-const slowly = { rateLimit: { max: 120, timeWindow: '1 minute' } };
+/** From one address, which a hall of people may share. */
+const slowly = { rateLimit: { max: 30, timeWindow: '1 minute' } };
 
 export const accountRoutes =
   (context: Context): FastifyPluginAsyncTypebox =>
   async (app) => {
     const { db, clock } = context;
-    const authenticate = await openAuthentication(context);
 
     app.post(
       '/api/accounts',
@@ -47,36 +30,8 @@ export const accountRoutes =
         const passwordHash = await hashPassword(password);
         const account = await insertAccount(db, { ...described, role: 'resident', passwordHash });
         if (!account) throw new Refusal('email_taken', [{ field: 'email', message: described.email }]);
-        await signIn(context, reply, account.id);
-        return reply.code(201).send(shown(account));
-      },
-    );
-
-    app.get(
-      '/api/session',
-      { config: { who: 'anyone' }, schema: { response: { 200: Session } } },
-      async (request) => {
-        const account = await request.identify();
-        return { account: account && shown(account) };
-      },
-    );
-
-    app.post(
-      '/api/session',
-      { config: { who: 'anyone', ...slowly }, schema: { body: Credentials, response: { 200: Session } } },
-      async (request, reply) => {
-        const account = await authenticate(request.body, request.ip);
-        await signIn(context, reply, account.id);
-        return { account: shown(account) };
-      },
-    );
-
-    app.delete(
-      '/api/session',
-      { config: { who: 'anyone' }, schema: { response: { 204: Empty } } },
-      async (request, reply) => {
-        await signOut(context, request, reply);
-        return reply.code(204).send(null);
+        await signIn(context, request, reply, account);
+        return reply.code(201).send(shownAccount(account));
       },
     );
 
@@ -87,7 +42,7 @@ export const accountRoutes =
         const { id } = await requireAccount(request);
         const account = await changeAccount(db, id, request.body);
         if (!account) throw new Refusal('sign_in_required');
-        return shown(account);
+        return shownAccount(account);
       },
     );
 
@@ -108,7 +63,7 @@ export const accountRoutes =
         const at = clock();
         const actor = await requireAccount(request);
         if (people.length > 0) await db.transaction((tx) => recordAudit(tx, { ...read, at, actor }));
-        return { ...found, items: found.items.map(shown) };
+        return { ...found, items: found.items.map(shownAccount) };
       },
     );
 
@@ -135,7 +90,7 @@ export const accountRoutes =
           return changed.account;
         });
         if (!changed) throw new Refusal('not_found');
-        return shown(changed);
+        return shownAccount(changed);
       },
     );
   };

@@ -1,11 +1,12 @@
-/** The session cookie: opened at sign-in, closed at sign-out. */
+/** The session cookie: opened at sign-in with a new token, closed at sign-out. */
 import type {} from '@fastify/cookie';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Context } from '../context.ts';
-import { deleteSession, insertSession } from './queries.ts';
+import { classesOf } from '../http/device.ts';
+import type { AccountRow } from './account.ts';
+import { beginning, limitsOf, type SessionLimits } from './session-limits.ts';
+import { deleteSession, insertSession } from './session-queries.ts';
 import { newToken } from './tokens.ts';
-
-const DAYS = 14;
 
 /** `__Host-` binds a cookie to this host and to HTTPS; browsers refuse it over plain HTTP. */
 export function cookieName(publicUrl: string, name: string): string {
@@ -24,22 +25,39 @@ export function cookieOptions(publicUrl: string) {
 
 export const SESSION_COOKIE = 'madang_session';
 
-/** A new session for an account. @returns its token, for the cookie */
-export async function openSession(context: Pick<Context, 'db' | 'clock'>, accountId: string) {
+/** A new session for an account. @param userAgent what the browser calls itself. @returns its token, for the cookie */
+export async function openSession(
+  { db, clock }: Pick<Context, 'db' | 'clock'>,
+  accountId: string,
+  limits: SessionLimits,
+  userAgent = '',
+): Promise<string> {
   const token = newToken();
-  const expiresAt = new Date(context.clock().getTime() + DAYS * 86_400_000);
-  await insertSession(context.db, token, accountId, expiresAt);
-  return { token, expiresAt };
+  const now = clock();
+  const { browser, system } = classesOf(userAgent);
+  const ends = beginning(limits, now);
+  await insertSession(db, token, { accountId, createdAt: now, ...ends, browser, system });
+  return token;
 }
 
-/** Signs the asking browser in, with a new token. */
-export async function signIn(context: Context, reply: FastifyReply, accountId: string): Promise<void> {
+/**
+ * Signs the asking browser in, with a new token. The session that it had ends: whoever put a token into somebody
+ * else's browser has nothing from what is done there (session fixation).
+ */
+export async function signIn(
+  context: Context,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { id, role }: Pick<AccountRow, 'id' | 'role'>,
+): Promise<void> {
   const { publicUrl } = context.config;
-  const { token, expiresAt } = await openSession(context, accountId);
-  reply.setCookie(cookieName(publicUrl, SESSION_COOKIE), token, {
-    ...cookieOptions(publicUrl),
-    expires: expiresAt,
-  });
+  const name = cookieName(publicUrl, SESSION_COOKIE);
+  const had = request.cookies[name];
+  if (had) await deleteSession(context.db, had);
+  const limits = limitsOf(role);
+  const token = await openSession(context, id, limits, request.headers['user-agent']);
+  // by the browser's own clock, which may be a day off
+  reply.setCookie(name, token, { ...cookieOptions(publicUrl), maxAge: limits.total });
 }
 
 /** Signs the asking browser out. */

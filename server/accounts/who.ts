@@ -3,7 +3,9 @@ import type { FastifyInstance } from 'fastify';
 import type { Context } from '../context.ts';
 import type { Role } from '../contract/vocabulary.ts';
 import { Refusal } from '../errors.ts';
-import { type AccountRow, accountOfToken } from './queries.ts';
+import type { AccountRow } from './account.ts';
+import { isWorthMoving, moved } from './session-limits.ts';
+import { moveSession, type SessionRow, sessionOfToken } from './session-queries.ts';
 import { cookieName, SESSION_COOKIE } from './sessions.ts';
 
 export type Who = 'anyone' | 'signed_in' | 'staff' | 'administrator';
@@ -11,12 +13,18 @@ export type Who = 'anyone' | 'signed_in' | 'staff' | 'administrator';
 declare module 'fastify' {
   interface FastifyContextConfig {
     who?: Who;
+    /** pages ask it by themselves: to be asked keeps nobody signed in */
+    unattended?: boolean;
   }
   interface FastifyRequest {
     /** The account that asks, or null; looked up once a request, when somebody wants to know. */
     identify: () => Promise<AccountRow | null>;
+    /** The session that asks, or null. */
+    ownSession: () => Promise<SessionRow | null>;
   }
 }
+
+type Known = { session: SessionRow; account: AccountRow };
 
 const ALLOWED: Record<Who, readonly (Role | 'nobody')[]> = {
   anyone: ['nobody', 'resident', 'staff', 'administrator'],
@@ -50,14 +58,27 @@ export function registerWho(app: FastifyInstance, context: Context): void {
     if (!route.config?.who) throw new Error(`${route.method} ${route.url} does not say who may call it.`);
   });
 
+  const known = async (token: string, unattended: boolean): Promise<Known | null> => {
+    const now = context.clock();
+    const found = await sessionOfToken(context.db, token, now);
+    if (!found || unattended || !isWorthMoving(found.session, now)) return found;
+    const ends = moved(found.session, now);
+    await moveSession(context.db, found.session.id, ends);
+    return { ...found, session: { ...found.session, ...ends } };
+  };
+
   app.decorateRequest('identify');
+  app.decorateRequest('ownSession');
   app.addHook('onRequest', async (request) => {
-    let account: Promise<AccountRow | null> | undefined;
-    request.identify = () => {
+    let asked: Promise<Known | null> | undefined;
+    const ask = () => {
       const token = request.cookies[name];
-      account ??= token ? accountOfToken(context.db, token, context.clock()) : Promise.resolve(null);
-      return account;
+      const { unattended = false } = request.routeOptions.config;
+      asked ??= token ? known(token, unattended) : Promise.resolve(null);
+      return asked;
     };
+    request.identify = async () => (await ask())?.account ?? null;
+    request.ownSession = async () => (await ask())?.session ?? null;
     const who = request.routeOptions.config.who ?? 'anyone';
     if (who === 'anyone') return;
     const asking = await request.identify();

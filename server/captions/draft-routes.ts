@@ -1,7 +1,7 @@
 /** HTTP of drafts of captions. */
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import type { AccountRow } from '../accounts/account.ts';
 import { requireManager } from '../accounts/may-manage.ts';
-import type { AccountRow } from '../accounts/queries.ts';
 import { requireAccount } from '../accounts/who.ts';
 import type { Context } from '../context.ts';
 import { ApproveDraft, CaptionDraft, CaptionParams, SaveDraft, SavedDraft } from '../contract/captions.ts';

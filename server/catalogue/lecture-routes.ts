@@ -93,7 +93,10 @@ export const lectureRoutes =
 
     app.put(
       '/api/lectures/:id/editing',
-      { config: { who: 'staff' }, schema: { params: IdParams, response: { 200: LectureEditing } } },
+      {
+        config: { who: 'staff', unattended: true },
+        schema: { params: IdParams, response: { 200: LectureEditing } },
+      },
       async (request) => {
         const { id } = request.params;
         const account = await requireAccount(request);

@@ -1,7 +1,7 @@
 /** Issuing a certificate: once for each account, course and version of the course's rule. */
 import { randomBytes } from 'node:crypto';
+import type { AccountRow } from '../accounts/account.ts';
 import { watcherOf } from '../accounts/may-watch.ts';
-import type { AccountRow } from '../accounts/queries.ts';
 import type { Context } from '../context.ts';
 import type { Certificate } from '../contract/certificates.ts';
 import type { CourseMissing } from '../contract/completion.ts';

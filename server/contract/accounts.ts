@@ -1,5 +1,6 @@
 /** Accounts and sessions: who somebody is. */
 import { type Static, Type } from 'typebox';
+import { Browser, System } from './quality.ts';
 import { Audience, Id, pageOf, Region, Role, Time } from './vocabulary.ts';
 
 const Email = Type.String({ minLength: 3, maxLength: 254, pattern: '^[^@\\s]+@[^@\\s]+$' });
@@ -39,8 +40,12 @@ export const Account = Type.Object({
 });
 export type Account = Static<typeof Account>;
 
-/** `GET /api/session`: who is asking; `account` is null for somebody without an account. */
-export const Session = Type.Object({ account: Type.Union([Account, Type.Null()]) });
+/** `GET /api/session`: who is asking; both are null for somebody without an account. */
+export const Session = Type.Object({
+  account: Type.Union([Account, Type.Null()]),
+  /** whole seconds until one is signed out: unless something is done, and whatever is done */
+  left: Type.Union([Type.Object({ idle: Type.Integer(), total: Type.Integer() }), Type.Null()]),
+});
 export type Session = Static<typeof Session>;
 
 export const AccountPage = pageOf(Account);
@@ -54,3 +59,19 @@ export const PasswordChange = Type.Object(
   { additionalProperties: false },
 );
 export type PasswordChange = Static<typeof PasswordChange>;
+
+/** `GET /api/me/sessions`: where one is signed in. */
+export const OwnSessions = Type.Object({
+  items: Type.Array(
+    Type.Object({
+      id: Id,
+      browser: Browser,
+      system: System,
+      createdAt: Time,
+      lastSeenAt: Time,
+      /** the one that asks */
+      current: Type.Boolean(),
+    }),
+  ),
+});
+export type OwnSessions = Static<typeof OwnSessions>;

@@ -3,8 +3,8 @@ import { type SQL, sql } from 'drizzle-orm';
 import { PLAYER_ERRORS, type QualityReport, RUNGS } from '../contract/quality.ts';
 import { type Db, listed, rowsOf } from '../database/client.ts';
 import { ERRORS, PLAYED, QUALITY_COUNTS } from '../database/schema/quality-columns.ts';
+import type { Classes } from '../http/device.ts';
 import type { Counts } from './counts.ts';
-import type { Classes } from './device.ts';
 
 /** A session's last report, and what it is watched with. */
 export type Known = { sessionId: string; classes: Classes; report: QualityReport };

@@ -3,10 +3,10 @@ import type { Context } from '../context.ts';
 import type { QualityReport } from '../contract/quality.ts';
 import type { Db } from '../database/client.ts';
 import { Refusal } from '../errors.ts';
+import type { Classes } from '../http/device.ts';
 import { seoulDay } from '../progress/days.ts';
 import { type Asked, sessionsOf } from '../progress/session-queries.ts';
 import { bounded, changeOf } from './counts.ts';
-import type { Classes } from './device.ts';
 import { addChanges, keepReports, lockKnown } from './queries.ts';
 import { isOver } from './retire.ts';
 

@@ -3,8 +3,8 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { Context } from '../context.ts';
 import { QualityReport } from '../contract/quality.ts';
 import { Empty, IdParams } from '../contract/vocabulary.ts';
+import { classesOf } from '../http/device.ts';
 import { tokensOf } from '../progress/viewers.ts';
-import { classesOf } from './device.ts';
 import { createQualityRecorder } from './record.ts';
 
 export const qualityRoutes =

@@ -30,7 +30,7 @@ export const eventRoutes =
 
     app.get(
       '/api/recordings/events',
-      { config: { who: 'staff', compress: false }, schema: { response: stream } },
+      { config: { who: 'staff', compress: false, unattended: true }, schema: { response: stream } },
       async (request, reply) => {
         const account = await requireAccount(request);
         const { send, ended } = begin(reply);
@@ -44,7 +44,10 @@ export const eventRoutes =
 
     app.get(
       '/api/lectures/:id/recording/events',
-      { config: { who: 'staff', compress: false }, schema: { params: IdParams, response: stream } },
+      {
+        config: { who: 'staff', compress: false, unattended: true },
+        schema: { params: IdParams, response: stream },
+      },
       async (request, reply) => {
         const { id } = request.params;
         await requireManager(db, await requireAccount(request), id);

@@ -1,6 +1,6 @@
 /** SQL of recordings as the API needs it; what the worker needs is beside it. */
 import { and, desc, eq, isNull, ne, sql } from 'drizzle-orm';
-import type { AccountRow } from '../accounts/queries.ts';
+import type { AccountRow } from '../accounts/account.ts';
 import type { RecordingState } from '../contract/vocabulary.ts';
 import { type Db, first } from '../database/client.ts';
 import { lectures, recordings } from '../database/schema/schema.ts';

@@ -1,8 +1,8 @@
 /** Resumable uploads: tus 1.0 on a staging folder, with a row of ours for owner and expiry. */
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { MemoryLocker, Server } from '@tus/server';
+import type { AccountRow } from '../accounts/account.ts';
 import { requireManager } from '../accounts/may-manage.ts';
-import type { AccountRow } from '../accounts/queries.ts';
 import type { Context } from '../context.ts';
 import { bodyOf, Refusal, statusOf } from '../errors.ts';
 import { codeOf } from '../http/error-replies.ts';

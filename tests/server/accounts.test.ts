@@ -50,14 +50,6 @@ test('a role cannot be given to oneself at sign-up', async () => {
   expect((await browser('POST', '/api/accounts', account)).body.role).toBe('resident');
 });
 
-test('a session ends after its time', async () => {
-  const browser = await platform.as('staff');
-  const before = platform.time.now;
-  platform.time.now = new Date(before.getTime() + 15 * 86_400_000);
-  expect((await browser('GET', '/api/session')).body.account).toBeNull();
-  platform.time.now = before;
-});
-
 describe('roles', () => {
   test('an administrator gives a role, and the person signs in anew', async () => {
     const administrator = await platform.as('administrator');

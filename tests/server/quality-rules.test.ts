@@ -1,8 +1,8 @@
 /** Pure rules of quality of experience: classes of user agents, counting, quantiles. */
 import { describe, expect, test } from 'vitest';
 import { QUALITY_COUNTS } from '../../server/database/schema/quality-columns.ts';
+import { classesOf } from '../../server/http/device.ts';
 import { bounded, changeOf, countsOf, UNSAID } from '../../server/quality/counts.ts';
-import { classesOf } from '../../server/quality/device.ts';
 import { quantileOf } from '../../server/statistics/quantile.ts';
 
 const KHTML = 'AppleWebKit/537.36 (KHTML, like Gecko)';

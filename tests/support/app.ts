@@ -15,6 +15,9 @@ import { openQueue } from '../../server/queue/queue.ts';
 import { openStorage } from '../../server/storage/open.ts';
 import { testDatabase } from './database.ts';
 
+/** Tests move the clock by hours and days: who asks them is not signed out by that. */
+const STAYS = { idle: 400 * 86_400, total: 400 * 86_400 };
+
 /** @param settings override the test's own */
 export async function testApp(settings: Env = {}) {
   const data = mkdtempSync(join(tmpdir(), 'madang-app-'));
@@ -49,7 +52,7 @@ export async function testApp(settings: Env = {}) {
     async as(role: Role | null): Promise<Browser> {
       const cookies: Record<string, string> = {};
       const accountId = role && (await newAccount(context, role));
-      if (accountId) cookies[SESSION_COOKIE] = (await openSession(context, accountId)).token;
+      if (accountId) cookies[SESSION_COOKIE] = await openSession(context, accountId, STAYS);
       return browser(app, cookies);
     },
     async close() {

@@ -44,6 +44,8 @@ describe('where sign-in leads', () => {
     '//evil.example',
     '/\\evil.example',
     'javascript:alert(1)',
+    '/\t/evil.example',
+    '/\n\\evil.example',
   ])('is home for %s', (value) => expect(safeNext(value)).toBe('/'));
 
   it('is the page one came from', () => {

@@ -2,7 +2,8 @@
 
 /** Only a path of this site: anything else could lead a person who trusts us to somebody else's page. */
 export function safeNext(value: string | undefined): string {
-  if (!value?.startsWith('/') || /^\/[/\\]/.test(value) || value.startsWith('/sign-')) return '/';
+  // browsers leave tabs and line ends out of an address, so that `/\t/x` leads where `//x` does
+  if (!value?.startsWith('/') || /^\/[/\\]|\p{Cc}/u.test(value) || value.startsWith('/sign-')) return '/';
   return value;
 }
 

@@ -43,6 +43,14 @@ export const ko = {
   signInNeededStaff: '담당자 계정으로 로그인해 주세요.',
   signInNeededOwn: '로그인하면 내 계정을 볼 수 있습니다.',
   ownAccount: '내 계정',
+  sessionEnding: '곧 자동으로 로그아웃됩니다',
+  sessionLeft: '{time} 뒤에 로그아웃됩니다. 계속 이용하려면 ‘계속하기’를 눌러 주세요.',
+  sessionLast:
+    '안전을 위해 하루에 한 번은 다시 로그인해야 합니다. {time} 뒤에 로그아웃됩니다. 하던 일을 저장해 주세요.',
+  sessionGoOn: '계속하기',
+  sessionEnded: '자동으로 로그아웃되었습니다',
+  sessionEndedWhy:
+    '한동안 쓰지 않았거나, 다른 기기에서 로그아웃했거나, 비밀번호 또는 권한이 바뀌었습니다. 다시 로그인하면 이 화면으로 돌아옵니다.',
   forbidden: '볼 수 없는 화면입니다',
   forbiddenWhy: '이 화면을 볼 권한이 없습니다. 권한이 필요하면 관리자에게 문의해 주세요.',
   toHome: '홈으로',
@@ -108,6 +116,14 @@ export const en: Record<keyof typeof ko, string> = {
   signInNeededStaff: 'Please sign in with a staff account.',
   signInNeededOwn: 'Sign in to see your account.',
   ownAccount: 'My account',
+  sessionEnding: 'You will be signed out soon',
+  sessionLeft: 'You will be signed out in {time}. Press “Stay signed in” to go on.',
+  sessionLast:
+    'For safety you sign in anew once a day. You will be signed out in {time}. Please save what you are doing.',
+  sessionGoOn: 'Stay signed in',
+  sessionEnded: 'You were signed out',
+  sessionEndedWhy:
+    'Nothing was done for a while, you signed out elsewhere, or your password or role was changed. Sign in again and you come back to this page.',
   forbidden: 'You cannot see this page',
   forbiddenWhy: 'Your account has no access to this page. Ask an administrator if you need it.',
   toHome: 'To the home page',

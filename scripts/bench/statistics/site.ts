@@ -1,5 +1,6 @@
 /** A site to measure: a database with a catalogue, and the API process on it as it is in production. */
 import { join } from 'node:path';
+import { limitsOf } from '../../../server/accounts/session-limits.ts';
 import { openSession, SESSION_COOKIE } from '../../../server/accounts/sessions.ts';
 import { readEnv } from '../../../server/config.ts';
 import type { Role } from '../../../server/contract/vocabulary.ts';
@@ -64,7 +65,7 @@ export async function cookieOf({ database }: Site, role: Role): Promise<string> 
   if (!row) throw new Error(`There is no account of the role ${role}.`);
   const { db, close } = openDatabase(database, createLog('bench', { logLevel: 'silent' }), 1);
   try {
-    const { token } = await openSession({ db, clock: () => new Date() }, row.id);
+    const token = await openSession({ db, clock: () => new Date() }, row.id, limitsOf('administrator'));
     return `${SESSION_COOKIE}=${token}`;
   } finally {
     await close();

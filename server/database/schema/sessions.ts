@@ -1,4 +1,5 @@
-import { index, pgTable, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { index, integer, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import type { Browser, System } from '../../contract/quality.ts';
 import { accounts } from './accounts.ts';
 import { bytea, createdAt } from './columns.ts';
 
@@ -8,12 +9,22 @@ export const sessions = pgTable(
   {
     /** SHA-256 of the 256-bit token */
     tokenHash: bytea('token_hash').primaryKey(),
+    /** what it is called among people; opens nothing */
+    id: uuid().notNull().unique().defaultRandom(),
     accountId: uuid('account_id')
       .notNull()
       .references(() => accounts.id, { onDelete: 'cascade' }),
     createdAt: createdAt(),
     lastSeenAt: timestamp('last_seen_at', { withTimezone: true }).notNull().defaultNow(),
+    /** after that much quiet it ends; as the account's role was when it began */
+    idleSeconds: integer('idle_seconds').notNull().default(0),
+    /** when it ends unless something is done: moves with `lastSeenAt`, up to `endsAt` */
     expiresAt: timestamp('expires_at', { withTimezone: true }).notNull(),
+    /** when it ends whatever is done */
+    endsAt: timestamp('ends_at', { withTimezone: true }).notNull().defaultNow(),
+    /** what it was opened with, for its owner to tell it from others */
+    browser: text().$type<Browser>().notNull().default('other'),
+    system: text().$type<System>().notNull().default('other'),
   },
   (table) => [index().on(table.accountId)],
 );

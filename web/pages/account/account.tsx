@@ -1,9 +1,10 @@
-/** 내 계정: who one is here, and one's password. */
+/** 내 계정: who one is here, one's password, and where one is signed in. */
 import { Page } from '../../frame/page.tsx';
 import { t } from '../../i18n/i18n.ts';
 import { roleName } from '../../i18n/vocabulary.ts';
 import { account } from '../../session.ts';
 import styles from './account.module.css';
+import { OwnSessions } from './own-sessions.tsx';
 import { PasswordForm } from './password-form.tsx';
 
 export default function OwnAccount() {
@@ -25,6 +26,10 @@ export default function OwnAccount() {
       <section class={styles.section} aria-labelledby="password-title">
         <h2 id="password-title">{t('account.changePassword')}</h2>
         <PasswordForm email={person.email} />
+      </section>
+      <section class={styles.section} aria-labelledby="sessions">
+        <h2 id="sessions">{t('account.sessions')}</h2>
+        <OwnSessions />
       </section>
     </Page>
   );

@@ -1,4 +1,4 @@
-/** Coarse classes of what somebody watches with, from the user agent, which is not kept. Pure. */
+/** Coarse classes of what somebody comes with, from the user agent, which is not kept. Pure. */
 import type { Browser, Device, System } from '../contract/quality.ts';
 
 export type Classes = { device: Device; browser: Browser; system: System };

@@ -1,0 +1,31 @@
+/** An account as it is read from the database, and as it is told. */
+import type { Account } from '../contract/accounts.ts';
+import type { Audience, Role } from '../contract/vocabulary.ts';
+import { accounts } from '../database/schema/schema.ts';
+
+/** Columns of an `AccountRow`. */
+export const ACCOUNT_COLUMNS = {
+  id: accounts.id,
+  email: accounts.email,
+  name: accounts.name,
+  role: accounts.role,
+  audience: accounts.audience,
+  notify: accounts.notify,
+  createdAt: accounts.createdAt,
+};
+
+export type AccountRow = {
+  id: string;
+  email: string;
+  name: string;
+  role: Role;
+  audience: Audience | null;
+  /** wants mails about their recordings */
+  notify: boolean;
+  createdAt: Date;
+};
+
+export const shownAccount = (account: AccountRow): Account => ({
+  ...account,
+  createdAt: account.createdAt.toISOString(),
+});

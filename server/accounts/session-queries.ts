@@ -1,0 +1,82 @@
+/** SQL of the sessions of who is signed in. */
+import { and, desc, eq, gt, lte, sql } from 'drizzle-orm';
+import type { Browser, System } from '../contract/quality.ts';
+import { type Db, first } from '../database/client.ts';
+import { accounts, sessions } from '../database/schema/schema.ts';
+import { ACCOUNT_COLUMNS, type AccountRow } from './account.ts';
+import type { SessionEnds } from './session-limits.ts';
+import { hashOf } from './tokens.ts';
+
+const described = {
+  id: sessions.id,
+  browser: sessions.browser,
+  system: sessions.system,
+  createdAt: sessions.createdAt,
+  lastSeenAt: sessions.lastSeenAt,
+  idleSeconds: sessions.idleSeconds,
+  expiresAt: sessions.expiresAt,
+  endsAt: sessions.endsAt,
+};
+export type SessionRow = SessionEnds & { id: string; browser: Browser; system: System; createdAt: Date };
+
+export async function insertSession(
+  db: Db,
+  token: string,
+  session: Omit<SessionRow, 'id'> & { accountId: string },
+): Promise<void> {
+  await db.insert(sessions).values({ tokenHash: hashOf(token), ...session });
+}
+
+/** The session of a token, with its account; null when there is none or it has ended. */
+export async function sessionOfToken(
+  db: Db,
+  token: string,
+  now: Date,
+): Promise<{ session: SessionRow; account: AccountRow } | null> {
+  const rows = await db
+    .select({ session: described, account: ACCOUNT_COLUMNS })
+    .from(sessions)
+    .innerJoin(accounts, eq(accounts.id, sessions.accountId))
+    .where(and(eq(sessions.tokenHash, hashOf(token)), gt(sessions.expiresAt, now)));
+  return first(rows);
+}
+
+/** Moves its end on. One that was revoked meanwhile stays so. */
+export async function moveSession(
+  db: Db,
+  id: string,
+  ends: Pick<SessionEnds, 'lastSeenAt' | 'expiresAt'>,
+): Promise<void> {
+  await db.update(sessions).set(ends).where(eq(sessions.id, id));
+}
+
+/** Those of an account that have not ended, the one used last first. */
+export function sessionsOf(db: Db, accountId: string, now: Date): Promise<SessionRow[]> {
+  return db
+    .select(described)
+    .from(sessions)
+    .where(and(eq(sessions.accountId, accountId), gt(sessions.expiresAt, now)))
+    .orderBy(desc(sessions.lastSeenAt), sessions.id);
+}
+
+export async function deleteSession(db: Db, token: string): Promise<void> {
+  await db.delete(sessions).where(eq(sessions.tokenHash, hashOf(token)));
+}
+
+/** @returns false when the account has no such session */
+export async function deleteSessionOf(db: Db, accountId: string, id: string): Promise<boolean> {
+  const deleted = await db
+    .delete(sessions)
+    .where(and(eq(sessions.accountId, accountId), eq(sessions.id, id)))
+    .returning({ id: sessions.id });
+  return deleted.length > 0;
+}
+
+export async function deleteSessionsOf(db: Db, accountId: string): Promise<void> {
+  await db.delete(sessions).where(eq(sessions.accountId, accountId));
+}
+
+/** Removes sessions that have ended. */
+export async function sweepSessions(db: Db, now: Date): Promise<void> {
+  await db.delete(sessions).where(lte(sessions.expiresAt, sql`${now.toISOString()}::timestamptz`));
+}
