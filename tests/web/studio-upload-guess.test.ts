@@ -16,7 +16,7 @@ describe('guessLecture', () => {
     ['04_예산_심의_최종.mp4', 4, '예산 심의', ''],
     ['04_예산 심의 (1).mp4', 4, '예산 심의', ''],
   ])('reads %s', (name, order, title, instructor) => {
-    expect(guessLecture(name)).toEqual({ order, title, instructor });
+    expect(guessLecture(name)).toMatchObject({ order, title, instructor, sessionDate: null });
   });
 
   it.each([
@@ -27,12 +27,25 @@ describe('guessLecture', () => {
     ['IMG_1234.MOV', 'IMG 1234'],
     ['5G와 지방행정.mp4', '5G와 지방행정'],
   ])('takes no date or camera number in %s for an order', (name, title) => {
-    expect(guessLecture(name)).toEqual({ order: null, title, instructor: '' });
+    expect(guessLecture(name)).toMatchObject({ order: null, title, instructor: '' });
+  });
+
+  it.each<[string, string | null, string, number | null]>([
+    ['20261128_143015_주민총회.mp4', '2026-11-28', '주민총회', null],
+    ['20241124_140233.mp4', '2024-11-24', '20241124 140233', null],
+    ['VID_20241124_140233.mp4', '2024-11-24', 'VID 20241124 140233', null],
+    ['2026-11-28 03_주민총회_준비.mov', '2026-11-28', '주민총회 준비', 3],
+    ['2026.02.28_주민총회.mp4', '2026-02-28', '주민총회', null],
+    ['20260230_주민총회.mp4', null, '20260230 주민총회', null],
+    ['2026112_주민총회.mp4', null, '2026112 주민총회', null],
+    ['2026년 총회.mp4', null, '2026년 총회', null],
+  ])('takes the day from %s', (name, sessionDate, title, order) => {
+    expect(guessLecture(name)).toEqual({ sessionDate, title, order, instructor: '' });
   });
 
   it('leaves a word that begins like a surname in the title', () => {
     for (const last of ['이야기', '고양시', '공동체', '정책론', '장애인']) {
-      expect(guessLecture(`05_우리_마을_${last}.mp4`)).toEqual({
+      expect(guessLecture(`05_우리_마을_${last}.mp4`)).toMatchObject({
         order: 5,
         title: `우리 마을 ${last}`,
         instructor: '',

@@ -24,6 +24,6 @@ describe('placeLecture', () => {
     ['03_새로운_공공의_등장.mp4', undefined, 3, '새로운 공공의 등장', ''],
   ])('%s', (name, id, order, title, instructor) => {
     const { guess, course } = placeLecture(name, courses);
-    expect({ id: course?.id, ...guess }).toEqual({ id, order, title, instructor });
+    expect({ id: course?.id, ...guess }).toEqual({ id, order, title, instructor, sessionDate: null });
   });
 });

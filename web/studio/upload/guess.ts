@@ -7,11 +7,16 @@ export interface GuessedLecture {
   order: number | null;
   /** empty when the last part does not look like a person's name */
   instructor: string;
+  /** `YYYY-MM-DD` that a phone or a camera wrote at the beginning; null when there is none */
+  sessionDate: string | null;
 }
 
 const MAX_TITLE = 200;
 const LEADING_ORDER =
   /^[[(]?(?:제\s*)?(\d{1,3})\s*(?:강|회차|회|차시|주차|부|차)?[\])]?(?:[\s_.-]+|(?<=[강회시차부\])]))(?!\d+[.-]\d)(\D.*)$/u;
+/** `20261128_143015_…`, `VID_20261128_143015`, `2026-11-28 …`: a day, and perhaps the time of day. */
+const LEADING_DAY =
+  /^(?:[A-Z]{3}[_-])?(20\d\d)([-.]?)(\d\d)\2(\d\d)(?!\d)(?:[\s_-]*\d{6}(?:\d{3})?(?!\d))?[\s_.-]*(.*)$/u;
 const COPY_MARK = /[\s_-]*(?:\(\d+\)|복사본|사본|최종|final|copy|편집본|v\d+)$/iu;
 const TITLED_NAME = /^(?:강사\s*)?([가-힣]{2,4})\s*(?:강사|교수|박사|대표|소장|센터장|연구위원)$/u;
 
@@ -30,7 +35,9 @@ const PLACE_OR_SUBJECT = /[시군구론법]$/u;
  * A name it is not sure of is left in the title: an empty field is filled in sooner than a wrong one is noticed.
  */
 export function guessLecture(fileName: string): GuessedLecture {
-  const whole = withoutMarks(withoutExtension(fileName.normalize('NFC').trim()));
+  const { sessionDate, rest: whole } = dayIn(
+    withoutMarks(withoutExtension(fileName.normalize('NFC').trim())),
+  );
   const ordered = LEADING_ORDER.exec(whole);
   const order = ordered ? Number(ordered[1]) : 0;
   const parts = (order > 0 ? (ordered?.[2] ?? whole) : whole)
@@ -39,7 +46,17 @@ export function guessLecture(fileName: string): GuessedLecture {
   const instructor = parts.length > 1 ? nameIn(parts.at(-1) ?? '', parts.length) : '';
   if (instructor !== '') parts.pop();
   const title = parts.join(' ').replace(/\s+/gu, ' ').trim() || fileName.trim() || '강의';
-  return { title: title.slice(0, MAX_TITLE), order: order > 0 ? order : null, instructor };
+  return { title: title.slice(0, MAX_TITLE), order: order > 0 ? order : null, instructor, sessionDate };
+}
+
+/** A day that a name begins with, and the rest of it; a name that says nothing else keeps its day. */
+function dayIn(name: string): { sessionDate: string | null; rest: string } {
+  const [, year, , month, day, rest = ''] = LEADING_DAY.exec(name) ?? [];
+  const sessionDate = `${year}-${month}-${day}`;
+  const isDay =
+    !Number.isNaN(Date.parse(sessionDate)) && new Date(sessionDate).toISOString().startsWith(sessionDate);
+  if (!isDay) return { sessionDate: null, rest: name };
+  return { sessionDate, rest: /\p{L}{2}/u.test(rest) ? rest : name };
 }
 
 function withoutExtension(name: string): string {

@@ -65,12 +65,13 @@ async function hashFor(item: UploadItem, signal?: AbortSignal): Promise<string |
 async function createDraft(item: UploadItem): Promise<void> {
   const { items } = await api.get<CourseList>('/api/courses');
   const { guess, course } = placeLecture(item.name, items);
-  const { title, order, instructor } = guess;
+  const { title, order, instructor, sessionDate } = guess;
   const draft: NewLecture = {
     title,
     instructor,
     visibility: 'draft',
     courseId: course?.id ?? null,
+    sessionDate,
     ...(order === null ? {} : { courseOrder: order }),
   };
   const lecture = await api.post<Lecture>('/api/lectures', draft);
