@@ -5,7 +5,7 @@ import { bytes, dayAndTime } from '../ui/format.ts';
 import styles from './recording-state.module.css';
 import { Share } from './share.tsx';
 import { ownItems } from './upload/dock.tsx';
-import { faceOf, shareSent } from './upload/face.ts';
+import { type Face, faceOf, shareSent } from './upload/face.ts';
 import { type UploadItem, uploadIdOf } from './upload/item.ts';
 import { paces } from './upload/queue.ts';
 
@@ -34,11 +34,18 @@ export function Uploads({ title, own, others }: Sent & { title: string }) {
   );
 }
 
+/** What waits for a person stands still, whatever it waits for: the dock says what. */
+const STILL: ReadonlySet<Face> = new Set(['paused', 'file_closed', 'file_missing', 'refused']);
+
 function Own({ title, item }: { title: string; item: UploadItem }) {
   const pace = paces.value.get(item.id);
   const face = faceOf(item, pace !== undefined);
   const words = t(
-    face === 'paused' || face === 'finishing' ? `studio.face_${face}` : 'studio.stateUploading',
+    STILL.has(face)
+      ? 'studio.face_paused'
+      : face === 'finishing'
+        ? 'studio.face_finishing'
+        : 'studio.stateUploading',
   );
   return <Share words={words} share={shareSent(item, pace?.sent)} label={`${title}: ${words}`} />;
 }
