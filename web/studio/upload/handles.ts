@@ -40,10 +40,15 @@ export async function filesDropped({ items }: DataTransfer): Promise<File[]> {
     if (!file) continue;
     // what a page or an extension dropped lies nowhere
     const handle = await asked?.catch(() => null);
-    if (handle?.kind === 'file') known.set(file, handle as FileHandle);
+    if (handle && canOpenAgain(handle)) known.set(file, handle);
     files.push(file);
   }
   return files;
+}
+
+/** A browser that cannot ask for leave has no use for it, and may not be able to keep it. */
+function canOpenAgain(handle: FileSystemHandle): handle is FileHandle {
+  return handle.kind === 'file' && 'requestPermission' in handle;
 }
 
 /** Whether `pickFiles` works here. On a phone the browser's own field is better: it has the camera and the gallery. */
