@@ -50,13 +50,13 @@ async function open(folder: string, bytes: number, answer: 'granted' | 'denied')
   return context;
 }
 
-/** Part of a picked file is on its way, and the browser is closed. */
+/** Part of a picked file is on its way, too large to come to its end while the browser closes, and that is closed. */
 async function interrupted(folder: string, bytes: number): Promise<void> {
   const context = await open(folder, bytes, 'granted');
   const page = await site.studio(context);
   await limitNetwork(page, SLOW);
   await page.getByRole('button', { name: '영상 올리기' }).click();
-  await arrived(page, 20);
+  await arrived(page, 10);
   await dock(page)
     .getByText(/다시 열어 이어 올리기를 누르면/)
     .waitFor();
@@ -65,8 +65,8 @@ async function interrupted(folder: string, bytes: number): Promise<void> {
 
 test('after a restart one press opens it again, and it goes on where it was', async () => {
   const folder = join(site.platform.context.config.data, 'allowed');
-  await interrupted(folder, 6 * MB);
-  const context = await open(folder, 6 * MB, 'granted');
+  await interrupted(folder, 24 * MB);
+  const context = await open(folder, 24 * MB, 'granted');
   try {
     const page = await site.studio(context);
     const faults = faultsOf(page);
@@ -79,7 +79,7 @@ test('after a restart one press opens it again, and it goes on where it was', as
     await done(page);
     expect(offsets[0]).toBeGreaterThan(MB);
     const [row, ...more] = await site.uploaded('large.mp4');
-    expect(row?.sha256).toBe(hashOf(content(6 * MB)));
+    expect(row?.sha256).toBe(hashOf(content(24 * MB)));
     expect(more).toEqual([]);
     expect(faults).toEqual([]);
   } finally {
@@ -89,8 +89,8 @@ test('after a restart one press opens it again, and it goes on where it was', as
 
 test('whoever does not allow it picks the file again', async () => {
   const folder = join(site.platform.context.config.data, 'denied');
-  await interrupted(folder, 7 * MB);
-  const context = await open(folder, 7 * MB, 'denied');
+  await interrupted(folder, 28 * MB);
+  const context = await open(folder, 28 * MB, 'denied');
   try {
     const page = await site.studio(context);
     await dock(page).getByRole('button', { name: '이어 올리기' }).click();
