@@ -1,6 +1,7 @@
 /** The API as a Fastify instance: what wraps every route first, then the features. */
 import cookie from '@fastify/cookie';
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
+import { linkRoutes } from './accounts/link-routes.ts';
 import { passwordRoutes } from './accounts/password-routes.ts';
 import { accountRoutes } from './accounts/routes.ts';
 import { sessionRoutes } from './accounts/session-routes.ts';
@@ -76,6 +77,7 @@ export async function buildApp(context: Context): Promise<FastifyInstance> {
 
 const FEATURES = [
   accountRoutes,
+  linkRoutes,
   passwordRoutes,
   sessionRoutes,
   courseRoutes,

@@ -46,8 +46,12 @@ const KNOWN: Record<ErrorCode, { status: number; ko: string; en: string }> = {
     ko: '다른 사람이 먼저 고쳤습니다. 어느 내용을 남길지 골라 주세요.',
     en: 'Somebody else changed this meanwhile. Choose what to keep.',
   },
-  email_taken: { status: 409, ko: '이미 가입된 이메일입니다.', en: 'There is an account with this e-mail.' },
   gone: { status: 410, ko: '기한이 지나 삭제되었습니다.', en: 'It has expired and was removed.' },
+  link_over: {
+    status: 410,
+    ko: '이미 쓴 링크이거나 기한이 지난 링크입니다. 다시 요청해 주세요.',
+    en: 'This link was used already, or its time is over. Please ask for a new one.',
+  },
   month_not_over: {
     status: 409,
     ko: '아직 끝나지 않은 달입니다. 월간 보고서는 끝난 달의 것만 볼 수 있습니다.',

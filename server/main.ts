@@ -2,6 +2,8 @@
 import { mkdir } from 'node:fs/promises';
 import { sweepAttempts } from './accounts/attempts.ts';
 import { ensureFirstAccounts } from './accounts/first-accounts.ts';
+import { sweepLinks } from './accounts/link-queries.ts';
+import { sendLink } from './accounts/send-link.ts';
 import { sweepSessions } from './accounts/session-queries.ts';
 import { buildApp } from './app.ts';
 import { pruneAudit } from './audit/prune.ts';
@@ -42,7 +44,9 @@ async function start(config: Config) {
   // Last: whatever failed before this, no account was made whose password nobody was shown.
   const firstAccounts = await ensureFirstAccounts(context);
 
-  await queue.deliver((mail) => sendNotice(context, mailer, mail));
+  await queue.deliver((mail) =>
+    mail.kind === 'account-link' ? sendLink(context, mailer, mail.id) : sendNotice(context, mailer, mail),
+  );
 
   const sweep = () =>
     Promise.all([
@@ -53,6 +57,7 @@ async function start(config: Config) {
       beginLectures(context),
       sweepSessions(db, context.clock()),
       sweepAttempts(context),
+      sweepLinks(db, context.clock()),
       retireSegments(context),
       retireQuality(context),
       pruneAudit(context),

@@ -20,7 +20,9 @@ const My = room(() => import('./pages/my/my.tsx'), 'certificates');
 const Certificates = room(() => import('./pages/certificates/certificates.tsx'), 'certificates');
 const Certificate = room(() => import('./pages/certificates/certificate.tsx'), 'certificates');
 const SignIn = room(() => import('./pages/sign-in/sign-in.tsx'));
-const SignUp = room(() => import('./pages/sign-up/sign-up.tsx'));
+const SignUp = room(() => import('./pages/sign-up/sign-up.tsx'), 'account');
+const ResetPassword = room(() => import('./pages/reset-password/reset-password.tsx'), 'account');
+const SetPassword = room(() => import('./pages/set-password/set-password.tsx'), 'account');
 const OwnAccount = signedInOnly(room(() => import('./pages/account/account.tsx'), 'account'));
 const NotFound = room(() => import('./pages/not-found/not-found.tsx'));
 
@@ -78,6 +80,8 @@ export function App() {
             <Route path="/certificates/:number" component={Certificate} />
             <Route path="/sign-in" component={SignIn} />
             <Route path="/sign-up" component={SignUp} />
+            <Route path="/reset-password" component={ResetPassword} />
+            <Route path="/set-password" component={SetPassword} />
             <Route path="/account" component={OwnAccount} />
             <Route path="/studio" component={Studio} />
             <Route path="/studio/lectures/:id" component={Editor} />

@@ -1,12 +1,7 @@
 /** Who is signed in. */
 import { batch, computed, signal } from '@preact/signals';
-import type {
-  Account,
-  Credentials,
-  NewAccount,
-  PasswordChange,
-  Session,
-} from '../server/contract/accounts.ts';
+import type { LinkSent, LinkUse, NewAccount } from '../server/contract/account-links.ts';
+import type { Account, Credentials, PasswordChange, Session } from '../server/contract/accounts.ts';
 import { ApiFailure, api } from './api.ts';
 
 /** The account; null for somebody without one; undefined until the server has said. */
@@ -55,10 +50,16 @@ export async function signIn(credentials: Credentials): Promise<void> {
   become(await api.post<Session>('/api/session', credentials));
 }
 
-/** Makes an account and signs in; rejects with `ApiFailure` (`email_taken`, …). */
-export async function signUp(newAccount: NewAccount): Promise<void> {
-  await api.post<Account>('/api/accounts', newAccount);
-  become(await api.get<Session>('/api/session'));
+/** Asks for an account; rejects with `ApiFailure` (`too_many_requests`, …). */
+export const askForAccount = (newAccount: NewAccount) => api.post<LinkSent>('/api/accounts', newAccount);
+
+/** Asks to choose a new password; the answer is the same whether or not there is such an account. */
+export const askForReset = (email: string) => api.post<LinkSent>('/api/password-resets', { email });
+
+/** Chooses a password with a mailed link; a new account is signed in. Rejects with `ApiFailure` (`link_over`, …). */
+export async function openWithLink(use: LinkUse): Promise<void> {
+  const session = await api.post<Session>('/api/account-links/use', use);
+  if (session.account) become(session);
 }
 
 const NOBODY: Session = { account: null, left: null };

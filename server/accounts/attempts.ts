@@ -2,22 +2,29 @@
 import { createHash } from 'node:crypto';
 import { eq, inArray, lt, sql } from 'drizzle-orm';
 import type { Context } from '../context.ts';
+import type { ErrorCode } from '../contract/errors.ts';
 import type { Db } from '../database/client.ts';
 import type { AttemptKind } from '../database/schema/attempts.ts';
 import { attempts } from '../database/schema/schema.ts';
 import { Refusal } from '../errors.ts';
 import { heldAgainst, waitMs } from './delay.ts';
 import { networkOf } from './network.ts';
+import { normalizedEmail } from './queries.ts';
 
 /** What a try is counted for. */
 export type Counted = { kind: AttemptKind; key: Buffer };
 
 /** An account by its e-mail, which need not exist: what is told of unknown ones is told of known ones. */
-export const ofAccount = (email: string): Counted =>
-  counted('account', email.trim().normalize('NFC').toLowerCase());
+export const ofAccount = (email: string): Counted => counted('account', normalizedEmail(email));
 
 /** @param ip of who asks */
 export const ofAddress = (ip: string): Counted => counted('address', networkOf(ip));
+
+/** Mails to an address. */
+export const ofMailbox = (email: string): Counted => counted('mailbox', normalizedEmail(email));
+
+/** Mails that are asked for from an address. @param ip of who asks */
+export const ofSender = (ip: string): Counted => counted('sender', networkOf(ip));
 
 function counted(kind: AttemptKind, of: string): Counted {
   return { kind, key: createHash('sha256').update(`${kind}\n${of}`).digest() };
@@ -33,7 +40,7 @@ export async function attempt<T>(
   what: readonly Counted[],
   work: () => Promise<T | null>,
 ): Promise<T | null> {
-  await count(db, what, clock());
+  await count(db, what, clock(), 'too_many_tries');
   let given: T | null;
   try {
     given = await work();
@@ -52,7 +59,15 @@ export async function attempt<T>(
   return given;
 }
 
-async function count(db: Db, what: readonly Counted[], now: Date): Promise<void> {
+/** Counts what costs somebody else something whenever it is done. @throws {Refusal} too_many_requests, with the seconds to wait */
+export async function requirePace(
+  { db, clock }: Pick<Context, 'db' | 'clock'>,
+  what: readonly Counted[],
+): Promise<void> {
+  await count(db, what, clock(), 'too_many_requests');
+}
+
+async function count(db: Db, what: readonly Counted[], now: Date, code: ErrorCode): Promise<void> {
   await db.transaction(async (tx) => {
     const rows = inOrder(what).map((one) => ({ ...one, failures: 0, lastAt: now }));
     await tx.insert(attempts).values(rows).onConflictDoNothing();
@@ -66,7 +81,7 @@ async function count(db: Db, what: readonly Counted[], now: Date): Promise<void>
     if (wait > 0) {
       const seconds = Math.ceil(wait / 1000);
       const details = [{ field: 'retryAfter', message: `${seconds}` }];
-      throw new Refusal('too_many_tries', details, { retryAfter: seconds });
+      throw new Refusal(code, details, { retryAfter: seconds });
     }
     for (const one of known) {
       const failures = heldAgainst(one.kind, one, now) + 1;
@@ -89,7 +104,7 @@ async function giveBack(db: Db, what: readonly Counted[]): Promise<void> {
 }
 
 /** Forgives all at once. */
-async function forget(db: Db, what: readonly Counted[]): Promise<void> {
+export async function forget(db: Db, what: readonly Counted[]): Promise<void> {
   await db.delete(attempts).where(inArray(attempts.key, keysOf(what)));
 }
 

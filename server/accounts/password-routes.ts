@@ -5,6 +5,7 @@ import { PasswordChange } from '../contract/accounts.ts';
 import { Empty } from '../contract/vocabulary.ts';
 import { Refusal } from '../errors.ts';
 import { attempt, ofAccount, ofAddress } from './attempts.ts';
+import { deleteLinksOf } from './link-queries.ts';
 import { requireGoodPassword } from './password-rules.ts';
 import { hashPassword, verifyPassword } from './passwords.ts';
 import { changePassword, hashOfAccount } from './queries.ts';
@@ -34,9 +35,10 @@ export const passwordRoutes =
           throw new Refusal('wrong_password', [{ field: 'current', message: 'wrong' }]);
         }
         const passwordHash = await hashPassword(password);
-        const changed = await db.transaction((tx) =>
-          changePassword(tx, account.id, { before, passwordHash }),
-        );
+        const changed = await db.transaction(async (tx) => {
+          await deleteLinksOf(tx, account.email);
+          return changePassword(tx, account.id, { before, passwordHash });
+        });
         if (!changed) throw new Refusal('conflict');
         await signIn(context, request, reply, account);
         return reply.code(204).send(null);

@@ -1,6 +1,6 @@
 /** SQL of accounts. */
 import { and, asc, count, eq, ilike, or } from 'drizzle-orm';
-import type { NewAccount } from '../contract/accounts.ts';
+import type { NewAccount } from '../contract/account-links.ts';
 import type { Role } from '../contract/vocabulary.ts';
 import { type Db, first, only } from '../database/client.ts';
 import { containing } from '../database/containing.ts';
@@ -8,17 +8,18 @@ import { accounts } from '../database/schema/schema.ts';
 import { ACCOUNT_COLUMNS, type AccountRow } from './account.ts';
 import { deleteSessionsOf } from './session-queries.ts';
 
-const normalized = (email: string) => email.trim().normalize('NFC').toLowerCase();
+/** One address is one account, however it is written. */
+export const normalizedEmail = (email: string) => email.trim().normalize('NFC').toLowerCase();
 
 /** @returns null when the address is taken */
 export async function insertAccount(
   db: Db,
-  account: Omit<NewAccount, 'password'> & { role: Role; passwordHash: string },
+  account: NewAccount & { role: Role; passwordHash: string },
 ): Promise<AccountRow | null> {
   const { email, name, ...rest } = account;
   const rows = await db
     .insert(accounts)
-    .values({ email: normalized(email), name: name.trim().normalize('NFC'), ...rest })
+    .values({ email: normalizedEmail(email), name: name.trim().normalize('NFC'), ...rest })
     .onConflictDoNothing()
     .returning(ACCOUNT_COLUMNS);
   return first(rows);
@@ -35,7 +36,7 @@ export async function accountWithHash(
   const rows = await db
     .select({ ...ACCOUNT_COLUMNS, passwordHash: accounts.passwordHash })
     .from(accounts)
-    .where(eq(accounts.email, normalized(email)));
+    .where(eq(accounts.email, normalizedEmail(email)));
   return first(rows);
 }
 
@@ -64,6 +65,12 @@ export async function changePassword(
   if (changed.length === 0) return false;
   await deleteSessionsOf(tx, id);
   return true;
+}
+
+/** As `changePassword`, for who proved to read the account's mail. */
+export async function setPassword(tx: Db, id: string, passwordHash: string): Promise<void> {
+  await tx.update(accounts).set({ passwordHash }).where(eq(accounts.id, id));
+  await deleteSessionsOf(tx, id);
 }
 
 export async function hasAccounts(db: Db): Promise<boolean> {

@@ -1,39 +1,19 @@
-/** HTTP of accounts: sign up, what one changes of one's own; administrators give roles. */
+/** HTTP of accounts: what one changes of one's own; administrators give roles. */
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { recordAudit } from '../audit/record.ts';
 import type { Context } from '../context.ts';
-import { Account, AccountChange, AccountPage, NewAccount, OwnAccountChange } from '../contract/accounts.ts';
+import { Account, AccountChange, AccountPage, OwnAccountChange } from '../contract/accounts.ts';
 import { IdParams, PageQuery } from '../contract/vocabulary.ts';
 import { Refusal } from '../errors.ts';
 import { shownAccount } from './account.ts';
-import { requireGoodPassword } from './password-rules.ts';
-import { hashPassword } from './passwords.ts';
-import { changeAccount, changeRole, insertAccount, listAccounts, lockAdministrators } from './queries.ts';
-import { signIn } from './sessions.ts';
+import { changeAccount, changeRole, listAccounts, lockAdministrators } from './queries.ts';
 import { requireAccount } from './who.ts';
-
-/** From one address, which a hall of people may share. */
-const slowly = { rateLimit: { max: 30, timeWindow: '1 minute' } };
 
 export const accountRoutes =
   (context: Context): FastifyPluginAsyncTypebox =>
   async (app) => {
     const { db, clock } = context;
-
-    app.post(
-      '/api/accounts',
-      { config: { who: 'anyone', ...slowly }, schema: { body: NewAccount, response: { 201: Account } } },
-      async (request, reply) => {
-        const { password, ...described } = request.body;
-        requireGoodPassword(password, described);
-        const passwordHash = await hashPassword(password);
-        const account = await insertAccount(db, { ...described, role: 'resident', passwordHash });
-        if (!account) throw new Refusal('email_taken', [{ field: 'email', message: described.email }]);
-        await signIn(context, request, reply, account);
-        return reply.code(201).send(shownAccount(account));
-      },
-    );
 
     app.patch(
       '/api/me',

@@ -1,27 +1,13 @@
 /** Accounts and sessions: who somebody is. */
 import { type Static, Type } from 'typebox';
 import { Browser, System } from './quality.ts';
-import { Audience, Id, pageOf, Region, Role, Time } from './vocabulary.ts';
+import { Id, pageOf, Role, Time } from './vocabulary.ts';
 
-const Email = Type.String({ minLength: 3, maxLength: 254, pattern: '^[^@\\s]+@[^@\\s]+$' });
-const Name = Type.String({ minLength: 1, maxLength: 100 });
+export const Email = Type.String({ minLength: 3, maxLength: 254, pattern: '^[^@\\s]+@[^@\\s]+$' });
 /** One that is chosen anew; the list of common ones is the server's. */
-const NewPassword = Type.String({ minLength: 8, maxLength: 256 });
+export const NewPassword = Type.String({ minLength: 8, maxLength: 256 });
 /** One that is asked for: as long as one could once be chosen. */
 const Password = Type.String({ maxLength: 256 });
-
-export const NewAccount = Type.Object(
-  {
-    email: Email,
-    name: Name,
-    password: NewPassword,
-    /** whom one belongs to and where one lives, if one likes to say: statistics count by them, administrators find people by them */
-    audience: Type.Optional(Audience),
-    region: Type.Optional(Region),
-  },
-  { additionalProperties: false },
-);
-export type NewAccount = Static<typeof NewAccount>;
 
 export const Credentials = Type.Object(
   { email: Type.String({ maxLength: 254 }), password: Password },

@@ -11,7 +11,17 @@ import { CURRENT, WATCHABLE } from '../database/schema/recordings.ts';
 const MOST = 50_000;
 const FIXED = ['/', '/lectures', '/courses', '/certificates'];
 /** Of no use to anybody who has not signed in. */
-const PRIVATE = ['/api/', '/my', '/studio', '/admin', '/sign-in', '/sign-up'];
+const PRIVATE = [
+  '/api/',
+  '/my',
+  '/studio',
+  '/admin',
+  '/sign-in',
+  '/sign-up',
+  '/account',
+  '/reset-password',
+  '/set-password',
+];
 
 /** Registers `/sitemap.xml` and `/robots.txt`. */
 export function registerSitemap(app: FastifyInstance, { db, clock, config }: Context): void {

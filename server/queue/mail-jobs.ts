@@ -9,7 +9,11 @@ import type { NoticeOutcome } from '../database/schema/recording-notices.ts';
 export const MAIL_QUEUE = 'mail';
 
 /** tell a lecture's manager what became of a recording */
-export type MailJob = { kind: 'recording-notice'; recordingId: string; outcome: NoticeOutcome };
+export type NoticeJob = { kind: 'recording-notice'; recordingId: string; outcome: NoticeOutcome };
+/** send a link to whoever reads an address's mail; its token is made when the mail is */
+type LinkJob = { kind: 'account-link'; id: string };
+
+export type MailJob = NoticeJob | LinkJob;
 
 /** A mail server may be away for about four days: after 30 s, a minute, two … and from then on every hour. */
 export const MAIL_OPTIONS = {

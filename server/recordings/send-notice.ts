@@ -1,7 +1,7 @@
 /** Sends the mails about recordings. */
 import type { Context } from '../context.ts';
 import { type Mailer, MailFailed } from '../mail/mail.ts';
-import type { MailJob } from '../queue/mail-jobs.ts';
+import type { NoticeJob } from '../queue/mail-jobs.ts';
 import { noticeMail } from './notice-mail.ts';
 import { holdNotice, markNoticeSent } from './notices.ts';
 
@@ -10,7 +10,7 @@ import { holdNotice, markNoticeSent } from './notices.ts';
  * dies between the mail server's yes and the commit sends it again, under the same Message-ID.
  * @throws {MailFailed} when it is to be tried again
  */
-export async function sendNotice(context: Context, mailer: Mailer, job: MailJob): Promise<void> {
+export async function sendNotice(context: Context, mailer: Mailer, job: NoticeJob): Promise<void> {
   const { db, config, log, clock } = context;
   try {
     await db.transaction(async (tx) => {

@@ -6,6 +6,7 @@ import { hashPassword } from '../../server/accounts/passwords.ts';
 import { insertAccount } from '../../server/accounts/queries.ts';
 import { faultsOf, launchBrowser } from '../support/browser.ts';
 import { expectFitting } from '../support/expect-fitting.ts';
+import { mailLinks } from '../support/links.ts';
 import { signIn } from '../support/pages.ts';
 import { openSite } from '../support/site.ts';
 
@@ -153,4 +154,81 @@ test('where one is signed in is seen, and left from another device, or everywher
   await office.getByRole('banner').getByRole('link', { name: '로그인' }).waitFor();
   expect(new URL(office.url()).pathname).toBe('/');
   expect(faults).toEqual([]);
+});
+
+describe('without an account, or its password', () => {
+  const visitor = async () => (await browser.newContext({ locale: 'ko-KR' })).newPage();
+  const linkOf = async () => {
+    const [mail] = await mailLinks(site.context);
+    return /http\S+#\S+/.exec(mail?.text ?? '')?.[0] ?? '';
+  };
+
+  test('somebody signs up with the link in the mail, by keyboard', async () => {
+    const page = await visitor();
+    const faults = faultsOf(page);
+    await page.goto(`${site.origin}/sign-up`);
+    await page.getByLabel('이메일').fill('new@example.org');
+    await page.getByLabel('이름').fill('새 도민');
+    await page.getByLabel('만 14세 이상입니다.').press('Space');
+    await expectFitting(page, 'sign-up');
+    await page.getByRole('button', { name: '메일 받기' }).press('Enter');
+    const sent = page.getByRole('main').getByRole('status');
+    await sent.filter({ hasText: 'new@example.org로 메일을 보냈습니다.' }).waitFor();
+    // there is no mail server here, and the page says where mails are
+    expect(await sent.innerText()).toContain('mail 폴더');
+    await expectFitting(page, 'the answer');
+
+    const link = await linkOf();
+    await page.goto(link);
+    await page.getByRole('heading', { name: '회원가입 마치기' }).waitFor();
+    expect(page.url()).toBe(`${site.origin}/set-password`);
+    await page.getByText('new@example.org').waitFor();
+    await page.getByLabel('비밀번호', { exact: true }).fill(PASSWORD);
+    await expectFitting(page, 'the password');
+    await page.getByRole('button', { name: '회원가입 마치기' }).press('Enter');
+    await page.getByRole('button', { name: '새 도민' }).waitFor();
+    expect(faults).toEqual([]);
+
+    const other = await visitor();
+    await other.goto(link);
+    await other.getByRole('heading', { name: '쓸 수 없는 링크입니다' }).waitFor();
+    await expectFitting(other, 'a used link');
+  });
+
+  test('somebody who forgot their password chooses another', async () => {
+    const { email } = await newStaff();
+    const page = await visitor();
+    await page.goto(`${site.origin}/sign-in`);
+    await page.getByRole('link', { name: '비밀번호 다시 정하기' }).press('Enter');
+    await page.getByRole('heading', { name: '비밀번호 다시 정하기' }).waitFor();
+    await page.getByLabel('이메일').fill(email);
+    await expectFitting(page, 'the form');
+    await page.getByRole('button', { name: '메일 받기' }).press('Enter');
+    await page.getByRole('status').filter({ hasText: '1시간 안에' }).waitFor();
+    await page.goto(await linkOf());
+    await page.getByLabel('비밀번호', { exact: true }).fill('새로 정한 비밀번호');
+    await page.getByRole('button', { name: '비밀번호 다시 정하기' }).press('Enter');
+    await page.getByText('새 비밀번호로 로그인해 주세요').waitFor();
+    await expectFitting(page, 'after it');
+    await signIn(page, site.origin, { email, password: '새로 정한 비밀번호' });
+    await page.getByRole('button', { name: '담당자' }).waitFor();
+  });
+
+  test('who guesses is told how long to wait', async () => {
+    const { email } = await newStaff();
+    const page = await visitor();
+    await page.goto(`${site.origin}/sign-in`);
+    await page.getByLabel('이메일').fill(email);
+    await page.getByLabel('비밀번호', { exact: true }).fill('guess');
+    const send = page.getByRole('main').getByRole('button', { name: '로그인' });
+    for (let n = 0; n < 5; n += 1) {
+      const answered = page.waitForResponse((reply) => reply.request().method() === 'POST');
+      await send.press('Enter');
+      expect((await answered).status()).toBe(401);
+      await page.getByRole('alert').filter({ hasText: '올바르지 않습니다' }).waitFor();
+    }
+    await send.press('Enter');
+    await page.getByRole('alert').filter({ hasText: '1초 뒤에 다시 시도할 수 있습니다' }).waitFor();
+    await expectFitting(page, 'too many tries');
+  });
 });

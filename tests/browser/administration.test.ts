@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { accounts } from '../../server/database/schema/schema.ts';
 import { accessibilityFaults, faultsOf, launchBrowser } from '../support/browser.ts';
 import { TITLES, watchKnown } from '../support/known-viewing.ts';
+import { mailLinks } from '../support/links.ts';
 import { openSite } from '../support/site.ts';
 
 let api: Awaited<ReturnType<typeof openSite>>;
@@ -179,12 +180,16 @@ test('whoever signs up may say whom they belong to and where they live, and is f
   await page.goto(`${api.origin}/sign-up`);
   await main.getByLabel('이메일').fill('paju@example.org');
   await main.getByLabel('이름').fill('파주댁');
-  await main.getByLabel('비밀번호', { exact: true }).fill('a long password');
   await main.getByLabel('교육 대상').selectOption('지역사회보장협의체 위원');
   await main.getByLabel('시·군').selectOption('파주');
   await main.getByLabel('만 14세 이상입니다.').check();
   await expectFit(page);
-  await main.getByRole('button', { name: '회원가입' }).click();
+  await main.getByRole('button', { name: '메일 받기' }).click();
+  await main.getByText('paju@example.org로 메일을 보냈습니다.').waitFor();
+  const [mail] = await mailLinks(api.context);
+  await page.goto(/http\S+#\S+/.exec(mail?.text ?? '')?.[0] ?? '');
+  await main.getByLabel('비밀번호', { exact: true }).fill('a long password');
+  await main.getByRole('button', { name: '회원가입 마치기' }).click();
   await page.waitForURL(`${api.origin}/`);
   const made = await api.context.db.select().from(accounts).where(eq(accounts.name, '파주댁'));
   expect(made).toMatchObject([{ audience: 'social_security_council', region: 'paju' }]);

@@ -9,6 +9,7 @@ import { parseConfig } from '../../server/config.ts';
 import { only, rowsOf } from '../../server/database/client.ts';
 import { type Mail, oneLine } from '../../server/mail/mail.ts';
 import { openMailer } from '../../server/mail/open.ts';
+import type { NoticeJob } from '../../server/queue/mail-jobs.ts';
 import { failureMessage } from '../../server/recordings/failures.ts';
 import { markReady } from '../../server/recordings/landing.ts';
 import { sendNotice } from '../../server/recordings/send-notice.ts';
@@ -155,7 +156,7 @@ test('a mail server that is away loses nothing; an address that it refuses is gi
   const { id } = await recordingOf(browser);
   const warn = vi.spyOn(context.log, 'warn');
   await ready(id);
-  await queue.deliver((mail) => sendNotice(context, mailer, mail));
+  await queue.deliver((mail) => sendNotice(context, mailer, mail as NoticeJob));
   await until(async () => (await jobsOf(id))[0]?.state === 'retry', 30);
   expect(await sentAt(id)).toEqual([false]);
 

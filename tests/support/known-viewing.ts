@@ -2,8 +2,11 @@
  * A week of viewing that is known to the second: who played which part of which lecture when, as reports over HTTP.
  * Staff played too, and somebody came the week before.
  */
+
+import type { Audience, Region } from '../../server/contract/vocabulary.ts';
 import type { Browser, testApp } from './app.ts';
 import { watchableLecture } from './lectures.ts';
+import { signUp } from './links.ts';
 
 type Platform = Awaited<ReturnType<typeof testApp>>;
 
@@ -63,7 +66,7 @@ export async function watchKnown(platform: Platform): Promise<{ courseId: string
   return { courseId: course.id, lectureIds };
 }
 
-async function newResident(platform: Platform, audience: string, region: string): Promise<Browser> {
+async function newResident(platform: Platform, audience: Audience, region: Region): Promise<Browser> {
   const browser = await platform.as(null);
   const account = {
     email: `${region}@example.org`,
@@ -72,7 +75,7 @@ async function newResident(platform: Platform, audience: string, region: string)
     audience,
     region,
   };
-  await browser('POST', '/api/accounts', account);
+  await signUp(platform.context, browser, account);
   return browser;
 }
 

@@ -37,13 +37,12 @@ describe('a course goes on', () => {
 });
 
 describe('a new account', () => {
-  const good = { email: 'kim@example.com', name: '김한별', password: '12345678', oldEnough: true };
+  const good = { email: 'kim@example.com', name: '김한별', oldEnough: true };
   it.each([
     [{}, []],
     [{ email: ' ' }, ['email']],
     [{ email: 'kim' }, ['email']],
-    [{ password: '1234567' }, ['password']],
-    [{ email: '', name: '', password: '', oldEnough: false }, ['email', 'name', 'password', 'age']],
+    [{ email: '', name: '', oldEnough: false }, ['email', 'name', 'age']],
   ])('%o is wrong in %o', (change, fields) => {
     expect(Object.keys(newAccountErrors({ ...good, ...change }))).toEqual(fields);
   });

@@ -1,4 +1,4 @@
-/** Words of 내 계정. */
+/** Words of 내 계정, of sign-up and of forgotten passwords. */
 export const ko = {
   about: '계정 정보',
   role: '권한',
@@ -31,6 +31,24 @@ export const ko = {
   system_macos: '맥',
   system_linux: '리눅스',
   system_other: '다른 기기',
+  emailHint: '이 주소로 보내는 메일에서 비밀번호를 정하면 가입이 끝납니다.',
+  sendLink: '메일 받기',
+  linkSent: '{email}로 메일을 보냈습니다.',
+  linkHours: '메일에 있는 주소를 {hours}시간 안에 열어 주세요.',
+  linkHour: '이 주소로 가입한 계정이 있으면 메일이 갑니다. 메일에 있는 주소를 1시간 안에 열어 주세요.',
+  linkMissing: '몇 분이 지나도 메일이 오지 않으면 스팸 메일함을 확인해 주세요.',
+  linkInFile:
+    '이 서버에는 메일 서버가 연결되어 있지 않습니다. 메일은 서버의 자료 폴더 안 mail 폴더에 파일로 남으니, 서버를 관리하는 분에게 문의해 주세요.',
+  reset: '비밀번호 다시 정하기',
+  resetLead: '가입한 이메일을 적으면 비밀번호를 다시 정할 수 있는 주소를 메일로 보내 드립니다.',
+  resetFor: '{email} 계정의 새 비밀번호를 정해 주세요. 모든 기기에서 로그아웃됩니다.',
+  resetDone: '비밀번호를 바꿨습니다. 새 비밀번호로 로그인해 주세요.',
+  finish: '회원가입 마치기',
+  finishLead: '{email} 계정에 쓸 비밀번호를 정해 주세요.',
+  signedUp: '회원가입을 마쳤습니다.',
+  linkOver: '쓸 수 없는 링크입니다',
+  linkOverWhy:
+    '이미 쓴 링크이거나 기한이 지난 링크입니다. 메일에 있는 주소를 그대로 열었는지 확인하거나, 다시 요청해 주세요.',
 };
 
 export const en: Record<keyof typeof ko, string> = {
@@ -65,4 +83,23 @@ export const en: Record<keyof typeof ko, string> = {
   system_macos: 'Mac',
   system_linux: 'Linux',
   system_other: 'another device',
+  emailHint: 'You choose a password with the mail that is sent there.',
+  sendLink: 'Send me a mail',
+  linkSent: 'A mail was sent to {email}.',
+  linkHours: 'Open the address in it within {hours} hours.',
+  linkHour:
+    'If there is an account with this address, a mail is on its way. Open the address in it within an hour.',
+  linkMissing: 'If nothing comes within a few minutes, look among your spam.',
+  linkInFile:
+    'This server has no mail server. Mails are kept as files in the folder “mail” of its data: please ask whoever runs it.',
+  reset: 'Choose a new password',
+  resetLead: 'Write the e-mail of your account, and we send an address where you can choose a new password.',
+  resetFor: 'Choose a new password for {email}. You will be signed out on all devices.',
+  resetDone: 'The password was changed. Please sign in with the new one.',
+  finish: 'Finish signing up',
+  finishLead: 'Choose a password for {email}.',
+  signedUp: 'Welcome: you have an account now.',
+  linkOver: 'This link cannot be used',
+  linkOverWhy:
+    'It was used already, or its time is over. Check that you opened the whole address of the mail, or ask for a new one.',
 };

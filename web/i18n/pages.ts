@@ -82,6 +82,8 @@ export const ko = {
   passwordHint: '8자 이상이면 됩니다. 문장처럼 길게 정하면 더 안전합니다.',
   nameHint: '이수증에 표시될 이름입니다.',
   signInLead: '로그인하면 어느 기기에서나 이어볼 수 있습니다. 강의는 로그인 없이도 볼 수 있습니다.',
+  forgotten: '비밀번호를 잊으셨나요?',
+  resetPassword: '비밀번호 다시 정하기',
   noAccount: '아직 계정이 없나요?',
   haveAccount: '이미 계정이 있나요?',
   signUpLead: '계정은 다른 기기에서 이어보고 수강 기록을 남기는 데 쓰입니다.',
@@ -100,7 +102,6 @@ export const ko = {
   tryAgainIn: '{time} 뒤에 다시 시도할 수 있습니다.',
   errorSummary: '입력한 내용을 확인해 주세요',
   signedInNow: '로그인했습니다.',
-  signedUpNow: '회원가입을 마쳤습니다.',
   alreadySignedIn: '{name}님으로 로그인되어 있습니다',
 };
 
@@ -188,6 +189,8 @@ export const en: Record<keyof typeof ko, string> = {
   passwordHint: 'At least 8 characters. A long phrase is safest.',
   nameHint: 'The name to be shown on certificates.',
   signInLead: 'Sign in to continue on any device. Watching needs no account.',
+  forgotten: 'Forgot your password?',
+  resetPassword: 'Choose a new one',
   noAccount: 'No account yet?',
   haveAccount: 'Already have an account?',
   signUpLead: 'An account keeps your place on every device and records what you have completed.',
@@ -206,6 +209,5 @@ export const en: Record<keyof typeof ko, string> = {
   tryAgainIn: 'You can try again in {time}.',
   errorSummary: 'Please check what you entered',
   signedInNow: 'You are signed in.',
-  signedUpNow: 'Your account is ready.',
   alreadySignedIn: 'You are signed in as {name}',
 };

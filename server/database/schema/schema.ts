@@ -1,4 +1,5 @@
 /** All tables, in the order in which the data flows through them. */
+export { accountLinks } from './account-links.ts';
 export { accounts } from './accounts.ts';
 export { attempts } from './attempts.ts';
 export { auditAnchor } from './audit-anchor.ts';

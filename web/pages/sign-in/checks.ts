@@ -9,25 +9,24 @@ export function missing(fields: Readonly<Record<string, string>>): FieldErrors {
   return Object.fromEntries(empty.map(([field]) => [field, t('pages.fieldMissing')]));
 }
 
+/** Why something is no e-mail address, or nothing. */
+export function emailError(email: string): string {
+  return email.trim() === '' || /^[^@\s]+@[^@\s]+$/.test(email.trim()) ? '' : t('pages.emailInvalid');
+}
+
 /** Why a new password is too short, or nothing; which ones are common the server knows. */
 export function passwordError(password: string): string {
   return password === '' || password.length >= 8 ? '' : t('pages.passwordShort');
 }
 
 /** The rules of a new account; the server has the last word. */
-export function newAccountErrors(form: {
-  email: string;
-  name: string;
-  password: string;
-  oldEnough: boolean;
-}): FieldErrors {
-  const { email, name, password, oldEnough } = form;
+export function newAccountErrors(form: { email: string; name: string; oldEnough: boolean }): FieldErrors {
+  const { email, name, oldEnough } = form;
   const found = {
     // In the order of the form, which is the order of the summary's links.
-    email: email.trim() === '' || /^[^@\s]+@[^@\s]+$/.test(email.trim()) ? '' : t('pages.emailInvalid'),
+    email: emailError(email),
     name: '',
-    password: passwordError(password),
-    ...missing({ email, name, password }),
+    ...missing({ email, name }),
     age: oldEnough ? '' : t('pages.ageMissing'),
   };
   return onlyWrong(found);

@@ -33,10 +33,15 @@ export default function SignIn() {
           route(next, true);
         }}
         foot={
-          <p>
-            {t('pages.noAccount')}{' '}
-            <a href={withQuery('/sign-up', { next: query.next })}>{t('frame.signUp')}</a>
-          </p>
+          <div>
+            <p>
+              {t('pages.noAccount')}{' '}
+              <a href={withQuery('/sign-up', { next: query.next })}>{t('frame.signUp')}</a>
+            </p>
+            <p>
+              {t('pages.forgotten')} <a href="/reset-password">{t('pages.resetPassword')}</a>
+            </p>
+          </div>
         }
       >
         {(errors) => (

@@ -1,46 +1,46 @@
 /** 회원가입: e-mail and name; whom one belongs to and where one lives only from who likes to say. */
 import { useState } from 'preact/hooks';
-import { useLocation, useRoute } from 'preact-iso';
+import { useRoute } from 'preact-iso';
+import type { LinkSent as Answer } from '../../../server/contract/account-links.ts';
 import { withQuery } from '../../api.ts';
 import { safeNext } from '../../frame/next.ts';
 import { Page } from '../../frame/page.tsx';
 import { t } from '../../i18n/i18n.ts';
-import { account, signUp } from '../../session.ts';
-import { announce } from '../../ui/announce.tsx';
+import { account, askForAccount } from '../../session.ts';
 import { TextField } from '../../ui/field.tsx';
+import { LinkSent } from '../account/link-sent.tsx';
 import { TraitFields, type Traits } from '../account/trait-fields.tsx';
 import { AccountForm } from '../sign-in/account-form.tsx';
 import { AlreadySignedIn } from '../sign-in/already-signed-in.tsx';
 import { newAccountErrors } from '../sign-in/checks.ts';
-import { PasswordField } from '../sign-in/password-field.tsx';
 import { AgeField } from './age-field.tsx';
 
 export default function SignUp() {
   const { query } = useRoute();
-  const { route } = useLocation();
-  const next = safeNext(query.next);
   const [email, setEmail] = useState('');
   const [name, setName] = useState('');
-  const [password, setPassword] = useState('');
   const [oldEnough, setOldEnough] = useState(false);
   const [traits, setTraits] = useState<Traits>({ audience: '', region: '' });
+  const [answer, setAnswer] = useState<Answer>();
 
-  if (account.value) return <AlreadySignedIn next={next} />;
+  if (account.value) return <AlreadySignedIn next={safeNext(query.next)} />;
+  if (answer) {
+    return (
+      <Page title={t('frame.signUp')} narrow>
+        <LinkSent email={email.trim()} how={answer.sent} hours={24} />
+      </Page>
+    );
+  }
   return (
     <Page title={t('frame.signUp')} narrow>
       <AccountForm
         lead={`${t('pages.signUpLead')} ${t('pages.signUpData')}`}
-        submit={t('frame.signUp')}
-        check={() => newAccountErrors({ email, name, password, oldEnough })}
+        submit={t('account.sendLink')}
+        check={() => newAccountErrors({ email, name, oldEnough })}
         send={async () => {
           const { audience, region } = traits;
-          await signUp({
-            ...{ email: email.trim(), name: name.trim(), password },
-            ...(audience && { audience }),
-            ...(region && { region }),
-          });
-          announce(t('pages.signedUpNow'));
-          route(next, true);
+          const said = { ...(audience && { audience }), ...(region && { region }) };
+          setAnswer(await askForAccount({ email: email.trim(), name: name.trim(), ...said }));
         }}
         foot={
           <p>
@@ -55,6 +55,7 @@ export default function SignUp() {
               id="email"
               type="email"
               label={t('pages.email')}
+              hint={t('account.emailHint')}
               autoComplete="username"
               inputMode="email"
               maxLength={254}
@@ -71,14 +72,6 @@ export default function SignUp() {
               value={name}
               onText={setName}
               error={errors.name}
-            />
-            <PasswordField
-              id="password"
-              autoComplete="new-password"
-              hint={t('pages.passwordHint')}
-              value={password}
-              onText={setPassword}
-              error={errors.password}
             />
             <TraitFields traits={traits} onChoose={setTraits} />
             <AgeField checked={oldEnough} onCheck={setOldEnough} error={errors.age} />

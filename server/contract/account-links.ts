@@ -1,0 +1,38 @@
+/** Links that are mailed: to finish a sign-up, and to choose a new password. */
+import { type Static, Type } from 'typebox';
+import { Email, NewPassword } from './accounts.ts';
+import { Audience, Region } from './vocabulary.ts';
+
+/** `POST /api/accounts`: asks for an account; the password is chosen by whoever reads the address's mail. */
+export const NewAccount = Type.Object(
+  {
+    email: Email,
+    name: Type.String({ minLength: 1, maxLength: 100 }),
+    /** whom one belongs to and where one lives, if one likes to say: statistics count by them, administrators find people by them */
+    audience: Type.Optional(Audience),
+    region: Type.Optional(Region),
+  },
+  { additionalProperties: false },
+);
+export type NewAccount = Static<typeof NewAccount>;
+
+/** `POST /api/password-resets` */
+export const ForgottenPassword = Type.Object({ email: Email }, { additionalProperties: false });
+
+/** The answer, whether or not the address has an account. `file`: there is no mail server, mails are kept as files. */
+export const LinkSent = Type.Object({ sent: Type.Union([Type.Literal('mail'), Type.Literal('file')]) });
+export type LinkSent = Static<typeof LinkSent>;
+
+const Token = Type.String({ pattern: '^[\\w-]{43}$' });
+
+/** `POST /api/account-links/open`: what a link is for. */
+export const LinkToken = Type.Object({ token: Token }, { additionalProperties: false });
+export const OpenedLink = Type.Object({
+  kind: Type.Union([Type.Literal('sign_up'), Type.Literal('reset')]),
+  email: Type.String(),
+});
+export type OpenedLink = Static<typeof OpenedLink>;
+
+/** `POST /api/account-links/use`: a new account is signed in; with a new password one signs in oneself. */
+export const LinkUse = Type.Object({ token: Token, password: NewPassword }, { additionalProperties: false });
+export type LinkUse = Static<typeof LinkUse>;

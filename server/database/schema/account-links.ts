@@ -1,0 +1,36 @@
+import { sql } from 'drizzle-orm';
+import { check, index, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import type { Audience, Region } from '../../contract/vocabulary.ts';
+import { bytea, createdAt, oneOf } from './columns.ts';
+
+/** What a link in a mail is for: to make an account, or to choose a new password. */
+const LINK_KINDS = ['sign_up', 'reset'] as const;
+export type LinkKind = (typeof LINK_KINDS)[number];
+
+/**
+ * Links that wait to be opened by whoever reads an address's mail. Of somebody who never does nothing is kept longer
+ * than the link may be used.
+ */
+export const accountLinks = pgTable(
+  'account_links',
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    kind: text().$type<LinkKind>().notNull(),
+    /** lower case; whether it has an account is looked at when the mail is written */
+    email: text().notNull(),
+    /** SHA-256 of the 256-bit token; null until the mail is written */
+    tokenHash: bytea('token_hash').unique(),
+    /** what somebody who signs up said of themselves */
+    name: text(),
+    audience: text().$type<Audience>(),
+    region: text().$type<Region>(),
+    createdAt: createdAt(),
+    expiresAt: timestamp('expires_at', { withTimezone: true }).notNull(),
+  },
+  (table) => [
+    index().on(table.email),
+    index().on(table.expiresAt),
+    check('account_links_kind', oneOf(table.kind, LINK_KINDS)),
+    check('account_links_name', sql`(${table.kind} = 'sign_up') = (${table.name} is not null)`),
+  ],
+);
