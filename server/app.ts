@@ -29,6 +29,7 @@ import { registerSameOrigin } from './http/same-origin.ts';
 import { registerValidation } from './http/validation.ts';
 import { learnerRoutes } from './learners/routes.ts';
 import { createMetrics } from './metrics.ts';
+import { noteRoutes } from './notes/routes.ts';
 import { mediaRoutes } from './playback/media-routes.ts';
 import { posterRoutes } from './playback/poster-routes.ts';
 import { proposalRoutes } from './playback/proposal-routes.ts';
@@ -100,6 +101,7 @@ const FEATURES = [
   ruleRoutes,
   surveyRoutes,
   handoutRoutes,
+  noteRoutes,
   certificateRoutes,
   statisticsRoutes,
   statisticsExportRoutes,

@@ -124,6 +124,11 @@ const KNOWN: Record<ErrorCode, { status: number; ko: string; en: string }> = {
     ko: '자료를 더 올릴 수 없습니다. 먼저 하나를 삭제해 주세요.',
     en: 'No more handouts can be added. Remove one first.',
   },
+  notes_full: {
+    status: 409,
+    ko: '이 강의에는 노트를 더 쓸 수 없습니다. 필요 없는 노트를 먼저 지워 주세요.',
+    en: 'This lecture can take no more notes of yours. Delete one first.',
+  },
   caption_invalid: {
     status: 400,
     ko: '자막 파일을 읽을 수 없습니다.',

@@ -12,6 +12,7 @@ const FEATURES = [
   'catalogue',
   'recordings',
   'captions',
+  'notes',
   'playback',
   'progress',
   'certificates',

@@ -34,6 +34,7 @@ const ERROR_CODES = [
   'checksum_mismatch',
   'caption_invalid',
   'handouts_full',
+  'notes_full',
   'caption_changed',
   'caption_replaced',
   'course_incomplete',

@@ -4,15 +4,17 @@ import { moveCaptions } from '../captions/move.ts';
 import type { Db } from '../database/client.ts';
 import type { Kept } from '../database/schema/recordings.ts';
 import { chapters, lectures } from '../database/schema/schema.ts';
+import { moveNotes } from '../notes/move.ts';
 import { cutChapters } from './cut-chapters.ts';
 
 /**
  * Moves all that belongs to places in a lecture's recording, as it stands now; what viewers watched is progress's.
- * Notes of viewers belong here too, as soon as there are any. The lecture is locked.
+ * The lecture is locked.
  */
 export async function moveWithCut(tx: Db, lectureId: string, kept: readonly Kept[]): Promise<void> {
   await moveCaptions(tx, lectureId, kept);
   await moveChapters(tx, lectureId, kept);
+  await moveNotes(tx, lectureId, kept);
   // whoever edits them is told that they changed
   await tx
     .update(lectures)

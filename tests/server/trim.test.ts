@@ -74,6 +74,8 @@ test('a cut waits, and takes its place with what was watched, captions and chapt
   const chapters = [chapter(0, '인사'), chapter(15, '본론'), chapter(40, '사례')];
   expect((await staff('PUT', `/api/lectures/${id}/chapters`, { items: chapters })).status).toBe(200);
   const { updatedAt } = (await staff('GET', `/api/lectures/${id}/chapters`)).body;
+  const reader = await platform.as('resident');
+  await reader('POST', `/api/lectures/${id}/notes`, { at: 40, text: '사례가 좋다' });
 
   await make(asked.body.id, 80);
   expect(await status(id)).toMatchObject({ id: asked.body.id, state: 'ready', waiting: false, bytes: 12 });
@@ -89,6 +91,7 @@ test('a cut waits, and takes its place with what was watched, captions and chapt
     'WEBVTT\n\n00:00:08.000 --> 00:00:10.000\n본론\n\n00:00:50.000 --> 00:00:52.000\n끝\n',
   );
   expect((await staff('GET', `/api/lectures/${id}/chapters`)).body.updatedAt > updatedAt).toBe(true);
+  expect((await reader('GET', `/api/lectures/${id}/notes`)).body.items).toMatchObject([{ at: 20 }]);
 
   // whoever had the draft open is told; what it says can be approved as if nothing had happened
   const stale = await staff('PUT', draftPath, { version: 1, trackVersion, cues: edited });

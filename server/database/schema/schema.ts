@@ -25,6 +25,7 @@ export { lectureTraits } from './lecture-traits.ts';
 export { lectures } from './lectures.ts';
 export { managerDays } from './manager-days.ts';
 export { managerReturns } from './manager-returns.ts';
+export { notes } from './notes.ts';
 export { playbackSessions } from './playback-sessions.ts';
 export { playedSegments } from './played-segments.ts';
 export { posters } from './posters.ts';
