@@ -34,7 +34,7 @@ export type NewNote = Static<typeof NewNote>;
 export const NoteChange = Type.Object({ text: NoteText }, { additionalProperties: false });
 
 /** A lecture with all that its reader wrote. */
-export const NotedLecture = Type.Object({
+const NotedLecture = Type.Object({
   id: Id,
   title: Type.String(),
   titleEn: Type.String(),

@@ -16,6 +16,7 @@ const later = {
   survey: () => import('./survey.ts'),
   captions: () => import('./captions.ts'),
   trim: () => import('./trim.ts'),
+  notes: () => import('./notes.ts'),
 };
 export type LaterRoom = keyof typeof later;
 

@@ -1,7 +1,7 @@
 /** The player's keys: the field's own, by place on the keyboard, so that they work while Hangul is being typed too. */
 
 export type Command =
-  | { do: 'toggle' | 'mute' | 'captions' | 'fullscreen' | 'help' | 'toStart' | 'toEnd' }
+  | { do: 'toggle' | 'mute' | 'captions' | 'fullscreen' | 'note' | 'help' | 'toStart' | 'toEnd' }
   /** seconds */
   | { do: 'skip'; by: number }
   /** share of the volume */
@@ -34,6 +34,7 @@ const PLAIN: Readonly<Record<string, Command>> = {
   KeyM: { do: 'mute' },
   KeyC: { do: 'captions' },
   KeyF: { do: 'fullscreen' },
+  KeyN: { do: 'note' },
   Home: { do: 'toStart' },
   End: { do: 'toEnd' },
 };

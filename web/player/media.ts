@@ -28,6 +28,11 @@ export class Media {
     return this.#video;
   }
 
+  /** Media time at this moment, s; the signal follows up to a quarter of a second later. */
+  now(): number {
+    return this.#video?.currentTime ?? this.time.peek();
+  }
+
   /** Follows an element until the answered function is called. */
   attach(video: HTMLVideoElement): () => void {
     this.#video = video;

@@ -9,9 +9,11 @@ interface Means {
   media: Media;
   toggleFullscreen: () => void;
   showHelp: () => void;
+  /** not everywhere where a lecture plays are there notes */
+  writeNote: (() => void) | undefined;
 }
 
-function obey(command: Command, { media, toggleFullscreen, showHelp }: Means): void {
+function obey(command: Command, { media, toggleFullscreen, showHelp, writeNote }: Means): void {
   switch (command.do) {
     case 'toggle':
       media.toggle();
@@ -42,6 +44,9 @@ function obey(command: Command, { media, toggleFullscreen, showHelp }: Means): v
       break;
     case 'toEnd':
       media.seek(media.total.peek());
+      break;
+    case 'note':
+      writeNote?.();
       break;
     case 'help':
       showHelp();

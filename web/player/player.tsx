@@ -30,9 +30,11 @@ interface PlayerProps {
   playback: Playback;
   media: Media;
   start: Start;
+  /** Called by its key; not given where there are no notes. */
+  onNote?: () => void;
 }
 
-export function Player({ title, playback, media, start }: PlayerProps) {
+export function Player({ title, playback, media, start, onNote }: PlayerProps) {
   const whole = useRef<HTMLElement>(null);
   const video = useRef<HTMLVideoElement>(null);
   const controller = useRef<MediaController>(null);
@@ -107,7 +109,7 @@ export function Player({ title, playback, media, start }: PlayerProps) {
     controller.current?.dispatchEvent(new CustomEvent(type, { composed: true, bubbles: true }));
   }
 
-  const means = { media, toggleFullscreen, showHelp: () => setDialog('shortcuts') };
+  const means = { media, toggleFullscreen, showHelp: () => setDialog('shortcuts'), writeNote: onNote };
   const offer = start.resumed && media.time.value >= start.at - 1 && media.time.value < start.at + OFFER;
   return (
     <>
@@ -192,7 +194,7 @@ export function Player({ title, playback, media, start }: PlayerProps) {
           onCaptionSettings={() => setDialog('captions')}
         />
       </section>
-      <Shortcuts open={dialog === 'shortcuts'} onClose={() => setDialog(null)} />
+      <Shortcuts open={dialog === 'shortcuts'} notes={onNote !== undefined} onClose={() => setDialog(null)} />
       <CaptionSettings open={dialog === 'captions'} onClose={() => setDialog(null)} />
     </>
   );

@@ -15,15 +15,24 @@ const SHORTCUTS: readonly (readonly [keys: readonly string[], words: Key])[] = [
   [['<', '>'], 'player.keySpeed'],
   [['0', '9'], 'player.keyTenth'],
   [['Home', 'End'], 'player.keyEnds'],
+  [['N'], 'player.keyNote'],
   [['?'], 'player.keyHelp'],
 ];
 
-export function Shortcuts({ open, onClose }: { open: boolean; onClose: () => void }) {
+interface ShortcutsProps {
+  open: boolean;
+  /** whether notes can be written here */
+  notes: boolean;
+  onClose: () => void;
+}
+
+export function Shortcuts({ open, notes, onClose }: ShortcutsProps) {
+  const shown = SHORTCUTS.filter(([, words]) => notes || words !== 'player.keyNote');
   return (
     <Dialog title={t('player.shortcuts')} open={open} onClose={onClose}>
       <p>{t('player.shortcutsWhere')}</p>
       <dl class={styles.list}>
-        {SHORTCUTS.map(([keys, words]) => (
+        {shown.map(([keys, words]) => (
           <div key={words} class={styles.row}>
             <dt>
               {keys.map((key) => (

@@ -1,5 +1,6 @@
 /** A lecture: the player, what it is, and how much of it was watched. */
 
+import { useSignal } from '@preact/signals';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { useRoute } from 'preact-iso';
 import type { Lecture } from '../../../server/contract/lectures.ts';
@@ -7,10 +8,12 @@ import type { Playback } from '../../../server/contract/playback.ts';
 import type { Watched } from '../../../server/contract/progress.ts';
 import { Page, useTitle } from '../../frame/page.tsx';
 import { language, localized, t } from '../../i18n/i18n.ts';
+import { begun, type NoteDraft } from '../../notes/draft.ts';
 import { Media } from '../../player/media.ts';
 import { Player } from '../../player/player.tsx';
 import { listen } from '../../player/reporter/listen.ts';
 import { type Start, startOf } from '../../player/start.ts';
+import { account } from '../../session.ts';
 import { announce } from '../../ui/announce.tsx';
 import { ButtonLink } from '../../ui/button.tsx';
 import { clock } from '../../ui/format.ts';
@@ -20,7 +23,7 @@ import { useCourse, useLecture, usePlayback } from './data.ts';
 import { useDevice } from './device.ts';
 import { Handouts } from './handouts.tsx';
 import styles from './lecture.module.css';
-import { Panel } from './panel.tsx';
+import { firstTab, Panel, type PanelTab } from './panel.tsx';
 import { Progress } from './progress.tsx';
 import { Refused, refusalIn } from './refused.tsx';
 import { LectureSkeleton } from './skeleton.tsx';
@@ -86,6 +89,8 @@ function Shown({ lecture, playback, asked, onGone }: ShownProps) {
   const course = useCourse(lecture.courseId).data;
   const media = useMemo(() => new Media(), []);
   const start = useRef<Start>(startOf(asked, playback.position, playback.duration)).current;
+  const draft = useSignal<NoteDraft | null>(null);
+  const tab = useSignal<PanelTab>(firstTab(playback));
   const [watched, setWatched] = useState(() => watchedBefore(lecture, playback));
   const askedBefore = useRef(asked);
   const { recordingId } = playback;
@@ -114,14 +119,27 @@ function Shown({ lecture, playback, asked, onGone }: ShownProps) {
 
   useDevice(lecture, playback, media);
 
+  function note(): void {
+    tab.value = 'notes';
+    if (account.value !== null) draft.value = begun(draft.value, media.now(), document.activeElement);
+    if (document.fullscreenElement) void document.exitFullscreen();
+  }
+
   const title = localized(lecture.title, lecture.titleEn);
   return (
     <div class={`content ${styles.page}`}>
       <div class={styles.watch}>
         <div class={styles.player}>
-          <Player title={title} playback={playback} media={media} start={start} />
+          <Player title={title} playback={playback} media={media} start={start} onNote={note} />
         </div>
-        <Panel playback={playback} media={media} />
+        <Panel
+          lectureId={lecture.id}
+          title={title}
+          playback={playback}
+          media={media}
+          draft={draft}
+          tab={tab}
+        />
       </div>
       <div class={styles.under}>
         <div class={styles.about}>

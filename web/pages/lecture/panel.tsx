@@ -1,17 +1,33 @@
-/** Beside the player: 목차 and 대본. */
-import { useState } from 'preact/hooks';
+/** Beside the player: 목차, 대본 and 노트. */
+import type { Signal } from '@preact/signals';
 import type { Playback } from '../../../server/contract/playback.ts';
 import { t } from '../../i18n/i18n.ts';
+import type { NoteDraft } from '../../notes/draft.ts';
 import type { Media } from '../../player/media.ts';
 import { Tabs } from '../../ui/tabs.tsx';
 import { Chapters } from './chapters.tsx';
+import { NotesTab } from './notes-tab.tsx';
 import styles from './panel.module.css';
 import { Transcript } from './transcript.tsx';
 
-export function Panel({ playback, media }: { playback: Playback; media: Media }) {
-  const [tab, setTab] = useState<'chapters' | 'transcript'>(
-    playback.chapters.length === 0 && playback.captions.length > 0 ? 'transcript' : 'chapters',
-  );
+export type PanelTab = 'chapters' | 'transcript' | 'notes';
+
+/** The one that is open at first. */
+export const firstTab = ({ chapters, captions }: Playback): PanelTab =>
+  chapters.length === 0 && captions.length > 0 ? 'transcript' : 'chapters';
+
+interface PanelProps {
+  lectureId: string;
+  /** in the reader's language */
+  title: string;
+  playback: Playback;
+  media: Media;
+  draft: Signal<NoteDraft | null>;
+  tab: Signal<PanelTab>;
+}
+
+export function Panel({ lectureId, title, playback, media, draft, tab }: PanelProps) {
+  const selected = tab.value;
   return (
     <div class={styles.panel}>
       <Tabs
@@ -19,14 +35,23 @@ export function Panel({ playback, media }: { playback: Playback; media: Media })
         tabs={[
           { id: 'chapters', label: t('player.chapters') },
           { id: 'transcript', label: t('player.transcript') },
+          { id: 'notes', label: t('player.notes') },
         ]}
-        selected={tab}
-        onSelect={setTab}
+        selected={selected}
+        onSelect={(next) => {
+          tab.value = next;
+        }}
       >
-        {tab === 'chapters' ? (
-          <Chapters chapters={playback.chapters} media={media} />
-        ) : (
-          <Transcript captions={playback.captions} media={media} />
+        {selected === 'chapters' && <Chapters chapters={playback.chapters} media={media} />}
+        {selected === 'transcript' && <Transcript captions={playback.captions} media={media} />}
+        {selected === 'notes' && (
+          <NotesTab
+            lectureId={lectureId}
+            recordingId={playback.recordingId}
+            title={title}
+            media={media}
+            draft={draft}
+          />
         )}
       </Tabs>
     </div>

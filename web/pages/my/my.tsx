@@ -1,4 +1,4 @@
-/** 나의 강의실: what one has begun, what one has completed, and one’s certificates. */
+/** 나의 강의실: what one has begun, what one has completed, one’s certificates and notes. */
 import { useLocation, useRoute } from 'preact-iso';
 import type { LecturePage } from '../../../server/contract/lectures.ts';
 import { api, withQuery } from '../../api.ts';
@@ -14,16 +14,18 @@ import { Skeleton } from '../../ui/skeleton.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import styles from './my.module.css';
 import { MyCertificates } from './my-certificates.tsx';
+import { MyNotes } from './my-notes.tsx';
 import { WatchedRow } from './watched-row.tsx';
 
 const PAGE_SIZE = 10;
 type Shelf = 'watching' | 'completed';
-type Tab = Shelf | 'certificates';
+const OTHERS = ['completed', 'certificates', 'notes'] as const;
+type Tab = Shelf | (typeof OTHERS)[number];
 
 export default function My() {
   const { query } = useRoute();
   const { route } = useLocation();
-  const tab: Tab = query.tab === 'completed' || query.tab === 'certificates' ? query.tab : 'watching';
+  const tab: Tab = OTHERS.find((other) => other === query.tab) ?? 'watching';
   return (
     <Page title={t('frame.my')}>
       <Tabs<Tab>
@@ -32,13 +34,14 @@ export default function My() {
           { id: 'watching', label: t('pages.watching') },
           { id: 'completed', label: t('pages.completed') },
           { id: 'certificates', label: t('certificates.certificate') },
+          { id: 'notes', label: t('notes.tab') },
         ]}
         selected={tab}
         onSelect={(next) => route(withQuery('/my', { tab: next === 'watching' ? undefined : next }), true)}
       >
-        {tab === 'certificates' ? (
-          <MyCertificates />
-        ) : (
+        {tab === 'certificates' && <MyCertificates />}
+        {tab === 'notes' && <MyNotes page={pageIn(query)} />}
+        {(tab === 'watching' || tab === 'completed') && (
           <ShelfList key={tab} shelf={tab} page={pageIn(query)} />
         )}
       </Tabs>
