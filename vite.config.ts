@@ -15,6 +15,8 @@ export default defineConfig({
   build: {
     outDir: '../dist/web',
     emptyOutDir: true,
+    // the server reads which files a page needs
+    manifest: true,
     target: 'es2022',
     // Everything comes from files: the CSP allows no data: script, and a data: font or icon would swell the CSS.
     assetsInlineLimit: 0,

@@ -69,10 +69,11 @@ async function answerOf(path: string, init: RequestInit): Promise<Response> {
 }
 
 async function call<T>(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
-  const init: RequestInit = { method, headers: { accept: 'application/json' } };
+  // without headers of its own, as the page's head asks early for some of it
+  const init: RequestInit = { method };
   if (signal) init.signal = signal;
   if (body !== undefined) {
-    init.headers = { accept: 'application/json', 'content-type': 'application/json' };
+    init.headers = { 'content-type': 'application/json' };
     init.body = JSON.stringify(body);
   }
   const response = await answerOf(path, init);
@@ -90,7 +91,7 @@ export const api = {
   delete: <T = void>(path: string) => call<T>('DELETE', path),
   /** Bytes of a file, as they are. */
   send: async <T>(path: string, query: Query, content: Blob): Promise<T> => {
-    const headers = { accept: 'application/json', 'content-type': 'application/octet-stream' };
+    const headers = { 'content-type': 'application/octet-stream' };
     const answer = await answerOf(withQuery(path, query), { method: 'POST', headers, body: content });
     return arrived<T>(answer.json());
   },

@@ -9,6 +9,7 @@ import { administratorOnly, signedInOnly, staffOnly } from './frame/roles.tsx';
 import { room } from './frame/room.tsx';
 import { t } from './i18n/i18n.ts';
 import { Home } from './pages/home/home.tsx';
+import { addFont } from './style/font.ts';
 import { Announcer } from './ui/announce.tsx';
 
 const Lectures = room(() => import('./pages/lectures/lectures.tsx'));
@@ -58,6 +59,11 @@ const Learner = administratorOnly(
 const Audit = administratorOnly(room(() => import('./admin/audit.tsx'), 'admin', 'statistics', 'studio'));
 const People = administratorOnly(room(() => import('./admin/people.tsx'), 'admin', 'studio'));
 
+function move(): void {
+  arrive();
+  addFont();
+}
+
 export function App() {
   return (
     <LocationProvider>
@@ -68,7 +74,7 @@ export function App() {
       <ConnectionBar />
       <main id="content" tabIndex={-1}>
         <Boundary>
-          <Router onRouteChange={arrive}>
+          <Router onRouteChange={move}>
             <Route path="/" component={Home} />
             <Route path="/lectures" component={Lectures} />
             <Route path="/lectures/:id" component={Lecture} />

@@ -1,6 +1,5 @@
 /** Starts the front end: language and display as kept in this browser, who is signed in, what was played, the pages. */
 import 'krds-uiux/resources/css/token/krds_tokens.css';
-import './style/fonts.css';
 import './style/tokens.css';
 import './style/base.css';
 import { effect } from '@preact/signals';
@@ -12,9 +11,11 @@ import { reloadWhenReplaced } from './frame/replaced.ts';
 import { startLanguage } from './i18n/i18n.ts';
 import { sendUnsent } from './player/reporter/unsent.ts';
 import { account, loadSession } from './session.ts';
+import { startFont } from './style/font.ts';
 
 startLanguage();
 startDisplay();
+startFont();
 startConnection();
 reloadWhenReplaced();
 void loadSession();

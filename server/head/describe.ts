@@ -2,7 +2,7 @@
 import { PASSER_BY } from '../accounts/may-watch.ts';
 import { courseById } from '../catalogue/course-queries.ts';
 import { lectureSummary } from '../catalogue/lecture.ts';
-import { type Asking, lectureById } from '../catalogue/lecture-queries.ts';
+import { type Asking, lectureById, listLectures } from '../catalogue/lecture-queries.ts';
 import type { Context } from '../context.ts';
 import type { LectureSummary } from '../contract/lectures.ts';
 import { Refusal } from '../errors.ts';
@@ -23,6 +23,7 @@ type About = Pick<Context, 'db' | 'clock' | 'config'>;
 /** @param path of a page, without its query @throws what the database throws */
 export async function headOf(context: About, path: string): Promise<Head> {
   const plain = siteHead(path);
+  if (path === '/') return { ...plain, image: await newestPoster(context) };
   const [, kind, id] = OF_ONE.exec(path) ?? [];
   if (!id) return plain;
   return (kind === 'lectures' ? await lectureHead(context, id) : await courseHead(context, id)) ?? plain;
@@ -40,6 +41,14 @@ export function siteHead(path: string): Head {
 const passerBy = (now: Date): Asking => ({
   ...{ viewerId: null, accountId: null, watcher: PASSER_BY, now, administrator: false },
 });
+
+/** Of the lecture that home shows large. */
+async function newestPoster({ db, clock }: About): Promise<string | null> {
+  const query = { sort: 'newest', terms: null } as const;
+  const now = clock();
+  const { items } = await listLectures(db, query, { page: 1, pageSize: 1 }, passerBy(now));
+  return items[0] ? lectureSummary(items[0], { staff: false, now }).posterUrl : null;
+}
 
 /** Null for one that not everybody may watch: nothing is told of it. */
 async function lectureHead({ db, clock, config }: About, id: string): Promise<Head | null> {

@@ -9,7 +9,7 @@ export type Head = {
   /** whether search engines may list it */
   listed: boolean;
   type: 'website' | 'article' | 'video.other';
-  /** path of a picture */
+  /** path of a picture of what the page is about: the first that it shows */
   image: string | null;
   /** schema.org, as JSON-LD */
   data: object | null;

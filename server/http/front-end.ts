@@ -7,12 +7,15 @@ import type { FastifyInstance } from 'fastify';
 import type { Context } from '../context.ts';
 import { bodyOf, Refusal, statusOf } from '../errors.ts';
 import { headOf, siteHead } from '../head/describe.ts';
+import { type BuildManifest, earlyLinks } from '../head/early.ts';
 import { headMarkup } from '../head/markup.ts';
 
 const FOLDER = fileURLToPath(new URL('../../dist/web', import.meta.url));
 
 /** Addresses that are never a page. */
 const isPage = (path: string): boolean => !/^\/(api|media|assets|healthz|readyz|metrics)(\/|$)/.test(path);
+
+const read = (name: string) => readFile(join(FOLDER, name), 'utf8');
 
 /** What of the built page is written anew for every address. */
 const HEAD = /<!-- head -->.*?<!-- \/head -->/s;
@@ -22,6 +25,7 @@ export async function registerFrontEnd(app: FastifyInstance, context: Context): 
   await app.register(fastifyStatic, {
     root: FOLDER,
     serve: false,
+    dotfiles: 'ignore',
     cacheControl: false,
     setHeaders(reply, path) {
       // Names under assets/ carry a hash of their content; every other name stays while content changes.
@@ -39,11 +43,12 @@ export async function registerFrontEnd(app: FastifyInstance, context: Context): 
       return siteHead(path);
     });
     // read anew, since a new build may have taken its place
-    const page = await readFile(join(FOLDER, 'index.html'), 'utf8');
+    const [page, manifest] = await Promise.all([read('index.html'), read('.vite/manifest.json')]);
+    const early = earlyLinks(head, JSON.parse(manifest) as BuildManifest);
     return reply
       .type('text/html; charset=utf-8')
       .header('cache-control', 'no-cache')
-      .send(page.replace(HEAD, () => headMarkup(head, context.config.publicUrl)));
+      .send(page.replace(HEAD, () => [headMarkup(head, context.config.publicUrl), ...early].join('\n    ')));
   });
   app.setNotFoundHandler((_request, reply) => reply.code(statusOf('not_found')).send(bodyOf('not_found')));
 }

@@ -75,6 +75,11 @@ describe('a lecture', () => {
   });
 });
 
+test('home shows the newest lecture’s picture in its card', async () => {
+  const { media } = await mediaLecture(platform.context, staff);
+  expect(contentOf(await pageOf('/'), 'og:image')).toBe(`${ORIGIN}${media}a/0.m4s`);
+});
+
 test('a course and the pages for everybody have titles of their own; private ones are not listed', async () => {
   const { body: course } = await staff('POST', '/api/courses', { title: '협치 입문', summary: '처음이라면' });
   await watchableLecture(platform.context, staff, { courseId: course.id });

@@ -45,13 +45,12 @@ function partsOf(bundle: Rolldown.OutputBundle, root: string): Part[] {
   return Object.values(bundle).flatMap((file) => {
     if (file.type !== 'chunk') return [];
     const { importedCss = [], importedAssets = [] } = file.viteMetadata ?? {};
-    const fonts = Object.keys(bundle).filter((name) => file.isEntry && name.endsWith('.woff2'));
     return {
       name: file.fileName,
       source: file.facadeModuleId?.replace(`${root}/`, '') ?? null,
       isEntry: file.isEntry,
       imports: file.imports,
-      files: [...importedCss, ...importedAssets, ...fonts],
+      files: [...importedCss, ...importedAssets],
     };
   });
 }
