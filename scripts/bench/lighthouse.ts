@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs, promisify } from 'node:util';
+import { readEnv } from '../../server/config.ts';
 import { installedBrowser } from '../../tests/support/browser.ts';
 import { isHelp } from '../platform/help.ts';
 import { StartError } from '../platform/start-error.ts';
@@ -69,7 +70,7 @@ async function audit(address: string, { folder, signal }: Bench) {
     {
       cwd: folder,
       signal,
-      env: { ...process.env, CHROME_PATH: installedBrowser() },
+      env: { ...readEnv(), CHROME_PATH: installedBrowser() },
       maxBuffer: 64 * 1024 ** 2,
     },
   );
