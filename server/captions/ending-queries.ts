@@ -28,8 +28,11 @@ export async function putEndings(
   }
 }
 
-/** SQL of the ids of lectures in whose captions a word stands, or a part of one. @param word folded, without spaces */
-export const lecturesThatSay = (word: string): SQL => {
-  const lexeme = `'${word.replace(/['\\]/g, '$&$&')}':*`;
-  return sql`select e.lecture_id from caption_endings e where e.endings @@ ${lexeme}::tsquery`;
-};
+/**
+ * SQL of the ids of lectures in whose captions a word stands, or a part of one. A function of the database looks for
+ * them by the index alone: the planner takes reading the table for cheap, as it does not know that endings are kept
+ * outside of it and have to be unpacked, a tenth of a millisecond each.
+ * @param word folded, without spaces
+ */
+export const lecturesThatSay = (word: string): SQL =>
+  sql`select lectures_that_say(${`'${word.replace(/['\\]/g, '$&$&')}':*`}::tsquery)`;

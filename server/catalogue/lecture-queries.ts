@@ -7,7 +7,7 @@ import { byLanguage } from '../captions/track-queries.ts';
 import type { Rule } from '../contract/completion.ts';
 import type { FieldList, LectureQuery } from '../contract/lectures.ts';
 import type { Audience, CaptionLanguage, Length, Visibility } from '../contract/vocabulary.ts';
-import { type Db, first, only, rowsOf } from '../database/client.ts';
+import { type Db, first, rowsOf } from '../database/client.ts';
 import { containing } from '../database/containing.ts';
 import { CURRENT, WATCHABLE } from '../database/schema/recordings.ts';
 import { RULE, ruled } from '../progress/rule-queries.ts';
@@ -153,17 +153,27 @@ export async function listLectures(
   if (query.progress === 'watching') where.push(sql`w.viewer_id is not null and w.completed_at is null`);
   if (query.progress === 'completed') where.push(sql`w.completed_at is not null`);
   const condition = sql.join(where, sql` and `);
-  const rows = await rowsOf<LectureRow>(
+  const from = sql`from ${tables(asking.viewerId)} where ${condition}`;
+  // which ones, and how many in all, before anything is gathered about them
+  const found = await rowsOf<{ id: string; total: number }>(
     db,
     sql`
-    select ${columns} from ${tables(asking.viewerId)} where ${condition}
+    select l.id, count(*) over ()::int as total ${from}
     order by ${orderOf(query)}, l.id limit ${pageSize} offset ${(page - 1) * pageSize}`,
   );
-  const counted = await rowsOf<{ total: number }>(
+  const ids = `{${found.map(({ id }) => id).join()}}`;
+  const items = await rowsOf<LectureRow>(
     db,
-    sql`select count(*)::int as total from ${tables(asking.viewerId)} where ${condition}`,
+    sql`
+    select ${columns} from ${tables(asking.viewerId)} where l.id = any(${ids}::uuid[])
+    order by array_position(${ids}::uuid[], l.id)`,
   );
-  return { items: [...rows].map(dated), total: only([...counted]).total, page, pageSize };
+  // a page past the last one tells nothing
+  const past = found.length === 0 && page > 1;
+  const [counted] = past
+    ? await rowsOf<{ total: number }>(db, sql`select count(*)::int as total ${from}`)
+    : found;
+  return { items: items.map(dated), total: counted?.total ?? 0, page, pageSize };
 }
 
 const LENGTHS: Record<Length, SQL> = {
@@ -176,7 +186,7 @@ function termConditions(terms: SearchTerms | null): SQL[] {
   if (terms === null) return [];
   if (terms.kind === 'choseong') return [sql`l.search_choseong like ${containing(terms.consonants)}`];
   return terms.words.map(
-    (word) => sql`(l.search_text like ${containing(word)} or l.id in (${lecturesThatSay(word)}))`,
+    (word) => sql`(l.id in (${lecturesThatSay(word)}) or l.search_text like ${containing(word)})`,
   );
 }
 

@@ -7,13 +7,13 @@ import type { Mark, SaidSentence } from '../contract/search.ts';
 const SHOWN = 3;
 
 /**
- * The first sentences in which most of the words stand, in order of time, and how many more there are; null without any.
+ * The first sentences in which most of the words stand, in order of time, and whether there are more; null without any.
  * @param words folded, none of them empty
  */
 export function saidIn(
   sentences: readonly Sentence[],
   words: readonly string[],
-): { sentences: SaidSentence[]; more: number } | null {
+): { sentences: SaidSentence[]; more: boolean } | null {
   const scored = sentences.map((sentence) => {
     const folded = fold(sentence.text);
     return { sentence, score: words.filter((word) => folded.includes(word)).length };
@@ -25,7 +25,7 @@ export function saidIn(
     sentences: found
       .slice(0, SHOWN)
       .map(({ sentence: { start, text } }) => ({ start, text, marks: marksOf(text, words) })),
-    more: Math.max(0, found.length - SHOWN),
+    more: found.length > SHOWN,
   };
 }
 

@@ -149,6 +149,7 @@ const FoundLecture = Type.Object({
   /** null when nothing was searched for, or nothing of it is said */
   said: Type.Union([Said, Type.Null()]),
 });
+export type FoundLecture = Static<typeof FoundLecture>;
 
 export const LecturePage = Type.Object({
   ...pageOf(FoundLecture).properties,

@@ -19,7 +19,7 @@ export const Said = Type.Object({
   language: CaptionLanguage,
   /** the first sentences in which most of the words stand, in order of time */
   sentences: Type.Array(SaidSentence),
-  /** how many more of them there are */
-  more: Type.Integer(),
+  /** whether there are more of them */
+  more: Type.Boolean(),
 });
 export type Said = Static<typeof Said>;

@@ -65,7 +65,7 @@ test('by any part of a word, with the sentences that hold it and the second they
         ],
       },
     ],
-    more: 0,
+    more: false,
   });
 });
 
@@ -106,16 +106,16 @@ test('words may stand in the title and in what is said; first come lectures that
   expect(items[0]?.said?.sentences.map(({ start }) => start)).toEqual([20, 40]);
 });
 
-test('in every language, Korean first; three sentences are shown, and how many more there are', async () => {
+test('in every language, Korean first; three sentences are shown, and whether there are more', async () => {
   const id = await lecture();
   await put(id, vttOf('Budget here.', 'No.', 'Budget there.', 'BUDGET.', 'A budget.'), 'en');
   expect((await found('budget')).items[0]?.said).toMatchObject({
     language: 'en',
     sentences: [{ start: 0 }, { start: 20 }, { start: 30 }],
-    more: 1,
+    more: true,
   });
   await put(id, vttOf('버짓(budget)입니다.'));
-  expect((await found('budget')).items[0]?.said).toMatchObject({ language: 'ko', more: 0 });
+  expect((await found('budget')).items[0]?.said).toMatchObject({ language: 'ko', more: false });
 });
 
 test('keeps step with captions that are put, edited, approved, moved by a cut and removed', async () => {
@@ -213,4 +213,15 @@ test('captions of before this search are found as those that are put now', async
   await context.db.execute(sql.raw(backfill));
   expect(await kept()).toEqual(before);
   expect(before).toMatchObject([{ parts: expect.any(Number) }, { endings: expect.stringContaining('r&d') }]);
+});
+
+test('a page past the last one still tells how many there are', async () => {
+  const ids = [await lecture(), await lecture(), await lecture()];
+  for (const id of ids) await put(id, vttOf('쪽나눔'));
+  const pages = [1, 2, 3].map((page) => found('쪽나눔', passerBy, `&pageSize=2&page=${page}`));
+  expect((await Promise.all(pages)).map(({ total, items }) => [total, items.length])).toEqual([
+    [3, 2],
+    [3, 1],
+    [3, 0],
+  ]);
 });
