@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cut, matches } from '../../web/pages/lecture/marked.tsx';
+import { cut, foundIn } from '../../web/pages/lecture/marked.tsx';
 import { missingPercent, shareOf, union, unseen } from '../../web/pages/lecture/watched.ts';
 import { spansOf } from '../../web/player/chapter-spans.ts';
 import { currentAt, parseCues } from '../../web/player/vtt.ts';
@@ -23,14 +23,22 @@ describe('cues of a caption file', () => {
 
 describe('a search in the transcript', () => {
   it('finds Hangul however it is composed, and Latin in any case', () => {
-    expect(matches('협치란 무엇인가', '협치'.normalize('NFD'))).toBe(true);
-    expect(matches('About HLS', 'hls')).toBe(true);
-    expect(matches('협치', '자치')).toBe(false);
+    const found = (query: string) => foundIn([{ text: '협치란 무엇인가' }, { text: 'About HLS' }], query);
+    expect(found('협치'.normalize('NFD'))).toEqual([{ text: '협치란 무엇인가' }]);
+    expect(found('hls')).toEqual([{ text: 'About HLS' }]);
+    expect(found('자치')).toEqual([]);
+  });
+
+  it('of several words finds where all are said, otherwise where most are', () => {
+    const [both, one, other] = [{ text: '예산과 주민' }, { text: '주민' }, { text: '예산' }];
+    expect(foundIn([one, both, other], '주민 예산')).toEqual([both]);
+    expect(foundIn([one, other], '예산  주민')).toEqual([one, other]);
   });
 
   it('cuts around every place', () => {
     expect(cut('협치와 협치', '협치')).toEqual(['', '협치', '와 ', '협치', '']);
     expect(cut('없음', '협치')).toEqual(['없음']);
+    expect(cut('a+b (c) AB', 'ab b (c)')).toEqual(['a+', 'b', ' ', '(c)', ' ', 'AB', '']);
   });
 });
 

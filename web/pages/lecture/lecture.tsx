@@ -31,10 +31,13 @@ import { shareOf } from './watched.ts';
 
 export default function LecturePage() {
   const { params, query } = useRoute();
-  return <Loaded key={params.id} id={params.id ?? ''} asked={query.t} />;
+  return <Loaded key={params.id} id={params.id ?? ''} asked={query.t} find={query.find} />;
 }
 
-function Loaded({ id, asked }: { id: string; asked: string | undefined }) {
+/** What the address asks for: a second to begin at, words to look for in the transcript. */
+type Asked = { asked: string | undefined; find: string | undefined };
+
+function Loaded({ id, asked, find }: { id: string } & Asked) {
   const lecture = useLecture(id);
   const playback = usePlayback(id, isLimited(lecture.data));
   const error = lecture.error ?? playback.error;
@@ -42,7 +45,8 @@ function Loaded({ id, asked }: { id: string; asked: string | undefined }) {
   const refusal = refusalIn(error);
   if (error && refusal) return <Refused failure={error} code={refusal} />;
   if (lecture.data && playback.data) {
-    return <Shown lecture={lecture.data} playback={playback.data} asked={asked} onGone={playback.reload} />;
+    const shown = { lecture: lecture.data, playback: playback.data };
+    return <Shown {...shown} asked={asked} find={find} onGone={playback.reload} />;
   }
   if (error?.status === 404) {
     return (
@@ -71,10 +75,9 @@ function Loaded({ id, asked }: { id: string; asked: string | undefined }) {
 const isLimited = (lecture: Lecture | undefined): boolean =>
   lecture?.visibility === 'signed_in' || lecture?.visibility === 'audience';
 
-interface ShownProps {
+interface ShownProps extends Asked {
   lecture: Lecture;
   playback: Playback;
-  asked: string | undefined;
   /** called when the media is no longer given: whether and why is asked anew */
   onGone: () => void;
 }
@@ -85,12 +88,12 @@ function watchedBefore(lecture: Lecture, { watched, duration }: Playback): Watch
   return { watched, share, completed, missing };
 }
 
-function Shown({ lecture, playback, asked, onGone }: ShownProps) {
+function Shown({ lecture, playback, asked, find, onGone }: ShownProps) {
   const course = useCourse(lecture.courseId).data;
   const media = useMemo(() => new Media(), []);
   const start = useRef<Start>(startOf(asked, playback.position, playback.duration)).current;
   const draft = useSignal<NoteDraft | null>(null);
-  const tab = useSignal<PanelTab>(firstTab(playback));
+  const tab = useSignal<PanelTab>(firstTab(playback, asked !== undefined || find !== undefined));
   const [watched, setWatched] = useState(() => watchedBefore(lecture, playback));
   const askedBefore = useRef(asked);
   const { recordingId } = playback;
@@ -116,6 +119,10 @@ function Shown({ lecture, playback, asked, onGone }: ShownProps) {
     if (asked !== undefined && asked !== askedBefore.current) media.seek(Number(asked) || 0);
     askedBefore.current = asked;
   }, [asked, media]);
+  // … and one to other words of it.
+  useEffect(() => {
+    if (find !== undefined) tab.value = 'transcript';
+  }, [find]);
 
   useDevice(lecture, playback, media);
 
@@ -139,6 +146,7 @@ function Shown({ lecture, playback, asked, onGone }: ShownProps) {
           media={media}
           draft={draft}
           tab={tab}
+          find={find}
         />
       </div>
       <div class={styles.under}>

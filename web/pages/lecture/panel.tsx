@@ -12,9 +12,9 @@ import { Transcript } from './transcript.tsx';
 
 export type PanelTab = 'chapters' | 'transcript' | 'notes';
 
-/** The one that is open at first. */
-export const firstTab = ({ chapters, captions }: Playback): PanelTab =>
-  chapters.length === 0 && captions.length > 0 ? 'transcript' : 'chapters';
+/** The one that is open at first. @param said whether the address leads to something that is said */
+export const firstTab = ({ chapters, captions }: Playback, said: boolean): PanelTab =>
+  (said || chapters.length === 0) && captions.length > 0 ? 'transcript' : 'chapters';
 
 interface PanelProps {
   lectureId: string;
@@ -24,9 +24,11 @@ interface PanelProps {
   media: Media;
   draft: Signal<NoteDraft | null>;
   tab: Signal<PanelTab>;
+  /** words that the address looks for in the transcript */
+  find: string | undefined;
 }
 
-export function Panel({ lectureId, title, playback, media, draft, tab }: PanelProps) {
+export function Panel({ lectureId, title, playback, media, draft, tab, find }: PanelProps) {
   const selected = tab.value;
   return (
     <div class={styles.panel}>
@@ -43,7 +45,9 @@ export function Panel({ lectureId, title, playback, media, draft, tab }: PanelPr
         }}
       >
         {selected === 'chapters' && <Chapters chapters={playback.chapters} media={media} />}
-        {selected === 'transcript' && <Transcript captions={playback.captions} media={media} />}
+        {selected === 'transcript' && (
+          <Transcript key={find} captions={playback.captions} media={media} find={find ?? ''} />
+        )}
         {selected === 'notes' && (
           <NotesTab
             lectureId={lectureId}

@@ -8,13 +8,20 @@ import { clock } from '../../ui/format.ts';
 import { ErrorNote, Loading } from '../../ui/notes.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { useCues } from './data.ts';
-import { Marked, matches } from './marked.tsx';
+import { foundIn, Marked } from './marked.tsx';
 import styles from './panel.module.css';
 
 /** Somebody who scrolls is reading elsewhere: the list stays there this long, ms. */
 const READING_MS = 5000;
 
-export function Transcript({ captions, media }: { captions: readonly CaptionTrack[]; media: Media }) {
+interface TranscriptProps {
+  captions: readonly CaptionTrack[];
+  media: Media;
+  /** what is looked for when it opens */
+  find: string;
+}
+
+export function Transcript({ captions, media, find }: TranscriptProps) {
   const track = captions.find((caption) => caption.language === language.value) ?? captions[0];
   const cues = useCues(track?.url ?? null);
   if (!track) return <p class={styles.empty}>{t('player.noTranscript')}</p>;
@@ -29,17 +36,22 @@ export function Transcript({ captions, media }: { captions: readonly CaptionTrac
       </div>
     );
   }
-  return <Cues cues={cues.data} media={media} lang={track.language} />;
+  return <Cues cues={cues.data} media={media} lang={track.language} find={find} />;
 }
 
-function Cues({ cues, media, lang }: { cues: readonly Cue[]; media: Media; lang: string }) {
-  const [query, setQuery] = useState('');
+interface CuesProps extends Pick<TranscriptProps, 'media' | 'find'> {
+  cues: readonly Cue[];
+  lang: string;
+}
+
+function Cues({ cues, media, lang, find }: CuesProps) {
+  const [query, setQuery] = useState(find);
   const list = useRef<HTMLOListElement>(null);
   const readUntil = useRef(0);
   const field = useId();
   const wanted = query.trim();
   const current = currentAt(cues, media.time.value);
-  const found = wanted ? cues.filter((cue) => matches(cue.text, wanted)) : cues;
+  const found = wanted ? foundIn(cues, wanted) : cues;
 
   useEffect(() => {
     const item = list.current?.querySelector<HTMLElement>('[aria-current]');

@@ -10,11 +10,12 @@ import { announce } from '../../ui/announce.tsx';
 import { ButtonLink } from '../../ui/button.tsx';
 import { number } from '../../ui/format.ts';
 import { LectureGrid } from '../../ui/lecture-grid.tsx';
-import { Empty, ErrorNote } from '../../ui/notes.tsx';
+import { Empty, ErrorNote, Loading } from '../../ui/notes.tsx';
 import { Pagination } from '../../ui/pagination.tsx';
 import { Chips } from './chips.tsx';
 import { useFacets } from './facets.ts';
 import { FilterPanel } from './filter-panel.tsx';
+import { Found, FoundSkeleton } from './found-lecture.tsx';
 import {
   addressOf,
   FACETS,
@@ -62,7 +63,14 @@ export default function Lectures() {
             <NoResults filter={filter} />
           ) : (
             <>
-              <LectureGrid lectures={list.data?.items} expected={6} level={2} />
+              {list.data?.mended && (
+                <p class={styles.mended}>{t('pages.mended', { q: filter.q, mended: list.data.mended })}</p>
+              )}
+              {filter.q ? (
+                <FoundList lectures={list.data?.items} words={list.data?.mended ?? filter.q} />
+              ) : (
+                <LectureGrid lectures={list.data?.items} expected={6} level={2} />
+              )}
               {list.data && (
                 <Pagination
                   page={filter.page}
@@ -76,6 +84,29 @@ export default function Lectures() {
         </section>
       </div>
     </Page>
+  );
+}
+
+/** What was found, one below the other: of each there is something to read. */
+function FoundList({ lectures, words }: { lectures: LecturePage['items'] | undefined; words: string }) {
+  if (!lectures) {
+    return (
+      <div>
+        <Loading />
+        {[1, 2, 3, 4].map((one) => (
+          <FoundSkeleton key={one} />
+        ))}
+      </div>
+    );
+  }
+  return (
+    <ul>
+      {lectures.map((lecture) => (
+        <li key={lecture.id}>
+          <Found lecture={lecture} words={words} />
+        </li>
+      ))}
+    </ul>
   );
 }
 
