@@ -33,12 +33,12 @@ export async function openServer({ folder, parts }: Bench): Promise<Postgres> {
   return server;
 }
 
-/** A database of this version's schema, with lectures that can be watched and nobody who has. */
-export async function openSite(server: Postgres, name: string): Promise<Site> {
+/** A database of this version's schema, with lectures that can be watched and nobody who has. @param catalogue its SQL */
+export async function openSite(server: Postgres, name: string, catalogue = CATALOGUE): Promise<Site> {
   await ask(server.url(NAME), `create database ${name}`);
   const database = server.url(name);
   await migrate(database);
-  await ask(database, CATALOGUE);
+  await ask(database, catalogue);
   return { name, database };
 }
 
