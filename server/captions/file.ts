@@ -40,14 +40,17 @@ export function writeWebVtt(cues: readonly TimedText[]): string {
   return `WEBVTT\n\n${blocks.join('\n\n')}\n`;
 }
 
-/** Cues of WebVTT as `writeWebVtt` leaves it, as tracks are kept: several times as quick as `parseCues`. */
-export function readTrack(vtt: string): TimedText[] {
+/**
+ * Cues of WebVTT as `writeWebVtt` leaves it, as tracks are kept: several times as quick as `parseCues`, and no further
+ * than somebody reads.
+ */
+export function* readTrack(vtt: string): Generator<TimedText> {
   const [, ...blocks] = vtt.trimEnd().split('\n\n');
-  return blocks.map((block) => {
+  for (const block of blocks) {
     const line = block.indexOf('\n');
     const [start = '', end = ''] = block.slice(0, line).split(' --> ');
-    return { start: readClock(start), end: readClock(end), text: block.slice(line + 1) };
-  });
+    yield { start: readClock(start), end: readClock(end), text: block.slice(line + 1) };
+  }
 }
 
 /**

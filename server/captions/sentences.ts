@@ -21,22 +21,24 @@ export const plainText = (text: string): string =>
 const withoutMarkup = (text: string): string =>
   text.replace(/<[^>]*>/g, '').replace(/&(?:amp|lt|gt|nbsp|lrm|rlm);/g, (entity) => ENTITIES[entity] ?? '');
 
-/** @param cues in order of time */
-export function sentencesOf(cues: readonly TimedText[]): Sentence[] {
-  const sentences: (Sentence & { end: number })[] = [];
+/** No further than somebody reads. @param cues in order of time */
+export function* sentencesOf(cues: Iterable<TimedText>): Generator<Sentence> {
+  let last: (Sentence & { end: number }) | null = null;
   for (const cue of cues) {
     const text = plainText(cue.text);
-    const last = sentences.at(-1);
+    if (text === '') continue;
     const goesOn =
-      last &&
+      last !== null &&
       !ENDS.test(last.text.slice(-2)) &&
       cue.start - last.end < PAUSE &&
       last.text.length + text.length < LONGEST;
-    if (text === '') continue;
-    if (goesOn) {
+    if (last && goesOn) {
       last.text += ` ${text}`;
       last.end = cue.end;
-    } else sentences.push({ start: cue.start, end: cue.end, text });
+      continue;
+    }
+    if (last) yield { start: last.start, text: last.text };
+    last = { start: cue.start, end: cue.end, text };
   }
-  return sentences.map(({ start, text }) => ({ start, text }));
+  if (last) yield { start: last.start, text: last.text };
 }

@@ -52,7 +52,7 @@ export async function putCaptionTrack(
         target: [captionTracks.lectureId, captionTracks.language],
         set: { vtt, updatedAt: now, version: sql`${captionTracks.version} + 1` },
       });
-    await putEndings(tx, lectureId, language, readTrack(vtt));
+    await putEndings(tx, lectureId, language, [...readTrack(vtt)]);
   });
 }
 

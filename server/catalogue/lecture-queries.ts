@@ -153,7 +153,7 @@ export async function listLectures(
   if (query.progress === 'watching') where.push(sql`w.viewer_id is not null and w.completed_at is null`);
   if (query.progress === 'completed') where.push(sql`w.completed_at is not null`);
   const condition = sql.join(where, sql` and `);
-  const from = sql`from ${tables(asking.viewerId)} where ${condition}`;
+  const from = sql`from ${tables(asking.viewerId)} ${comparedWith(query.terms)} where ${condition}`;
   // which ones, and how many in all, before anything is gathered about them
   const found = await rowsOf<{ id: string; total: number }>(
     db,
@@ -182,11 +182,18 @@ const LENGTHS: Record<Length, SQL> = {
   long: sql`r.duration >= 3600`,
 };
 
+/** A table `about` that tells of each word whether it stands in how the lecture is described: once, for all who ask. */
+function comparedWith(terms: SearchTerms | null): SQL {
+  if (terms?.kind !== 'words') return sql``;
+  const words = terms.words.map((word) => sql`l.search_text like ${containing(word)}`);
+  return sql`cross join lateral (select array[${sql.join(words, sql`, `)}] as words offset 0) about`;
+}
+
 function termConditions(terms: SearchTerms | null): SQL[] {
   if (terms === null) return [];
   if (terms.kind === 'choseong') return [sql`l.search_choseong like ${containing(terms.consonants)}`];
   return terms.words.map(
-    (word) => sql`(l.id in (${lecturesThatSay(word)}) or l.search_text like ${containing(word)})`,
+    (word, at) => sql`(about.words[${sql.raw(String(at + 1))}] or l.id in (${lecturesThatSay(word)}))`,
   );
 }
 
@@ -219,8 +226,7 @@ function orderOf(
   if (query.terms?.kind !== 'words') return newest;
   // what a lecture is about goes before what is said in it
   const [word = ''] = query.terms.words;
-  const about = query.terms.words.map((one) => sql`l.search_text like ${containing(one)}`);
-  return sql`(lower(l.title) like ${containing(word)}) desc, (${sql.join(about, sql` and `)}) desc, ${newest}`;
+  return sql`(about.words[1] and lower(l.title) like ${containing(word)}) desc, (true = all(about.words)) desc, ${newest}`;
 }
 
 /**

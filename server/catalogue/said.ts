@@ -11,20 +11,24 @@ const SHOWN = 3;
  * @param words folded, none of them empty
  */
 export function saidIn(
-  sentences: readonly Sentence[],
+  sentences: Iterable<Sentence>,
   words: readonly string[],
 ): { sentences: SaidSentence[]; more: boolean } | null {
-  const scored = sentences.map((sentence) => {
+  let most = 0;
+  let found: Sentence[] = [];
+  for (const sentence of sentences) {
     const folded = fold(sentence.text);
-    return { sentence, score: words.filter((word) => folded.includes(word)).length };
-  });
-  const most = scored.reduce((best, { score }) => Math.max(best, score), 0);
-  if (most === 0) return null;
-  const found = scored.filter(({ score }) => score === most);
+    const score = words.filter((word) => folded.includes(word)).length;
+    if (score === 0 || score < most) continue;
+    if (score > most) found = [];
+    most = score;
+    found.push(sentence);
+    // nothing better can come
+    if (most === words.length && found.length > SHOWN) break;
+  }
+  if (found.length === 0) return null;
   return {
-    sentences: found
-      .slice(0, SHOWN)
-      .map(({ sentence: { start, text } }) => ({ start, text, marks: marksOf(text, words) })),
+    sentences: found.slice(0, SHOWN).map(({ start, text }) => ({ start, text, marks: marksOf(text, words) })),
     more: found.length > SHOWN,
   };
 }

@@ -19,9 +19,7 @@ export function Found({ lecture, words }: { lecture: FoundLecture; words: string
   return (
     <article class={styles.found}>
       <div class={styles.lecture}>
-        <div class={styles.poster}>
-          <Poster lecture={lecture} />
-        </div>
+        <Poster lecture={lecture} />
         <div class={styles.words}>
           <p class={styles.badges}>
             <Badge tone="primary">{audienceName(lecture.audience)}</Badge>
@@ -83,9 +81,7 @@ export function FoundSkeleton() {
   return (
     <div class={styles.found} aria-hidden="true">
       <div class={styles.lecture}>
-        <div class={styles.poster}>
-          <Skeleton ratio="16 / 9" />
-        </div>
+        <Skeleton ratio="16 / 9" />
         <div class={styles.words}>
           <Skeleton width="6rem" height="2.4rem" />
           <Skeleton height="2.7rem" />
