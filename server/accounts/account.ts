@@ -1,6 +1,6 @@
 /** An account as it is read from the database, and as it is told. */
 import type { Account } from '../contract/accounts.ts';
-import type { Audience, Role } from '../contract/vocabulary.ts';
+import type { Audience, Region, Role } from '../contract/vocabulary.ts';
 import { accounts } from '../database/schema/schema.ts';
 
 /** Columns of an `AccountRow`. */
@@ -10,6 +10,7 @@ export const ACCOUNT_COLUMNS = {
   name: accounts.name,
   role: accounts.role,
   audience: accounts.audience,
+  region: accounts.region,
   notify: accounts.notify,
   createdAt: accounts.createdAt,
 };
@@ -20,6 +21,7 @@ export type AccountRow = {
   name: string;
   role: Role;
   audience: Audience | null;
+  region: Region | null;
   /** wants mails about their recordings */
   notify: boolean;
   createdAt: Date;

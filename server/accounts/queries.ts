@@ -1,6 +1,7 @@
 /** SQL of accounts. */
 import { and, asc, count, eq, ilike, or } from 'drizzle-orm';
 import type { NewAccount } from '../contract/account-links.ts';
+import type { OwnAccountChange } from '../contract/accounts.ts';
 import type { Role } from '../contract/vocabulary.ts';
 import { type Db, first, only } from '../database/client.ts';
 import { containing } from '../database/containing.ts';
@@ -114,7 +115,7 @@ export async function changeRole(
 export async function changeAccount(
   db: Db,
   id: string,
-  change: { notify: boolean },
+  change: OwnAccountChange,
 ): Promise<AccountRow | null> {
   return first(await db.update(accounts).set(change).where(eq(accounts.id, id)).returning(ACCOUNT_COLUMNS));
 }

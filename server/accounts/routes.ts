@@ -8,6 +8,7 @@ import { IdParams, PageQuery } from '../contract/vocabulary.ts';
 import { Refusal } from '../errors.ts';
 import { shownAccount } from './account.ts';
 import { changeAccount, changeRole, listAccounts, lockAdministrators } from './queries.ts';
+import { tellViewer } from './traits.ts';
 import { requireAccount } from './who.ts';
 
 export const accountRoutes =
@@ -20,7 +21,11 @@ export const accountRoutes =
       { config: { who: 'signed_in' }, schema: { body: OwnAccountChange, response: { 200: Account } } },
       async (request) => {
         const { id } = await requireAccount(request);
-        const account = await changeAccount(db, id, request.body);
+        const account = await db.transaction(async (tx) => {
+          const changed = await changeAccount(tx, id, request.body);
+          await tellViewer(tx, id, clock());
+          return changed;
+        });
         if (!account) throw new Refusal('sign_in_required');
         return shownAccount(account);
       },

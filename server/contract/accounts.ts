@@ -1,7 +1,7 @@
 /** Accounts and sessions: who somebody is. */
 import { type Static, Type } from 'typebox';
 import { Browser, System } from './quality.ts';
-import { Id, pageOf, Role, Time } from './vocabulary.ts';
+import { Audience, Id, pageOf, Region, Role, Time } from './vocabulary.ts';
 
 export const Email = Type.String({ minLength: 3, maxLength: 254, pattern: '^[^@\\s]+@[^@\\s]+$' });
 /** One that is chosen anew; the list of common ones is the server's. */
@@ -20,6 +20,9 @@ export const Account = Type.Object({
   email: Type.String(),
   name: Type.String(),
   role: Role,
+  /** what they say of themselves; null = nothing */
+  audience: Type.Union([Audience, Type.Null()]),
+  region: Type.Union([Region, Type.Null()]),
   /** wants a mail when a recording of theirs is ready, or will not be */
   notify: Type.Boolean(),
   createdAt: Time,
@@ -36,8 +39,16 @@ export type Session = Static<typeof Session>;
 
 export const AccountPage = pageOf(Account);
 export const AccountChange = Type.Object({ role: Role }, { additionalProperties: false });
-/** What somebody changes of their own account. */
-export const OwnAccountChange = Type.Object({ notify: Type.Boolean() }, { additionalProperties: false });
+/** What somebody changes of their own account; what is not named stays. */
+export const OwnAccountChange = Type.Object(
+  {
+    notify: Type.Optional(Type.Boolean()),
+    audience: Type.Optional(Type.Union([Audience, Type.Null()])),
+    region: Type.Optional(Type.Union([Region, Type.Null()])),
+  },
+  { additionalProperties: false, minProperties: 1 },
+);
+export type OwnAccountChange = Static<typeof OwnAccountChange>;
 
 /** `PUT /api/me/password` */
 export const PasswordChange = Type.Object(

@@ -6,8 +6,18 @@ import { CURRENT } from '../database/schema/recordings.ts';
 import { parseRanges, type Span } from './ranges.ts';
 import { RULE, ruled } from './rule-queries.ts';
 
-/** Days are of Asia/Seoul, in order; `staffDays` are those on which only what was begun as staff was watched. */
-export type Viewer = { id: string; audience: string; region: string; days: string[]; staffDays: string[] };
+/** What somebody said of themselves. */
+export type Said = { audience: string; region: string };
+/**
+ * Days are of Asia/Seoul, in order; `staffDays` are those on which only what was begun as staff was watched, and
+ * `before` is what somebody said until a day, before they said what they say now.
+ */
+export type Viewer = Said & {
+  id: string;
+  days: string[];
+  staffDays: string[];
+  before: (Said & { until: string })[];
+};
 /**
  * `beyond` is past the end of the recording: no progress, and counted when a longer one comes. `staff`: it was begun as
  * such, and is counted apart.
@@ -40,7 +50,10 @@ export async function lockBoth(tx: Db, from: string, to: string): Promise<Viewer
   return rowsOf<Viewer>(
     tx,
     sql`
-    select id, audience, region, days::text[] as days, array(
+    select id, audience, region, days::text[] as days, (
+        select coalesce(json_agg(json_build_object('until', t.until, 'audience', t.audience, 'region', t.region)
+          order by t.until), '[]')
+        from viewer_traits t where t.viewer_id = v.id) as before, array(
         select unnest(w.days) from watched w where w.viewer_id = v.id and w.staff
         except select unnest(w.days) from watched w where w.viewer_id = v.id and not w.staff)::text[] as "staffDays"
     from viewers v where id in ${ids} order by id for update`,

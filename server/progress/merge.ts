@@ -8,7 +8,14 @@ import { isComplete } from './completion.ts';
 import { seoulDay } from './days.ts';
 import { type Groups, groupsOf, negated } from './group-queries.ts';
 import { shareLedger } from './ledger-lock.ts';
-import { lockBoth, moveRows, type SharedLecture, sharedLectures, type Viewer } from './merge-queries.ts';
+import {
+  lockBoth,
+  moveRows,
+  type Said,
+  type SharedLecture,
+  sharedLectures,
+  type Viewer,
+} from './merge-queries.ts';
 import { msOf, type Span, united } from './ranges.ts';
 import { deltasOf, wholeRange } from './retention.ts';
 import { addSums } from './sum-queries.ts';
@@ -59,17 +66,18 @@ function mergedSums(
   groups: readonly Groups[],
   today: string,
 ): Partial<Sums>[] {
-  const said = ({ audience, region }: Viewer) => ({ audience, region });
   const counts = { views: 0, watchedMs: 0 };
   const completions = lectures.flatMap((lecture) => {
     const { lectureId, managerId, from, to } = lecture;
     const of = { lectureId, managerId, ...counts };
     const before = [
-      { ...of, ...said(one), staff: from.staff, day: from.completedDay, completions: -1 },
-      { ...of, ...said(other), staff: to.staff, day: to.completedDay, completions: -1 },
-    ].flatMap(({ day, ...row }) => (day === null ? [] : [{ ...row, day }]));
+      { who: one, staff: from.staff, day: from.completedDay },
+      { who: other, staff: to.staff, day: to.completedDay },
+    ].flatMap(({ who, staff, day }) =>
+      day === null ? [] : [{ ...of, ...saidOn(who, day), staff, day, completions: -1 }],
+    );
     const [earliest] = before.toSorted((a, b) => a.day.localeCompare(b.day));
-    const now = earliest ?? (completesNow(lecture) && { ...of, ...said(other), day: today });
+    const now = earliest ?? (completesNow(lecture) && { ...of, ...saidOn(other, today), day: today });
     return now ? [...before, { ...now, staff: isStaff(lecture), completions: 1 }] : [];
   });
   return [
@@ -126,10 +134,16 @@ const mergedViewer = (one: Viewer, other: Viewer): Viewer => {
   return { ...other, days: unionOf(one.days, other.days), staffDays };
 };
 
-const siteVisits = ({ audience, region, days, staffDays }: Viewer, sign: 1 | -1) =>
-  visitsOn(days, sign).map((visit) => ({
-    ...{ ...visit, audience, region, staff: staffDays.includes(visit.day) },
+const siteVisits = (viewer: Viewer, sign: 1 | -1) =>
+  visitsOn(viewer.days, sign).map((visit) => ({
+    ...{ ...visit, ...saidOn(viewer, visit.day), staff: viewer.staffDays.includes(visit.day) },
   }));
+
+/** As `saidOn` of accounts: what a day counts by. */
+function saidOn({ before, audience, region }: Viewer, day: string): Said {
+  const then = before.find(({ until }) => until >= day);
+  return then ? { audience: then.audience, region: then.region } : { audience, region };
+}
 
 const viewersOf = (spans: readonly Span[], sign: 1 | -1) =>
   deltasOf(spans.map(wholeRange), []).map((delta) => ({ ...delta, viewers: delta.viewers * sign }));

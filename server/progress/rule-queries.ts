@@ -1,6 +1,7 @@
 /** SQL of rules of completion. */
 import { eq, sql } from 'drizzle-orm';
 import { COUNTED } from '../accounts/may-watch-sql.ts';
+import { daySql, saidOn } from '../accounts/traits.ts';
 import type { CourseRule, Rule, RuleEffect, RuleVersion } from '../contract/completion.ts';
 import { type Db, first, listed, only, rowsOf } from '../database/client.ts';
 import { CURRENT } from '../database/schema/recordings.ts';
@@ -167,9 +168,9 @@ export async function markMet(tx: Db, lectureIds: readonly string[], now: Date):
       where w.lecture_id = n.lecture_id and w.completed_at is null
         and w.elapsed_ms >= n.elapsed_ms and ${COVERED_MS} >= n.covered_ms
       returning w.viewer_id, w.lecture_id, w.staff)
-    select m.lecture_id as "lectureId", l.created_by as "managerId", m.staff, v.audience, v.region,
+    select m.lecture_id as "lectureId", l.created_by as "managerId", m.staff, said.audience, said.region,
       count(*)::int as completions
-    from met m join viewers v on v.id = m.viewer_id join lectures l on l.id = m.lecture_id
-    group by m.lecture_id, l.created_by, m.staff, v.audience, v.region`,
+    from met m join viewers v on v.id = m.viewer_id cross join ${saidOn(daySql(now))} join lectures l on l.id = m.lecture_id
+    group by m.lecture_id, l.created_by, m.staff, said.audience, said.region`,
   );
 }

@@ -2,6 +2,7 @@
 import { sql } from 'drizzle-orm';
 import { type Access, requireOpen, type Watcher } from '../accounts/may-watch.ts';
 import { accessSql } from '../accounts/may-watch-sql.ts';
+import { daySql, saidOn } from '../accounts/traits.ts';
 import type { Rule } from '../contract/completion.ts';
 import type { Audience } from '../contract/vocabulary.ts';
 import { type Db, first, listed, only, rowsOf } from '../database/client.ts';
@@ -108,11 +109,12 @@ export async function sessionsOf(tx: Db, asked: readonly Asked[], now: Date): Pr
     select a.nth::int as nth, p.id, p.viewer_id as "viewerId", p.lecture_id as "lectureId",
       p.recording_id as "recordingId", p.staff,
       extract(epoch from p.started_at)::float8 * 1000 as "startedMs", p.viewed_at is not null as viewed,
-      v.audience, v.region
+      said.audience, said.region
     from unnest(${listed(asked, 'sessionId', 'uuid')}, ${listed(asked, 'accountToken', 'bytea')},
       ${listed(asked, 'viewerToken', 'bytea')}) with ordinality a(session, account_token, viewer_token, nth)
     join playback_sessions p on p.id = a.session
     join viewers v on v.id = p.viewer_id
+    cross join ${saidOn(daySql(now))}
     left join sessions s on s.token_hash = a.account_token and s.expires_at > ${now.toISOString()}::timestamptz
     where v.account_id = s.account_id or v.token_hash = a.viewer_token`,
   );

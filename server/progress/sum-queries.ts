@@ -1,5 +1,6 @@
 /** SQL of the sums that statistics read. It runs in the recording transaction, in one order of tables and rows. */
 import { type SQL, sql } from 'drizzle-orm';
+import { saidOn } from '../accounts/traits.ts';
 import { AUDIENCES, REGIONS } from '../contract/vocabulary.ts';
 import { type Db, listed, rowsOf } from '../database/client.ts';
 import type { AllVisits, News, Sums } from './sums.ts';
@@ -20,9 +21,9 @@ export async function markPresent(tx: Db, news: readonly News[], day: string): P
       from unnest(${listed(news, 'viewerId', 'uuid')}, ${listed(news, 'staff', 'boolean')},
         ${listed(news, 'visits', 'boolean')}) n(id, staff, visits) group by id),
     held as (
-      select v.id, p.staff, v.audience, v.region, v.days[cardinality(v.days)] as previous,
+      select v.id, p.staff, said.audience, said.region, v.days[cardinality(v.days)] as previous,
         p.visits and coalesce(v.days[cardinality(v.days)] < ${day}::date, true) as due
-      from present p join viewers v on v.id = p.id order by v.id for no key update of v),
+      from present p join viewers v on v.id = p.id cross join ${saidOn(sql`${day}::date`)} order by v.id for no key update of v),
     marked as (update viewers v set days = v.days || ${day}::date from held where v.id = held.id and held.due)
     select ${day} as day, previous::text as previous, staff, audience, region, count(*)::int as viewers
     from held where due group by previous, staff, audience, region`,

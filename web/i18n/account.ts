@@ -2,6 +2,11 @@
 export const ko = {
   about: '계정 정보',
   role: '권한',
+  traits: '교육 대상과 시·군',
+  traitsCounted:
+    '바꾸면 통계는 다음 날부터 바뀐 대로 세고, 그 전에 본 것은 그대로 둡니다. 볼 수 있는 강의는 바로 달라집니다.',
+  traitsSaved: '교육 대상과 시·군을 저장했습니다.',
+  saveTraits: '교육 대상과 시·군 저장',
   changePassword: '비밀번호 바꾸기',
   changePasswordLead: '비밀번호를 바꾸면 다른 기기에서는 모두 로그아웃됩니다.',
   currentPassword: '지금 비밀번호',
@@ -54,6 +59,11 @@ export const ko = {
 export const en: Record<keyof typeof ko, string> = {
   about: 'About this account',
   role: 'Role',
+  traits: 'Audience and region',
+  traitsCounted:
+    'Statistics count by a change from the next day on; what you watched before stays as it was counted. Which lectures you may watch changes at once.',
+  traitsSaved: 'Your audience and region are saved.',
+  saveTraits: 'Save audience and region',
   changePassword: 'Change password',
   changePasswordLead: 'Changing the password signs you out on every other device.',
   currentPassword: 'Current password',

@@ -95,7 +95,7 @@ export const ko = {
   signUpData: '이메일과 이름만 꼭 적으면 됩니다. 수강 기록은 계정에 함께 저장됩니다.',
   traits: '선택 항목',
   traitsWhy:
-    '누가 어디에서 강의를 보는지 세는 통계와, 관리자가 대상이나 시·군으로 수강 현황을 찾아보는 데만 쓰입니다. 고르지 않아도 모든 강의를 볼 수 있습니다.',
+    '누가 어디에서 강의를 보는지 세는 통계와, 관리자가 대상이나 시·군으로 수강 현황을 찾아보는 데 쓰입니다. 교육 대상이 정해진 강의는 그 대상을 고른 사람만 볼 수 있습니다.',
   ownAudience: '교육 대상',
   ownRegion: '사는 시·군',
   unsaid: '고르지 않음',
@@ -207,7 +207,7 @@ export const en: Record<keyof typeof ko, string> = {
   signUpData: 'Only your e-mail and name are required. What you watch is kept with your account.',
   traits: 'Optional',
   traitsWhy:
-    'Used only for statistics of who watches lectures and where, and by administrators to look up learning by audience or region. Every lecture is yours to watch without it.',
+    'Used for statistics of who watches lectures and where, and by administrators to look up learning by audience or region. A few lectures are only for those of one audience.',
   ownAudience: 'Audience',
   ownRegion: 'City or county you live in',
   unsaid: 'Not said',

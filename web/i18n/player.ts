@@ -103,7 +103,7 @@ export const ko = {
   refused_lecture_sign_in:
     '로그인하면 이 강의로 돌아와 바로 볼 수 있습니다. 회원이 아니면 먼저 가입해 주세요.',
   refused_lecture_audience:
-    '{audience}만 볼 수 있는 강의입니다. 회원 정보의 교육 대상이 다르면 볼 수 없습니다. 잘못되어 있다면 관리자에게 알려 주세요.',
+    '{audience}만 볼 수 있는 강의입니다. 회원 정보의 교육 대상이 다르면 볼 수 없습니다. 잘못되어 있다면 ‘내 계정’에서 고쳐 주세요.',
   refused_lecture_ended: '다른 강의를 찾아보세요. 이 강의가 필요하면 관리자에게 문의해 주세요.',
 };
 
@@ -211,6 +211,6 @@ export const en: Record<keyof typeof ko, string> = {
   refused: 'You cannot watch this lecture now',
   refused_lecture_sign_in: 'Sign in, and you are brought back here. Without an account, sign up first.',
   refused_lecture_audience:
-    'This lecture is for this audience alone: {audience}. Your account says otherwise, or nothing. Tell the administrator if that is wrong.',
+    'This lecture is for this audience alone: {audience}. Your account says otherwise, or nothing. Mend it under “My account” if that is wrong.',
   refused_lecture_ended: 'Have a look at other lectures, or ask the administrator if you need this one.',
 };

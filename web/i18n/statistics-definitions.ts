@@ -39,9 +39,9 @@ export const ko = {
   month_definition:
     '고른 기간이 걸친 달입니다. 기간 밖의 날은 세지 않습니다. 여러 달에 본 사람은 달마다 1명이므로, 달의 시청자를 더하면 기간의 시청자보다 많을 수 있습니다.',
   audience_definition:
-    '본 사람이 가입할 때 스스로 고른 대상입니다. 고르지 않았거나 로그인하지 않고 보았으면 ‘알 수 없음’입니다. 로그인하기 전에 센 조회와 시청 시간은 나중에 로그인해도 ‘알 수 없음’에 남습니다.',
+    '본 사람이 가입할 때나 ‘내 계정’에서 스스로 고른 대상입니다. 바꾸면 다음 날부터 새 대상으로 세고 그 전에 센 것은 그대로이며, 기간 안에 바꾼 시청자는 그 기간에 처음 본 날의 대상으로만 셉니다. 고르지 않았거나 로그인하지 않고 보았으면 ‘알 수 없음’입니다. 로그인하기 전에 센 조회와 시청 시간은 나중에 로그인해도 ‘알 수 없음’에 남습니다.',
   region_definition:
-    '본 사람이 가입할 때 스스로 고른 시·군입니다. 접속한 곳으로 짐작하지 않습니다. 고르지 않았거나 로그인하지 않고 보았으면 ‘알 수 없음’입니다. 로그인하기 전에 센 조회와 시청 시간은 나중에 로그인해도 ‘알 수 없음’에 남습니다.',
+    '본 사람이 가입할 때나 ‘내 계정’에서 스스로 고른 시·군입니다. 접속한 곳으로 짐작하지 않습니다. 바꾸면 다음 날부터 새 시·군으로 세고 그 전에 센 것은 그대로이며, 기간 안에 바꾼 시청자는 그 기간에 처음 본 날의 시·군으로만 셉니다. 고르지 않았거나 로그인하지 않고 보았으면 ‘알 수 없음’입니다. 로그인하기 전에 센 조회와 시청 시간은 나중에 로그인해도 ‘알 수 없음’에 남습니다.',
   weekdayAndHour_definition:
     '서울의 요일과 시각입니다. 9시는 9시부터 10시 전까지입니다. 조회는 처음 재생된 기록이, 시청 시간은 그 기록이 서버에 온 시간에 셉니다. 재생기는 재생하는 동안 15초마다, 그리고 멈출 때 알립니다.',
   retentionViewers_definition:
@@ -114,9 +114,9 @@ export const en: Record<keyof typeof ko, string> = {
   month_definition:
     'Months that the period touches, each with those of its days that lie in the period. Whoever came in several months is a viewer of each, so the months’ viewers can add up to more than the period’s.',
   audience_definition:
-    'Chosen by viewers themselves when they signed up. Unknown if they chose none, or watched without signing in. Views and watch time counted before somebody signed in stay unknown.',
+    'Chosen by viewers themselves when they signed up, or later under “My account”. A change counts from the next day on; what was counted before stays, and whoever changed it within the period is a viewer of what they were on the first of its days on which they came. Unknown if they chose none, or watched without signing in. Views and watch time counted before somebody signed in stay unknown.',
   region_definition:
-    'Chosen by viewers themselves when they signed up; nothing is guessed from where they connect. Unknown if they chose none, or watched without signing in. Views and watch time counted before somebody signed in stay unknown.',
+    'Chosen by viewers themselves when they signed up, or later under “My account”; nothing is guessed from where they connect. A change counts from the next day on; what was counted before stays, and whoever changed it within the period is a viewer of what they were on the first of its days on which they came. Unknown if they chose none, or watched without signing in. Views and watch time counted before somebody signed in stay unknown.',
   weekdayAndHour_definition:
     'Day of the week and hour in Seoul; 9:00 is from 9 until before 10. Views count in the hour when the first record of playing reached the server, watch time when each record did: players send one every 15 seconds while they play, and when they pause.',
   retentionViewers_definition:

@@ -47,6 +47,7 @@ export { surveyResponses } from './survey-responses.ts';
 export { surveys } from './surveys.ts';
 export { transcriptions } from './transcriptions.ts';
 export { uploads } from './uploads.ts';
+export { viewerTraits } from './viewer-traits.ts';
 export { viewers } from './viewers.ts';
 export { watched } from './watched.ts';
 export { workers } from './workers.ts';

@@ -12,7 +12,7 @@ export const viewers = pgTable('viewers', {
     .references(() => accounts.id, { onDelete: 'cascade' }),
   /** SHA-256 of an anonymous browser's token; null for an account */
   tokenHash: bytea('token_hash').unique(),
-  /** as the account says them; statistics count by them */
+  /** as the account says them; statistics count by them, from the day after it said so */
   audience: text().notNull().default(UNKNOWN),
   region: text().notNull().default(UNKNOWN),
   /** of Asia/Seoul, on which anything was watched, in order */

@@ -1,4 +1,4 @@
-/** 내 계정: who one is here, one's password, and where one is signed in. */
+/** 내 계정: who one is here, what one says of oneself, one's password, and where one is signed in. */
 import { Page } from '../../frame/page.tsx';
 import { t } from '../../i18n/i18n.ts';
 import { roleName } from '../../i18n/vocabulary.ts';
@@ -6,6 +6,7 @@ import { account } from '../../session.ts';
 import styles from './account.module.css';
 import { OwnSessions } from './own-sessions.tsx';
 import { PasswordForm } from './password-form.tsx';
+import { TraitsForm } from './traits-form.tsx';
 
 export default function OwnAccount() {
   const person = account.value;
@@ -22,6 +23,10 @@ export default function OwnAccount() {
           <dt>{t('account.role')}</dt>
           <dd>{roleName(person.role)}</dd>
         </dl>
+      </section>
+      <section class={styles.section} aria-labelledby="traits-title">
+        <h2 id="traits-title">{t('account.traits')}</h2>
+        <TraitsForm key={person.id} person={person} />
       </section>
       <section class={styles.section} aria-labelledby="password-title">
         <h2 id="password-title">{t('account.changePassword')}</h2>

@@ -1,4 +1,4 @@
-/** 대상 and 시·군: what somebody may say of themselves, if they like, for statistics alone. */
+/** 대상 and 시·군: what somebody may say of themselves, if they like: statistics count by it, and some lectures are for one audience. */
 import type { Audience, Region } from '../../../server/contract/vocabulary.ts';
 import { t } from '../../i18n/i18n.ts';
 import { regionName, regionsOfMenu } from '../../i18n/regions.ts';
