@@ -5,6 +5,7 @@ import type { CertificateCheck } from '../../../server/contract/certificates.ts'
 import { api } from '../../api.ts';
 import { periodText } from '../../certificates/text.ts';
 import { Page } from '../../frame/page.tsx';
+import { Printed } from '../../frame/printed.tsx';
 import { localized, t } from '../../i18n/i18n.ts';
 import { useLoad } from '../../load.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
@@ -40,6 +41,7 @@ export default function Certificate() {
       )}
       {shown && (
         <>
+          <Printed path={`/certificates/${number}`} />
           <Verdict check={shown} />
           {shown.verdict !== 'invalid' && <Facts certificate={shown} />}
           <p class={styles.note}>

@@ -7,6 +7,7 @@ import type { Lecture } from '../../../server/contract/lectures.ts';
 import type { Playback } from '../../../server/contract/playback.ts';
 import type { Watched } from '../../../server/contract/progress.ts';
 import { Page, useTitle } from '../../frame/page.tsx';
+import { Printed } from '../../frame/printed.tsx';
 import { language, localized, t } from '../../i18n/i18n.ts';
 import { begun, type NoteDraft } from '../../notes/draft.ts';
 import { Media } from '../../player/media.ts';
@@ -151,6 +152,7 @@ function Shown({ lecture, playback, asked, find, onGone }: ShownProps) {
       </div>
       <div class={styles.under}>
         <div class={styles.about}>
+          <Printed path={`/lectures/${lecture.id}`} />
           {playback.playable && !playback.complete && <Growing media={media} />}
           <Heading lecture={lecture} course={course} />
           <Progress lecture={lecture} watched={watched} media={media} />
