@@ -17,7 +17,7 @@ const Lecture = room(() => import('./pages/lecture/lecture.tsx'), 'player');
 const Courses = room(() => import('./pages/courses/courses.tsx'));
 const Course = room(() => import('./pages/course/course.tsx'), 'certificates');
 const Survey = room(() => import('./pages/survey/survey.tsx'), 'survey');
-const My = room(() => import('./pages/my/my.tsx'), 'certificates', 'notes');
+const My = room(() => import('./pages/my/my.tsx'), 'certificates', 'notes', 'offline');
 const Certificates = room(() => import('./pages/certificates/certificates.tsx'), 'certificates');
 const Certificate = room(() => import('./pages/certificates/certificate.tsx'), 'certificates');
 const SignIn = room(() => import('./pages/sign-in/sign-in.tsx'));

@@ -3,6 +3,7 @@ import { batch, computed, signal } from '@preact/signals';
 import type { LinkSent, LinkUse, NewAccount } from '../server/contract/account-links.ts';
 import type { Account, Credentials, PasswordChange, Session } from '../server/contract/accounts.ts';
 import { ApiFailure, api } from './api.ts';
+import { forgetAllKept } from './offline/kept.ts';
 
 /** The account; null for somebody without one; undefined until the server has said. */
 export const account = signal<Account | null | undefined>(undefined);
@@ -38,6 +39,9 @@ export async function loadSession(): Promise<void> {
 }
 
 function become({ account: person, left }: Session): void {
+  const before = account.peek();
+  // whoever uses this browser next is somebody else, perhaps
+  if (before && before.id !== person?.id) void forgetAllKept();
   batch(() => {
     account.value = person;
     sessionLeft.value = left;

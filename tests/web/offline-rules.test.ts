@@ -4,6 +4,8 @@ import { describe, expect, test } from 'vitest';
 import { drawn, markOf } from '../../web/build/mark.ts';
 import { pngOf } from '../../web/build/png.ts';
 import { type Part, shellOf } from '../../web/build/shell.ts';
+import { obstacleTo } from '../../web/offline/obstacle.ts';
+import { filesIn, onlyRung } from '../../web/offline/playlists.ts';
 import { lectureIn, rangeOf, wayOf } from '../../web/offline/ways.ts';
 
 const ORIGIN = 'https://lectures.example.org';
@@ -61,14 +63,16 @@ describe('what the app is made of', () => {
     part('player.js', null),
     part('words.js', 'i18n/player.ts'),
     part('hls.js', '/somewhere/node_modules/hls.js/dist/hls.mjs'),
+    part('notes.js', 'i18n/notes.ts'),
     part('editor.js', 'studio/editor.tsx', ['player.js']),
+    part('editing.js', 'i18n/studio-editor.ts'),
   ];
   const built = shellOf(parts, '<html>', ['/icon.svg']);
 
   test('pages for everybody open without a network, playing is apart, and what is the staff’s stays out', () => {
     expect(built).toMatchObject({
       entry: '/index.js',
-      shell: ['/index.css', '/index.js', '/my.css', '/my.js', '/shared.js', '/icon.svg'],
+      shell: ['/index.css', '/index.js', '/my.css', '/my.js', '/notes.js', '/shared.js', '/icon.svg'],
       player: ['/hls.js', '/lecture.css', '/lecture.js', '/player.js', '/words.js'],
     });
   });
@@ -120,4 +124,37 @@ describe('icons', () => {
     const rows = inflateSync(png.subarray(41, 41 + png.readUInt32BE(33)));
     expect([...rows.subarray(129 + 1, 2 * 129)]).toEqual([...pixels.slice(128, 256)]);
   });
+});
+
+describe('what a kept lecture consists of', () => {
+  const sound = '#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="audio",NAME="audio",URI="audio.m3u8"';
+  const variant = (bandwidth: number) => `#EXT-X-STREAM-INF:BANDWIDTH=${bandwidth},AUDIO="audio"`;
+  const master = ['#EXTM3U', sound, variant(2), '720p.m3u8', variant(1), '360p.m3u8', ''].join('\n');
+
+  test('is one rung with its sound', () => {
+    const kept = onlyRung(master, '360p');
+    expect(kept).toBe(['#EXTM3U', sound, variant(1), '360p.m3u8', ''].join('\n'));
+    expect(filesIn(kept ?? '')).toEqual(['audio.m3u8', '360p.m3u8']);
+    expect(onlyRung(master, '480p')).toBeNull();
+    expect(onlyRung(master, 'audio')).toBeNull();
+  });
+
+  test('is what its playlists name, each once', () => {
+    const playlist =
+      '#EXTM3U\n#EXT-X-MAP:URI="a/init.mp4"\n#EXTINF:4,\na/0.m4s\n#EXTINF:4,\na/1.m4s\n#EXTINF:4,\na/0.m4s\n';
+    expect(filesIn(playlist)).toEqual(['a/init.mp4', 'a/0.m4s', 'a/1.m4s']);
+  });
+});
+
+test.each([
+  [{}, null],
+  [{ free: null }, null],
+  [{ free: 120_000_000 }, null],
+  [{ free: 119_999_999 }, 'space'],
+  [{ answered: false, free: 0 }, 'refused'],
+  [{ supported: false, answered: false }, 'unsupported'],
+  [{ secure: false, supported: false, answered: false }, 'insecure'],
+] as const)('where %o, 100 MB are kept but for: %s', (place, obstacle) => {
+  const usual = { secure: true, supported: true, answered: true, free: 1_000_000_000 };
+  expect(obstacleTo({ ...usual, ...place }, 100_000_000)).toBe(obstacle);
 });

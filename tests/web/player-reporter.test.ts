@@ -35,13 +35,13 @@ function server(failing: number[] = []) {
   return { transport, reports, beacons, begun, sessions: () => sessions };
 }
 
-function setUp(failing: number[] = []) {
+function setUp(failing: number[] = [], more: Partial<NewPlaybackSession> = {}) {
   const back = server(failing);
   const durable = memoryQueue();
   const watched: Watched[] = [];
   const reporter = createReporter({
     key: 'a',
-    what: { lectureId: 'lecture', recordingId: 'recording' },
+    what: { lectureId: 'lecture', recordingId: 'recording', ...more },
     durable: Promise.resolve(durable),
     transport: back.transport,
     onWatched: (now) => watched.push(now),
@@ -80,6 +80,21 @@ describe('the reporter', () => {
     ]);
     expect(reports.at(-1)?.report.position).toBe(5);
     expect(watched.at(-1)).toEqual(WATCHED);
+  });
+
+  it('of a kept copy, what was played without a network comes after an earlier session', async () => {
+    const what = { lectureId: 'lecture', recordingId: 'recording' };
+    const alone = setUp([0, 0], { after: 'earlier' });
+    play(alone.reporter, 0, 2);
+    await settled();
+    await vi.advanceTimersByTimeAsync(120_000);
+    expect(alone.begun).toEqual([{ ...what, after: 'earlier' }]);
+    expect(alone.reports).toHaveLength(1);
+
+    const connected = setUp([], { after: 'earlier' });
+    play(connected.reporter, 0, 2);
+    await settled();
+    expect(connected.begun).toEqual([what]);
   });
 
   it('keeps what was not acknowledged, and tries again later', async () => {

@@ -29,8 +29,9 @@ export type Shell = {
   player: readonly string[];
 };
 
-/** Pages for everybody, and words and parts of theirs. */
-const FOR_EVERYBODY = /^(pages\/|offline\/|i18n\/(certificates|survey|offline)\.ts)/;
+/** Pages for everybody, and words and parts of theirs: all words but those of the staff's pages. */
+const FOR_EVERYBODY =
+  /^((pages|offline|notes|frame)\/|i18n\/(?!studio|statistics|admin|captions|trim|files)[\w-]+\.ts)/;
 const FOR_PLAYING = /^(pages\/lecture\/|i18n\/player\.ts)|\/hls\.js\//;
 
 /** @param page the built page itself @param others addresses of files that are no part: icons, manifest */

@@ -10,7 +10,9 @@ export function ConnectionBar() {
     <div role="status">
       {!online.value && (
         <div class={styles.bar}>
-          <p class="content">{t('frame.offline')}</p>
+          <p class="content">
+            {t('frame.offline')} <a href="/my?tab=kept">{t('frame.kept')}</a>
+          </p>
         </div>
       )}
       {online.value && renew && (

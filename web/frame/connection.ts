@@ -21,6 +21,6 @@ export function startConnection(): void {
 export function startApp(): void {
   // In development there is no service worker, and one of an earlier build would stand in the way.
   if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return;
-  const start = () => void import('../offline/app.ts').then(({ register }) => register());
+  const start = () => void import('../offline/app.ts').then(({ startOffline }) => startOffline());
   addEventListener('load', () => (window.requestIdleCallback ?? setTimeout)(start));
 }

@@ -17,6 +17,7 @@ const later = {
   captions: () => import('./captions.ts'),
   trim: () => import('./trim.ts'),
   notes: () => import('./notes.ts'),
+  offline: () => import('./offline.ts'),
 };
 export type LaterRoom = keyof typeof later;
 

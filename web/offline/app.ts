@@ -1,11 +1,20 @@
 /** The page's side of the service worker: it is registered, and told when to take over from the one before. */
 import { newVersion } from '../frame/connection.ts';
+import { reviewKept } from './review.ts';
 
 /** A page that stays open looks for a new version this often at most. */
 const LOOK_MS = 3_600_000;
 
+/** Readies the site to open without a network, and looks after what is kept for that. Called once. */
+export async function startOffline(): Promise<void> {
+  const review = () => void reviewKept();
+  review();
+  addEventListener('online', review);
+  await register();
+}
+
 /** Registers the service worker. Where that is refused (some private windows), the site works with a network alone. */
-export async function register(): Promise<void> {
+async function register(): Promise<void> {
   const registration = await navigator.serviceWorker.register('/sw.js').catch(() => null);
   if (!registration) return;
   const consider = () => void whenWaiting(registration.waiting);
@@ -47,7 +56,7 @@ async function isOurs(worker: ServiceWorker): Promise<boolean> {
 }
 
 /** Asks the service worker, and gives what it answers. */
-function ask<T>(worker: ServiceWorker, what: 'entry' | 'player'): Promise<T> {
+export function ask<T>(worker: ServiceWorker, what: 'entry' | 'player'): Promise<T> {
   const { port1, port2 } = new MessageChannel();
   return new Promise((resolve) => {
     port1.onmessage = ({ data }) => resolve(data as T);

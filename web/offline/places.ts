@@ -9,3 +9,6 @@ export const isShellCache = (name: string): boolean => name.startsWith(SHELL_PRE
 export const lectureCache = (lectureId: string): string => `${LECTURE_PREFIX}${lectureId}`;
 const LECTURE_PREFIX = 'madang.lecture.';
 export const isLectureCache = (name: string): boolean => name.startsWith(LECTURE_PREFIX);
+
+/** Address of a part of a kept lecture, which the service worker answers. @param path such as `master.m3u8` */
+export const keptAddress = (lectureId: string, path: string): string => `/kept/${lectureId}/${path}`;

@@ -1,6 +1,6 @@
 /** Tabs as ARIA describes them: arrows move, Home and End jump, one tab stop for the row. */
 import type { ComponentChildren } from 'preact';
-import { useId, useRef } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { cx } from './cx.ts';
 import styles from './tabs.module.css';
 
@@ -22,6 +22,14 @@ interface TabsProps<T extends string> {
 export function Tabs<T extends string>({ label, tabs, selected, onSelect, children }: TabsProps<T>) {
   const base = useId();
   const row = useRef<HTMLDivElement>(null);
+
+  // On a phone the row may be wider than the page: the one that is open is seen.
+  useLayoutEffect(() => {
+    const tab = row.current?.querySelector<HTMLElement>('[aria-selected=true]');
+    if (!row.current || !tab) return;
+    const end = tab.offsetLeft - row.current.offsetLeft + tab.offsetWidth;
+    row.current.scrollLeft = Math.max(0, end - row.current.clientWidth);
+  }, [selected]);
 
   function move(event: KeyboardEvent) {
     const at = tabs.findIndex((tab) => tab.id === selected);

@@ -9,6 +9,7 @@ import { Badge } from '../../ui/badge.tsx';
 import { day, dayAndTime, duration, number } from '../../ui/format.ts';
 import styles from './about.module.css';
 import { AudioOnly } from './audio-only.tsx';
+import { Keep } from './keep.tsx';
 import { Share } from './share.tsx';
 
 /** Which of the course's lectures this is, in words; nothing while the course is unknown. */
@@ -65,6 +66,7 @@ export function Facts({ lecture, playback, media }: FactsProps) {
       </dl>
       <div class={styles.actions}>
         <Share lectureId={lecture.id} media={media} />
+        {playback.complete && <Keep lecture={lecture} />}
         {playback.audioManifest && <AudioOnly seconds={playback.duration} />}
       </div>
     </div>

@@ -4,7 +4,6 @@ import { useSignal } from '@preact/signals';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { useRoute } from 'preact-iso';
 import type { Lecture } from '../../../server/contract/lectures.ts';
-import type { Playback } from '../../../server/contract/playback.ts';
 import type { Watched } from '../../../server/contract/progress.ts';
 import { Page, useTitle } from '../../frame/page.tsx';
 import { Printed } from '../../frame/printed.tsx';
@@ -20,7 +19,7 @@ import { ButtonLink } from '../../ui/button.tsx';
 import { clock } from '../../ui/format.ts';
 import { Empty, ErrorNote } from '../../ui/notes.tsx';
 import { Facts, Heading, Next, Summary } from './about.tsx';
-import { useCourse, useLecture, usePlayback } from './data.ts';
+import { type Playing, useCourse, useLecture, usePlayback } from './data.ts';
 import { useDevice } from './device.ts';
 import { Handouts } from './handouts.tsx';
 import styles from './lecture.module.css';
@@ -78,12 +77,12 @@ const isLimited = (lecture: Lecture | undefined): boolean =>
 
 interface ShownProps extends Asked {
   lecture: Lecture;
-  playback: Playback;
+  playback: Playing;
   /** called when the media is no longer given: whether and why is asked anew */
   onGone: () => void;
 }
 
-function watchedBefore(lecture: Lecture, { watched, duration }: Playback): Watched {
+function watchedBefore(lecture: Lecture, { watched, duration }: Playing): Watched {
   const share = lecture.progress?.share ?? shareOf(watched, duration);
   const { completed = false, missing = [] } = lecture.progress ?? {};
   return { watched, share, completed, missing };
@@ -98,6 +97,7 @@ function Shown({ lecture, playback, asked, find, onGone }: ShownProps) {
   const [watched, setWatched] = useState(() => watchedBefore(lecture, playback));
   const askedBefore = useRef(asked);
   const { recordingId } = playback;
+  const after = playback.kept?.after;
   const gone = media.failure.value === 'gone';
 
   useEffect(() => {
@@ -106,14 +106,14 @@ function Shown({ lecture, playback, asked, find, onGone }: ShownProps) {
 
   useEffect(() => {
     if (!media.video) return;
-    const what = { lectureId: lecture.id, ...(recordingId && { recordingId }) };
+    const what = { lectureId: lecture.id, ...(recordingId && { recordingId }), ...(after && { after }) };
     return listen(media.video, media.failure, what, (now) =>
       setWatched((before) => {
         if (now.completed && !before.completed) announce(t('player.completedNow'));
         return now;
       }),
     );
-  }, [media, lecture.id, recordingId]);
+  }, [media, lecture.id, recordingId, after]);
 
   // A link to another time of the same lecture.
   useEffect(() => {

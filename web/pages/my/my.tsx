@@ -12,6 +12,7 @@ import { Empty, ErrorNote, Loading } from '../../ui/notes.tsx';
 import { Pagination, pageIn } from '../../ui/pagination.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
+import { KeptList } from './kept-list.tsx';
 import styles from './my.module.css';
 import { MyCertificates } from './my-certificates.tsx';
 import { MyNotes } from './my-notes.tsx';
@@ -19,7 +20,7 @@ import { WatchedRow } from './watched-row.tsx';
 
 const PAGE_SIZE = 10;
 type Shelf = 'watching' | 'completed';
-const OTHERS = ['completed', 'certificates', 'notes'] as const;
+const OTHERS = ['completed', 'certificates', 'notes', 'kept'] as const;
 type Tab = Shelf | (typeof OTHERS)[number];
 
 export default function My() {
@@ -35,12 +36,14 @@ export default function My() {
           { id: 'completed', label: t('pages.completed') },
           { id: 'certificates', label: t('certificates.certificate') },
           { id: 'notes', label: t('notes.tab') },
+          { id: 'kept', label: t('offline.kept') },
         ]}
         selected={tab}
         onSelect={(next) => route(withQuery('/my', { tab: next === 'watching' ? undefined : next }), true)}
       >
         {tab === 'certificates' && <MyCertificates />}
         {tab === 'notes' && <MyNotes page={pageIn(query)} />}
+        {tab === 'kept' && <KeptList />}
         {(tab === 'watching' || tab === 'completed') && (
           <ShelfList key={tab} shelf={tab} page={pageIn(query)} />
         )}

@@ -15,8 +15,12 @@ export async function deliver(queue: Queue, transport: Transport, opening: Openi
   let watched: Watched | null = null;
   for (;;) {
     if (!opening.session) {
-      const { lectureId, recordingId } = opening;
-      opening.session = await transport.begin({ lectureId, ...(recordingId && { recordingId }) });
+      const { lectureId, recordingId, after, unreached } = opening;
+      opening.session = await transport.begin({
+        lectureId,
+        ...(recordingId && { recordingId }),
+        ...(after && unreached && { after }),
+      });
       await queue.keep(opening);
     }
     const segments = (await queue.segments(opening.key)).slice(0, BATCH);

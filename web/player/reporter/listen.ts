@@ -23,7 +23,8 @@ export function listen(
   const key = crypto.getRandomValues(new Uint32Array(4)).join('-');
   const release = hold(key);
   const reporter = createReporter({ key, what, durable: browserQueue(), transport, onWatched });
-  const stopQuality = followQuality(video, failure, reporter.session);
+  // How a kept copy plays says nothing of the network.
+  const stopQuality = what.after ? () => {} : followQuality(video, failure, reporter.session);
   const stop = follow(video, reporter, gone.signal);
   return () => {
     gone.abort();

@@ -8,6 +8,10 @@ export interface Opening extends NewPlaybackSession {
   session: string | null;
   /** where to resume, s */
   position: number;
+  /** when it was opened, by this device's clock: the last one of a lecture says where that resumes here */
+  at: number;
+  /** the server could not be asked when it began to play: then it comes `after` an earlier session */
+  unreached?: boolean;
 }
 
 export interface Queue {

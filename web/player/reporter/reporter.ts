@@ -33,7 +33,7 @@ interface Needs {
 }
 
 export function createReporter({ key, what, durable, transport, onWatched }: Needs): Reporter {
-  const opening: Opening = { ...what, key, session: null, position: 0 };
+  const opening: Opening = { ...what, key, session: null, position: 0, at: Date.now() };
   const queue = mirrored(durable);
   /** The same as in the queue, at hand without waiting for it. */
   let unacknowledged: PlayedSegment[] = [];
@@ -63,6 +63,7 @@ export function createReporter({ key, what, durable, transport, onWatched }: Nee
       if (watched) onWatched(watched);
     } catch (error) {
       if (mayRetry(error)) {
+        opening.unreached ||= opening.session === null;
         failures += 1;
         if (!closed) timer = setTimeout(flush, backoff(failures));
       } else {

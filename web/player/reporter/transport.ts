@@ -6,6 +6,7 @@ import type {
   Watched,
 } from '../../../server/contract/progress.ts';
 import { ApiFailure, api } from '../../api.ts';
+import { noteSession } from '../../offline/kept.ts';
 
 /** `begin` answers the new session's id. Both reject with `ApiFailure`. */
 export interface Transport {
@@ -18,7 +19,12 @@ export interface Transport {
 const path = (session: string) => `/api/playback-sessions/${session}/played`;
 
 export const transport: Transport = {
-  begin: async (what) => (await api.post<PlaybackSession>('/api/playback-sessions', what)).id,
+  async begin(what) {
+    const { id } = await api.post<PlaybackSession>('/api/playback-sessions', what);
+    // a browser that keeps nothing may refuse this too, and plays all the same
+    if (!what.after) await noteSession(what, id).catch(() => undefined);
+    return id;
+  },
   report: (session, report) => api.post<Watched>(path(session), report),
   beacon(session, report) {
     navigator.sendBeacon(path(session), new Blob([JSON.stringify(report)], { type: 'application/json' }));

@@ -21,6 +21,7 @@ async function send(): Promise<void> {
   for (const opening of await queue.openings()) {
     await whenFree(opening.key, async () => {
       try {
+        opening.unreached ||= opening.session === null;
         if ((await queue.segments(opening.key)).length > 0) await deliver(queue, transport, opening);
       } catch (error) {
         if (mayRetry(error)) return;
@@ -28,6 +29,12 @@ async function send(): Promise<void> {
       await queue.forget(opening.key);
     });
   }
+}
+
+/** Where a lecture was left last, as far as the server does not know it yet, s; null when it knows. */
+export async function unsentPosition(lectureId: string): Promise<number | null> {
+  const openings = (await (await browserQueue()).openings()).filter((one) => one.lectureId === lectureId);
+  return openings.sort((a, b) => b.at - a.at)[0]?.position ?? null;
 }
 
 /** `sendUnsent`, but never waited for longer than `ms`: the page must open even when the network hangs. */

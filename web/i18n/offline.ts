@@ -1,0 +1,68 @@
+/** Words of lectures that are kept on a device. */
+export const ko = {
+  kept: '저장한 강의',
+  choose: '저장할 화질',
+  size: '{rung}p · {size}',
+  free: '이 기기에서 쓸 수 있는 공간: 약 {size}',
+  what: '인터넷 없이 이 브라우저에서 볼 수 있습니다. 본 구간은 다시 연결되면 학습 진도에 반영됩니다. 로그아웃하면 이 기기에서 지워집니다.',
+  keep: '저장',
+  keeping: '저장 중 {share}',
+  keepingNow: '저장하는 중입니다. 이 누리집을 열어 두세요.',
+  progress: '{done} / {total}',
+  cancel: '저장 취소',
+  done: '저장했습니다.',
+  keptAs: '저장됨 · {rung}p',
+  keptOn: '{rung}p · {size} · {day} 저장',
+  notWhole: '다 저장하지 못했습니다. 강의에서 다시 저장하면 이어서 받습니다.',
+  remove: '삭제',
+  removeOf: '‘{title}’ 삭제',
+  removed: '이 기기에서 지웠습니다.',
+  notGranted:
+    '브라우저가 이 누리집에 계속 보관을 허락하지 않았습니다. 기기에 공간이 부족해지면 저장한 강의가 지워질 수 있습니다. 홈 화면에 설치하면 대개 허락됩니다.',
+  nothing: '저장한 강의가 없습니다',
+  nothingWhy: '강의 화면에서 ‘오프라인 저장’을 누르면 인터넷 없이 볼 수 있습니다.',
+  ended: '공개 기간이 끝난 강의입니다.',
+  why_insecure: '보안 연결(https)이 아닌 주소에서는 브라우저가 강의를 저장해 주지 않습니다.',
+  why_unsupported: '이 브라우저는 오프라인 저장을 지원하지 않습니다. 최신 브라우저에서 열어 주세요.',
+  why_refused:
+    '브라우저 설정이 이 누리집의 저장을 막고 있습니다. 시크릿(개인 정보 보호) 창이 아닌지, 쿠키와 사이트 데이터가 허용되어 있는지 확인해 주세요.',
+  why_space:
+    '저장 공간이 부족합니다. 낮은 화질을 고르거나, 다른 저장한 강의를 지우거나, 기기의 공간을 비워 주세요.',
+  failed_network: '연결이 끊겨 저장이 멈췄습니다. 다시 저장하면 이어서 받습니다.',
+  failed_space: '저장 공간이 부족하여 저장하지 못했습니다. 낮은 화질을 고르거나 기기의 공간을 비워 주세요.',
+  failed_ended: '이 강의를 더 이상 볼 수 없어 저장하지 못했습니다.',
+};
+
+export const en: Record<keyof typeof ko, string> = {
+  kept: 'Saved lectures',
+  choose: 'Quality to save',
+  size: '{rung}p · {size}',
+  free: 'Room on this device: about {size}',
+  what: 'It can be watched in this browser without a network. What you watch counts once you are connected again. Signing out removes it from this device.',
+  keep: 'Save',
+  keeping: 'Saving {share}',
+  keepingNow: 'Saving. Keep this site open.',
+  progress: '{done} of {total}',
+  cancel: 'Cancel saving',
+  done: 'Saved.',
+  keptAs: 'Saved · {rung}p',
+  keptOn: '{rung}p · {size} · saved {day}',
+  notWhole: 'Not all of it is saved. Save it again on its page, and it goes on.',
+  remove: 'Remove',
+  removeOf: 'Remove “{title}”',
+  removed: 'Removed from this device.',
+  notGranted:
+    'The browser has not promised to keep it: saved lectures may go when the device runs out of room. Installed on the home screen, the site is usually trusted with it.',
+  nothing: 'You have saved no lectures',
+  nothingWhy: 'Press “Save offline” on a lecture to watch it without a network.',
+  ended: 'This lecture is no longer open.',
+  why_insecure: 'Browsers save nothing for an address without a secure connection (https).',
+  why_unsupported: 'This browser cannot save lectures. Please use an up-to-date browser.',
+  why_refused:
+    'The browser’s settings keep this site from saving. Check that this is no private window, and that cookies and site data are allowed.',
+  why_space:
+    'There is not enough room. Choose a lower quality, remove other saved lectures, or free some space.',
+  failed_network: 'The connection was lost and saving stopped. Save again, and it goes on.',
+  failed_space: 'There was not enough room to save it. Choose a lower quality or free some space.',
+  failed_ended: 'You may no longer watch this lecture, so it was not saved.',
+};
