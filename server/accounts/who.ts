@@ -16,6 +16,10 @@ declare module 'fastify' {
     /** pages ask it by themselves: to be asked keeps nobody signed in */
     unattended?: boolean;
   }
+  interface FastifyInstance {
+    /** Every route and who may call it, as it was declared. */
+    declared: { method: string; url: string; who: Who; query: unknown; body: unknown }[];
+  }
   interface FastifyRequest {
     /** The account that asks, or null; looked up once a request, when somebody wants to know. */
     identify: () => Promise<AccountRow | null>;
@@ -54,8 +58,13 @@ export async function requireAccount(request: { identify: () => Promise<AccountR
 export function registerWho(app: FastifyInstance, context: Context): void {
   const name = cookieName(context.config.publicUrl, SESSION_COOKIE);
 
+  app.decorate('declared', []);
   app.addHook('onRoute', (route) => {
-    if (!route.config?.who) throw new Error(`${route.method} ${route.url} does not say who may call it.`);
+    const { url, config, schema } = route;
+    if (!config?.who) throw new Error(`${route.method} ${url} does not say who may call it.`);
+    for (const method of [route.method].flat()) {
+      app.declared.push({ method, url, who: config.who, query: schema?.querystring, body: schema?.body });
+    }
   });
 
   const known = async (token: string, unattended: boolean): Promise<Known | null> => {
