@@ -54,6 +54,26 @@ test('a first account changes the password that it was given, by keyboard', asyn
   await other.getByRole('button', { name: '담당자' }).waitFor();
 });
 
+test('what one says of oneself is changed, kept, and taken back', async () => {
+  const page = await (await site.signedIn(browser, 'resident')).newPage();
+  const faults = faultsOf(page);
+  await page.goto(`${site.origin}/account`);
+  const save = () => page.getByRole('button', { name: '교육 대상과 시·군 저장' }).press('Enter');
+  await page.getByLabel('교육 대상', { exact: true }).selectOption('official');
+  await page.getByLabel('사는 시·군').selectOption('suwon');
+  await save();
+  await page.getByRole('status').filter({ hasText: '교육 대상과 시·군을 저장했습니다.' }).waitFor();
+  await expectFitting(page, 'what is said of oneself');
+  await page.reload();
+  await page.getByLabel('교육 대상', { exact: true }).selectOption('');
+  expect(await page.getByLabel('사는 시·군').inputValue()).toBe('suwon');
+  await save();
+  await page.getByRole('status').filter({ hasText: '저장했습니다' }).waitFor();
+  const { account } = await (await page.request.get(`${site.origin}/api/session`)).json();
+  expect(account).toMatchObject({ audience: null, region: 'suwon' });
+  expect(faults).toEqual([]);
+});
+
 test('who is not signed in is asked to', async () => {
   const page = await (await browser.newContext({ locale: 'ko-KR' })).newPage();
   await page.goto(`${site.origin}/account`);

@@ -1,0 +1,97 @@
+/**
+ * Every page, as whom it is for has it, in both displays (기본 and 선명한 화면), on a phone and on an office screen:
+ * nothing that axe finds, nothing wider than the screen. What pages do is asked elsewhere.
+ */
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { COLOUR_RULES, launchBrowser } from '../support/browser.ts';
+import { watchAll } from '../support/certified.ts';
+import { expectFitting } from '../support/expect-fitting.ts';
+import { watchKnown } from '../support/known-viewing.ts';
+import { openSite } from '../support/site.ts';
+
+/** `LECTURE`, `COURSE`, `CERTIFICATE` and `PERSON` stand for what there is. */
+const PAGES = {
+  nobody: [
+    ...['/', '/lectures', '/lectures?q=공공', '/lectures?q=아무것도', '/lectures/LECTURE', '/courses'],
+    ...['/courses/COURSE', '/my', '/my?tab=notes', '/certificates', '/certificates/CERTIFICATE'],
+    ...['/sign-in', '/sign-up', '/account', '/studio', '/nowhere'],
+  ],
+  resident: [
+    ...['/', '/lectures/LECTURE', '/courses/COURSE', '/courses/COURSE/survey', '/my', '/my?tab=completed'],
+    ...['/my?tab=certificates', '/my?tab=notes', '/account'],
+  ],
+  administrator: [
+    ...['/studio', '/studio/lectures/LECTURE?tab=video', '/studio/lectures/LECTURE?tab=info'],
+    ...['/studio/lectures/LECTURE?tab=captions', '/studio/lectures/LECTURE?tab=chapters'],
+    ...['/studio/lectures/LECTURE?tab=publish', '/studio/lectures/LECTURE/captions/ko'],
+    ...['/studio/lectures/LECTURE/trim', '/studio/bin', '/studio/uncaptioned', '/studio/courses'],
+    ...['/studio/courses/COURSE/rule', '/studio/courses/COURSE/survey'],
+    ...['/admin/statistics', '/admin/statistics/lectures/LECTURE', '/admin/statistics/comparison'],
+    ...['/admin/statistics/courses', '/admin/statistics/courses/COURSE', '/admin/statistics/audiences'],
+    ...['/admin/statistics/regions', '/admin/statistics/months', '/admin/statistics/months/2026-10'],
+    ...['/admin/statistics/hours', '/admin/statistics/quality', '/admin/learners', '/admin/people'],
+    ...['/admin/people/PERSON', '/admin/audit'],
+  ],
+} as const;
+type Person = keyof typeof PAGES;
+
+let site: Awaited<ReturnType<typeof openSite>>;
+let browser: Browser;
+let found: Record<string, string>;
+const people = new Map<Person, BrowserContext>();
+
+beforeAll(async () => {
+  site = await openSite();
+  browser = await launchBrowser();
+  const { courseId, lectureIds } = await watchKnown(site);
+  const resident = await site.as('resident');
+  await watchAll(site, resident, lectureIds);
+  const certificate = (await resident('POST', '/api/certificates', { courseId })).body;
+  await resident('POST', `/api/lectures/${lectureIds[0]}/notes`, { at: 12, text: '다시 볼 곳' });
+  const account = (await resident('GET', '/api/session')).body.account;
+  found = {
+    ...{ LECTURE: lectureIds[0] ?? '', COURSE: courseId, PERSON: account.id },
+    CERTIFICATE: `${certificate.number}?code=${certificate.code}`,
+  };
+  for (const person of Object.keys(PAGES) as Person[]) {
+    const context = await browser.newContext({ locale: 'ko-KR' });
+    const cookies =
+      person === 'nobody' ? {} : person === 'resident' ? resident.cookies : (await site.as(person)).cookies;
+    await context.addCookies(
+      Object.entries(cookies).map(([name, value]) => ({ name, value, url: site.origin })),
+    );
+    people.set(person, context);
+  }
+});
+afterAll(async () => {
+  await browser?.close();
+  await site?.close();
+});
+
+/** Nothing is being loaded any more. */
+async function settled(page: Page): Promise<void> {
+  await page.getByRole('main').getByRole('heading', { level: 1 }).first().waitFor();
+  await page.waitForLoadState('networkidle');
+  await expect.poll(() => page.getByRole('main').getByText('불러오는 중입니다.').count()).toBe(0);
+}
+
+describe.each(Object.keys(PAGES) as Person[])('%s', (person) => {
+  test.each(PAGES[person])('%s', async (path) => {
+    const page = await people.get(person)?.newPage();
+    if (!page) throw new Error(`There is no browser of ${person}.`);
+    const address = path.replace(/[A-Z]{4,}/g, (name) => found[name] ?? name);
+    await page.goto(site.origin + address);
+    await settled(page);
+    for (const [colorScheme, mode, rules] of [
+      ['light', 'light', undefined],
+      // what else there is does not differ
+      ['dark', 'high-contrast', COLOUR_RULES],
+    ] as const) {
+      await page.emulateMedia({ colorScheme });
+      await expect.poll(() => page.locator('html').getAttribute('data-krds-mode')).toBe(mode);
+      await expectFitting(page, `${address} in ${colorScheme}`, rules);
+    }
+    await page.close();
+  });
+});
