@@ -100,6 +100,8 @@ const signedIn = async (account: { email: string; password: string }, clock = fa
 describe('a session that is about to end', () => {
   /** Time goes by, here and at the server. */
   const later = async (page: Page, seconds: number) => {
+    // what follows the session comes after the page, and puts its dialog there first
+    await page.locator('body > div:not(#app) > dialog').waitFor({ state: 'attached' });
     site.time.now = new Date(site.time.now.getTime() + seconds * 1000);
     await page.clock.fastForward(seconds * 1000);
   };
@@ -129,6 +131,7 @@ describe('a session that is about to end', () => {
     const other = await page.context().newPage();
     await other.goto(`${site.origin}/studio`);
     await other.getByRole('heading', { level: 1 }).waitFor();
+    await page.locator('body > div:not(#app) > dialog').waitFor({ state: 'attached' });
     const asked = page.waitForResponse((reply) => reply.url().endsWith('/api/session'));
     await page.clock.fastForward((HOUR - 110) * 1000);
     await asked;

@@ -39,6 +39,7 @@ export const ko = {
   emailHint: '이 주소로 보내는 메일에서 비밀번호를 정하면 가입이 끝납니다.',
   sendLink: '메일 받기',
   linkSent: '{email}로 메일을 보냈습니다.',
+  resetAsked: '요청을 받았습니다: {email}',
   linkHours: '메일에 있는 주소를 {hours}시간 안에 열어 주세요.',
   linkHour: '이 주소로 가입한 계정이 있으면 메일이 갑니다. 메일에 있는 주소를 1시간 안에 열어 주세요.',
   linkMissing: '몇 분이 지나도 메일이 오지 않으면 스팸 메일함을 확인해 주세요.',
@@ -96,6 +97,7 @@ export const en: Record<keyof typeof ko, string> = {
   emailHint: 'You choose a password with the mail that is sent there.',
   sendLink: 'Send me a mail',
   linkSent: 'A mail was sent to {email}.',
+  resetAsked: 'Your request was received: {email}',
   linkHours: 'Open the address in it within {hours} hours.',
   linkHour:
     'If there is an account with this address, a mail is on its way. Open the address in it within an hour.',
