@@ -88,3 +88,26 @@ test('who else has it open is said, and what they change arrives by itself', asy
   await staff('PATCH', path, { venue: '고양' });
   await expect.poll(() => page.getByLabel('장소', { exact: true }).inputValue(), WAIT).toBe('고양');
 });
+
+test('what is published elsewhere is what stands under 공개, and is not undone by saving there', async () => {
+  const page = await editor('publish');
+  await page.getByText('지금은 담당자만 볼 수 있습니다.').waitFor();
+  await staff('PATCH', path, { visibility: 'unlisted', publicUntil: '2999-03-01T00:00:00.000Z' });
+  await page.getByText('지금 주소를 아는 사람은 누구나 볼 수 있습니다.').waitFor(WAIT);
+  expect(await page.getByRole('radio', { name: '주소를 아는 사람' }).isChecked()).toBe(true);
+  await page.getByRole('button', { name: '공개 설정 저장' }).press('Enter');
+  await page.getByText('공개 설정을 저장했습니다.').waitFor();
+  expect(await stored()).toMatchObject({
+    visibility: 'unlisted',
+    publicUntil: '2999-03-01T00:00:00.000Z',
+  });
+});
+
+test('a date is typed digit after digit: its year has four', async () => {
+  const page = await editor('publish');
+  const from = page.getByLabel('공개 시작');
+  await from.focus();
+  // whatever the order of the parts is
+  await page.keyboard.type('111111111111A');
+  expect(await from.inputValue()).toBe('1111-11-11T11:11');
+});

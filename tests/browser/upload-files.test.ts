@@ -5,6 +5,7 @@ import type { BrowserContext } from 'playwright-core';
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
 import { rowsOf } from '../../server/database/client.ts';
 import { accessibilityFaults, faultsOf, limitNetwork } from '../support/browser.ts';
+import { expectFitting } from '../support/expect-fitting.ts';
 import { dropFiles } from '../support/pages.ts';
 import {
   arrived,
@@ -75,6 +76,15 @@ test('a file that is there already is said to be: one goes to its lecture, or up
   await dropFiles(page, [{ ...file, name: 'MVI_0002.mp4' }]);
   await dock(page).getByRole('link', { name: '그 강의로 가기' }).click();
   await page.waitForURL(/\/studio\/lectures\//);
+});
+
+test('a name longer than the server takes is uploaded all the same, and its title fits the list', async () => {
+  const page = await studio();
+  await dropFiles(page, [recording(`${'가'.repeat(90)}.mp4`, MB)]);
+  await done(page);
+  expect(await uploaded('가가%')).toMatchObject([{ title: '가'.repeat(90), name: `${'가'.repeat(83)}.mp4` }]);
+  await dock(page).getByRole('button', { name: '목록에서 지우기' }).click();
+  await expectFitting(page);
 });
 
 test('a file that is on its way is not taken twice', async () => {

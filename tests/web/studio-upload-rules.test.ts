@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { objectionTo } from '../../web/studio/upload/admit.ts';
 import { faceOf, shareSent } from '../../web/studio/upload/face.ts';
-import { isOnItsWay, isSameFile, newItem, type UploadItem } from '../../web/studio/upload/item.ts';
+import { isOnItsWay, isSameFile, newItem, sentName, type UploadItem } from '../../web/studio/upload/item.ts';
 import { secondsLeft, speedOf, withSample } from '../../web/studio/upload/pace.ts';
 import { sameFileIn } from '../../web/studio/upload/same.ts';
 
@@ -29,6 +29,19 @@ describe('objectionTo', () => {
 
   it('counts the files already on their way against the free space', () => {
     expect(objectionTo({ name: 'a.mp4', size: 100 }, limits, 401)).toBe('no_space');
+  });
+});
+
+describe('sentName', () => {
+  it.each([
+    ['강의.mp4', '강의.mp4'],
+    // 84 syllables and the ending are 256 bytes: one syllable less is 253
+    [`${'가'.repeat(84)}.mp4`, `${'가'.repeat(83)}.mp4`],
+    [`${'😀'.repeat(100)}.m2ts`, `${'😀'.repeat(62)}.m2ts`],
+    ['x'.repeat(300), 'x'.repeat(255)],
+  ])('%s: %s', (name, sent) => {
+    expect(sentName(name)).toBe(sent);
+    expect(Buffer.byteLength(sent)).toBeLessThanOrEqual(255);
   });
 });
 

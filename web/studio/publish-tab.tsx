@@ -14,7 +14,7 @@ import { Checklist } from './checklist.tsx';
 import { Confirm } from './confirm.tsx';
 import styles from './editor.module.css';
 import { PublishFields } from './publish-fields.tsx';
-import { isLater, publishChange, publishForm, untilFault } from './publish-form.ts';
+import { isLater, type PublishForm, publishChange, publishForm, untilFault } from './publish-form.ts';
 
 interface PublishTabProps {
   lecture: Lecture;
@@ -26,11 +26,13 @@ interface PublishTabProps {
 
 export function PublishTab({ lecture, recording, shown, onSaved }: PublishTabProps) {
   const { route } = useLocation();
-  const [form, setForm] = useState(() => publishForm(lecture));
+  /** null until something is chosen: until then it follows what others save */
+  const [chosen, setChosen] = useState<PublishForm | null>(null);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<ApiFailure | null>(null);
   const [asked, setAsked] = useState(false);
   const [deleting, setDeleting] = useState(false);
+  const form = chosen ?? publishForm(lecture);
   const isDraft = lecture.visibility === 'draft';
   const path = `/api/lectures/${lecture.id}`;
   const fault = untilFault(form, new Date());
@@ -40,7 +42,7 @@ export function PublishTab({ lecture, recording, shown, onSaved }: PublishTabPro
     setError(null);
     try {
       const saved = await api.patch<Lecture>(path, change);
-      setForm(publishForm(saved));
+      setChosen(null);
       setAsked(false);
       onSaved(saved);
       announce(said);
@@ -74,7 +76,7 @@ export function PublishTab({ lecture, recording, shown, onSaved }: PublishTabPro
           form={form}
           lecture={lecture}
           fault={asked && fault ? t(`studio.${fault}`) : undefined}
-          onChange={setForm}
+          onChange={setChosen}
         />
         {error && (
           <p class={styles.error} role="alert">

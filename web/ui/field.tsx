@@ -69,6 +69,12 @@ type TextType =
   | 'month'
   | 'number'
   | 'url';
+/** Browsers take years of six digits, into which the month is typed, unless there is a last day. */
+const LAST: Partial<Record<TextType, string>> = {
+  date: '9999-12-31',
+  'datetime-local': '9999-12-31T23:59',
+  month: '9999-12',
+};
 type TextFieldProps = Omit<FieldProps, 'children'> & {
   value: string;
   onText: (value: string) => void;
@@ -88,7 +94,7 @@ export function TextField({
   ...rest
 }: TextFieldProps) {
   // Which roles an input may have depends on its type; none is given here, which the type checker cannot see.
-  const given = { ...rest, type } as JSX.IntrinsicElements['input'];
+  const given = { max: LAST[type], ...rest, type } as JSX.IntrinsicElements['input'];
   return (
     <Field label={label} hint={hint} error={error} required={required} id={id}>
       {(control) => (

@@ -98,6 +98,19 @@ export function uploadIdOf({ uploadUrl }: Pick<UploadItem, 'uploadUrl'>): string
   return uploadUrl?.split('/').at(-1) ?? null;
 }
 
+/** Bytes of UTF-8 that the server takes of a name: of Hangul a third of what Windows and macOS do. */
+const NAME_MAX_BYTES = 255;
+
+/** A file's name as the server takes it: a longer one loses its last letters, and keeps its ending. */
+export function sentName(name: string): string {
+  const encoder = new TextEncoder();
+  if (encoder.encode(name).length <= NAME_MAX_BYTES) return name;
+  const ending = /\.[^.]{1,9}$/u.exec(name)?.[0] ?? '';
+  const stem = name.slice(0, name.length - ending.length);
+  const room = new Uint8Array(NAME_MAX_BYTES - encoder.encode(ending).length);
+  return stem.slice(0, encoder.encodeInto(stem, room).read) + ending;
+}
+
 /** Whether somebody asked for it to end. */
 export function isEnding(item: Pick<UploadItem, 'wish'>): boolean {
   return item.wish === 'cancel' || item.wish === 'discard';

@@ -2,7 +2,7 @@
 import { DetailedError, Upload } from 'tus-js-client';
 import type { ApiError } from '../../../server/contract/errors.ts';
 import { StepError } from './failure.ts';
-import type { UploadItem } from './item.ts';
+import { sentName, type UploadItem } from './item.ts';
 
 const ENDPOINT = '/api/uploads';
 const CHUNK_BYTES = 8 * 1024 * 1024;
@@ -54,7 +54,7 @@ export function transfer(
       // a 502 while the server restarts would then throw away hours. So it may know only one of the two.
       ...(item.uploadUrl === null ? { endpoint: ENDPOINT } : { uploadUrl: item.uploadUrl }),
       metadata: {
-        filename: item.name,
+        filename: sentName(item.name),
         ...(item.type === '' ? {} : { filetype: item.type }),
         ...(item.lectureId === null ? {} : { lecture: item.lectureId }),
       },
