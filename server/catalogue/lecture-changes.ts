@@ -3,7 +3,7 @@ import { and, eq, gt, isNull, lte, sql } from 'drizzle-orm';
 import { isUpcoming } from '../accounts/may-watch.ts';
 import type { Context } from '../context.ts';
 import type { LectureChange, NewLecture } from '../contract/lectures.ts';
-import { type Db, first, only } from '../database/client.ts';
+import { type Db, first } from '../database/client.ts';
 import { lectures } from '../database/schema/schema.ts';
 import { Refusal } from '../errors.ts';
 import { holdLedger } from '../progress/ledger-lock.ts';
@@ -15,18 +15,38 @@ import { searchColumns } from './search-text.ts';
 
 type Row = typeof lectures.$inferSelect;
 
-/** @throws {Refusal} bad_request when it is to be taken down before it is published */
-export async function insertLecture(db: Db, lecture: NewLecture, createdBy: string, now: Date) {
+/**
+ * Makes a lecture; one that its maker has made under the same id stays as it is.
+ * @returns its id
+ * @throws {Refusal} bad_request when it is to be taken down before it is published · conflict when somebody else's has
+ *   the id
+ */
+export async function insertLecture(
+  db: Db,
+  { id, ...lecture }: NewLecture,
+  createdBy: string,
+  now: Date,
+): Promise<string> {
   return db.transaction(async (tx) => {
-    const row = only(
-      await tx.insert(lectures).values({ title: lecture.title, createdBy, updatedAt: now }).returning(),
-    );
+    const [row] = await tx
+      .insert(lectures)
+      .values({ ...(id && { id }), title: lecture.title, createdBy, updatedAt: now })
+      .onConflictDoNothing()
+      .returning();
+    if (!row) return madeBefore(tx, id ?? '', createdBy);
     await tx
       .update(lectures)
       .set(changed(row, lecture, now))
       .where(eq(lectures.id, row.id));
     return row.id;
   });
+}
+
+async function madeBefore(tx: Db, id: string, createdBy: string): Promise<string> {
+  const that = and(eq(lectures.id, id), eq(lectures.createdBy, createdBy));
+  const own = first(await tx.select({ id: lectures.id }).from(lectures).where(that));
+  if (!own) throw new Refusal('conflict');
+  return own.id;
 }
 
 /**

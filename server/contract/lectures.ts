@@ -51,7 +51,12 @@ const described = {
 
 const { title, ...rest } = described;
 export const NewLecture = Type.Object(
-  { title, ...Type.Partial(Type.Object(rest)).properties },
+  {
+    title,
+    /** chosen by the client: asked for again, as after an answer that was lost, there is no second lecture */
+    id: Type.Optional(Id),
+    ...Type.Partial(Type.Object(rest)).properties,
+  },
   { additionalProperties: false },
 );
 export type NewLecture = Static<typeof NewLecture>;

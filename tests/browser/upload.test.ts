@@ -49,6 +49,24 @@ test('the server is killed in the middle of an upload and started again: it goes
   await expectOnce(file);
 });
 
+test('the answer to the lecture that is made for a file is lost: there is one lecture, once', async () => {
+  const page = await studio();
+  const file = recording('02_대답이 끊긴 강의.mp4', MB);
+  let lost = 0;
+  await page.route('**/api/lectures', async (route) => {
+    if (route.request().method() !== 'POST' || lost > 0) return route.fallback();
+    lost += 1;
+    await route.fetch();
+    await route.abort();
+  });
+  await dropFiles(page, [file]);
+  await done(page);
+  expect(lost).toBe(1);
+  await expectOnce(file);
+  await page.getByRole('row', { name: /대답이 끊긴 강의/ }).waitFor();
+  expect(await page.getByRole('row', { name: /대답이 끊긴 강의/ }).count()).toBe(1);
+});
+
 test('the page is closed in the middle of an upload and opened again: it goes on by itself', async () => {
   const page = await studio();
   await limitNetwork(page, SLOW);

@@ -105,6 +105,16 @@ describe('lectures', () => {
     expect((await staff('GET', `/api/lectures/${id}`)).status).toBe(404);
   });
 
+  test('one that is asked for again under its id is made once; nobody takes the id of another', async () => {
+    const draft = { id: crypto.randomUUID(), title: '한 번' };
+    const made = [await staff('POST', '/api/lectures', draft), await staff('POST', '/api/lectures', draft)];
+    expect(made.map(({ status, body }) => [status, body.id])).toEqual(made.map(() => [201, draft.id]));
+    await staff('PATCH', `/api/lectures/${draft.id}`, { title: '고친 제목' });
+    expect((await staff('POST', '/api/lectures', draft)).body.title).toBe('고친 제목');
+    const other = await platform.as('staff');
+    expect((await other('POST', '/api/lectures', draft)).status).toBe(409);
+  });
+
   test('clearing the date of the session keeps it empty', async () => {
     const { body } = await staff('POST', '/api/lectures', { title: '날짜', sessionDate: '2026-11-24' });
     expect(body.sessionDate).toBe('2026-11-24');

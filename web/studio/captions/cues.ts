@@ -1,5 +1,6 @@
 /** What the caption editor does to cues. Pure: each answers a new list, in order of time. */
 import type { Cue } from '../../../server/contract/captions.ts';
+import { uuid } from '../uuid.ts';
 
 /** Length of a cue that is added, s. */
 const ADDED = 2;
@@ -13,7 +14,7 @@ const ms = (time: number) => Math.max(0, Math.round(time * 1000) / 1000);
 export const sorted = (cues: readonly Cue[]): Cue[] =>
   cues.toSorted((a, b) => a.start - b.start || a.end - b.end);
 
-export const newId = () => crypto.randomUUID().slice(0, 13);
+export const newId = () => uuid().slice(0, 13);
 
 /** Changes one cue. */
 export function changed(cues: readonly Cue[], id: string, change: Partial<Omit<Cue, 'id'>>): Cue[] {

@@ -1,5 +1,6 @@
 /** One file in the upload queue, as it is kept in the browser's database. */
 import type { ApiError } from '../../../server/contract/errors.ts';
+import { uuid } from '../uuid.ts';
 import type { FileHandle } from './handles.ts';
 
 /**
@@ -28,6 +29,8 @@ export interface UploadItem {
   same: { lectureId: string; title: string; titleEn: string } | null;
   /** title of the course its draft was put into; null for none */
   course: string | null;
+  /** id that a draft for it gets: asked for again after an answer that was lost, it stays one */
+  draftId: string;
   /** null until the draft exists */
   lectureId: string | null;
   /** tus upload; null until the server gave one */
@@ -73,6 +76,7 @@ export function newItem(
     sha256: null,
     same: null,
     course: null,
+    draftId: uuid(),
     lectureId,
     uploadUrl: null,
     sent: 0,

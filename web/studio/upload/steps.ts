@@ -67,6 +67,7 @@ async function createDraft(item: UploadItem): Promise<void> {
   const { guess, course } = placeLecture(item.name, items);
   const { title, order, instructor, sessionDate } = guess;
   const draft: NewLecture = {
+    id: item.draftId,
     title,
     instructor,
     visibility: 'draft',
