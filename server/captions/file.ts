@@ -104,9 +104,15 @@ function seconds([hours = '0', minutes = '0', whole = '0', fraction = '0']: (str
   return Number(hours) * 3600 + Number(minutes) * 60 + Number(whole) + Number(fraction.padEnd(3, '0')) / 1000;
 }
 
-/** Keeps the tags WebVTT knows; SRT's fonts and anything else become text's absence, not markup. */
+/**
+ * Keeps the tags WebVTT knows; SRT's fonts, the places that its editors write as `{\an8}`, and anything else become
+ * text's absence, not markup.
+ */
 function inert(text: string): string {
-  return text.replace(/<(?!\/?(?:b|i|u|c|v|ruby|rt|lang)\b)[^>]*>/gi, '').trimEnd();
+  return text
+    .replace(/\{\\[^}]*\}/g, '')
+    .replace(/<(?!\/?(?:b|i|u|c|v|ruby|rt|lang)\b)[^>]*>/gi, '')
+    .trimEnd();
 }
 
 function clock(time: number): string {

@@ -1,5 +1,6 @@
 /** SQL of uploads. */
-import { and, asc, eq, isNotNull, isNull, lt, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, isNotNull, isNull, lt, notExists, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
 import { type Db, first } from '../database/client.ts';
 import { accounts, uploads } from '../database/schema/schema.ts';
 
@@ -58,8 +59,24 @@ export async function expiredUploads(db: Db, now: Date): Promise<string[]> {
   return rows.map((row) => row.id);
 }
 
-/** Those that nobody has finished, of which it is known for which lecture they are, the oldest first. */
+/**
+ * Those that nobody has finished, of which it is known for which lecture they are, the oldest first. Whose sender
+ * began anew with the same file, as after an answer that was lost, is left to the sweeper: nobody goes on with it.
+ */
 export async function unfinishedUploads(db: Db) {
+  const later = alias(uploads, 'later');
+  const begunAnew = db
+    .select({ id: later.id })
+    .from(later)
+    .where(
+      and(
+        eq(later.accountId, uploads.accountId),
+        eq(later.lectureId, uploads.lectureId),
+        eq(later.name, uploads.name),
+        eq(later.bytes, uploads.bytes),
+        gt(later.createdAt, uploads.createdAt),
+      ),
+    );
   return db
     .select({
       id: uploads.id,
@@ -70,6 +87,6 @@ export async function unfinishedUploads(db: Db) {
     })
     .from(uploads)
     .innerJoin(accounts, eq(accounts.id, uploads.accountId))
-    .where(and(isNull(uploads.finishedAt), isNotNull(uploads.lectureId)))
+    .where(and(isNull(uploads.finishedAt), isNotNull(uploads.lectureId), notExists(begunAnew)))
     .orderBy(asc(uploads.createdAt), asc(uploads.id));
 }

@@ -16,6 +16,11 @@ describe('caption files', () => {
     expect(toWebVtt(VTT)).toBe(VTT);
   });
 
+  test('where SRT places its words is not read out with them', () => {
+    const placed = SRT.replace('<font', '{\\an8}{\\pos(192,30)}<font').replace('두 번째', '두 {번째}');
+    expect(toWebVtt(placed)).toBe(VTT.replace('두 번째', '두 {번째}'));
+  });
+
   test('headers, notes, identifiers, settings and hours left out are understood', () => {
     const source =
       '\uFEFFWEBVTT - title\nKind: captions\n\nNOTE a note\n\nintro\n01:02.000 --> 01:03.000 line:0\nhi\n';

@@ -175,6 +175,23 @@ describe('uploads that are under way', () => {
     }
   });
 
+  test('are told once when their sender began anew with the same file, and not after it was finished', async () => {
+    const staff = await site.as('staff');
+    const lecture = await lectureOf(staff);
+    const sender = uploader(() => site.origin, staff.cookies);
+    await sender.create(4, '', metadata(lecture));
+    const { id, path } = await sender.create(4, '', metadata(lecture));
+    const { heard, stop, ended } = await listen<LectureNews>(staff.cookies, ALL);
+    const last = () => heard.at(-1);
+    await until(() => heard.length > 0, 10);
+    expect(last()?.uploads.map((upload) => upload.id)).toEqual([id]);
+    await sender.patch(path, 0, new Uint8Array(4));
+    await staff('POST', `/api/lectures/${lecture}/recording`, { uploadId: id });
+    await until(() => last()?.recording?.id === id && last()?.uploads.length === 0, 10);
+    stop();
+    await ended;
+  });
+
   test('are refused when they are for another’s lecture, or for none that there is', async () => {
     const [owner, other] = [await site.as('staff'), await site.as('staff')];
     const sender = uploader(() => site.origin, other.cookies);
