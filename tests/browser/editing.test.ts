@@ -111,3 +111,13 @@ test('a date is typed digit after digit: its year has four', async () => {
   await page.keyboard.type('111111111111A');
   expect(await from.inputValue()).toBe('1111-11-11T11:11');
 });
+
+test('whoever does not manage a lecture is told so, and finds nothing to type into', async () => {
+  await editor('info');
+  const { body } = await staff('GET', path);
+  const page = await (await api.signedIn(browser, 'staff')).newPage();
+  await page.goto(`${api.origin}/studio/lectures/${body.id}?tab=info`);
+  const main = page.getByRole('main');
+  await main.getByText('이 작업을 할 권한이 없습니다.').first().waitFor();
+  await expect.poll(() => main.getByRole('textbox').count()).toBe(0);
+});

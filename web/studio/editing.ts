@@ -6,9 +6,16 @@ import { useVisible } from './visible.ts';
 
 const SIGN_MS = 20_000;
 
-/** Null until the server has answered. Whoever looks elsewhere is not told, and not counted. */
-export function useEditing(lectureId: string): LectureEditing | null {
+interface Editing {
+  /** null until the server has answered; whoever looks elsewhere is not told, and not counted */
+  editing: LectureEditing | null;
+  /** why nothing here can be saved: the lecture is another's; null when it can */
+  refused: ApiFailure | null;
+}
+
+export function useEditing(lectureId: string): Editing {
   const [editing, setEditing] = useState<LectureEditing | null>(null);
+  const [refused, setRefused] = useState<ApiFailure | null>(null);
   const visible = useVisible();
   useEffect(() => {
     if (!visible) return;
@@ -20,6 +27,7 @@ export function useEditing(lectureId: string): LectureEditing | null {
       } catch (cause) {
         // The next sign may come through; what cannot be saved is said where it is saved.
         if (!(cause instanceof ApiFailure)) throw cause;
+        if (cause.code === 'forbidden' && !gone) setRefused(cause);
       }
     };
     void sign();
@@ -29,5 +37,5 @@ export function useEditing(lectureId: string): LectureEditing | null {
       clearInterval(timer);
     };
   }, [lectureId, visible]);
-  return editing;
+  return { editing, refused };
 }

@@ -65,10 +65,12 @@ function Steps({ loaded, onReload }: { loaded: Lecture; onReload: () => void }) 
   const lecture = changed?.from === loaded ? changed.to : loaded;
   const live = useLive([lecture], onReload)(lecture);
   const { recording } = live;
-  const editing = useEditing(lecture.id);
+  const { editing, refused } = useEditing(lecture.id);
   useEffect(() => {
     if (editing && editing.updatedAt > lecture.updatedAt) onReload();
   }, [editing]);
+  // whoever could save before keeps what was typed on the screen
+  if (refused && !editing) return <ErrorNote error={refused} />;
   const selected = TABS.find((tab) => tab === query.tab) ?? 'video';
   const onSaved = (to: Lecture) => setChanged({ from: loaded, to });
   const panels: Record<TabId, preact.ComponentChildren> = {
