@@ -6,6 +6,8 @@ export interface ChapterRow {
   key: number;
   /** `12:30` or `1:02:30` */
   time: string;
+  /** seconds as they are stored, which `time` shows whole; a row that was added here has none */
+  exact?: number;
   title: string;
   titleEn: string;
 }
@@ -32,9 +34,16 @@ export function timeText(seconds: number): string {
   return hours > 0 ? `${hours}:${String(minutes).padStart(2, '0')}:${rest}` : `${minutes}:${rest}`;
 }
 
+/** Seconds of a row: those that are stored as long as it shows them; null when its time is none. */
+function startOf({ time, exact }: ChapterRow): number | null {
+  return exact !== undefined && time === timeText(exact) ? exact : secondsOf(time);
+}
+
 /** Rows for chapters that came from the server. */
 export function rowsOf(chapters: readonly Chapter[]): ChapterRow[] {
-  return chapters.map(({ start, title, titleEn }, key) => ({ key, time: timeText(start), title, titleEn }));
+  return chapters.map(({ start, title, titleEn }, key) => ({
+    ...{ key, time: timeText(start), exact: start, title, titleEn },
+  }));
 }
 
 /** Rows for other chapters than before: a row of the same time stays the same row, and one without a time stays too. */
@@ -50,12 +59,17 @@ export function rowsFor(chapters: readonly Chapter[], before: readonly ChapterRo
 /** Rows with more chapters among them, in the order of the lecture; of a time that a row has already none is added. */
 export function rowsWith(rows: readonly ChapterRow[], chapters: readonly Chapter[]): ChapterRow[] {
   const all = [...rows];
-  const startOf = (row: ChapterRow) => secondsOf(row.time);
   for (const { start, title, titleEn } of chapters) {
-    if (all.some((row) => startOf(row) === Math.floor(start))) continue;
+    if (all.some((row) => secondsOf(row.time) === Math.floor(start))) continue;
     const later = all.findIndex((row) => (startOf(row) ?? Number.POSITIVE_INFINITY) > start);
     const key = Math.max(-1, ...all.map((row) => row.key)) + 1;
-    all.splice(later < 0 ? all.length : later, 0, { key, time: timeText(start), title, titleEn });
+    all.splice(later < 0 ? all.length : later, 0, {
+      key,
+      time: timeText(start),
+      exact: start,
+      title,
+      titleEn,
+    });
   }
   return all;
 }
@@ -73,7 +87,7 @@ export function chapterFaults(
   const faults = new Map<number, ChapterFault>();
   const seen = new Set<number>();
   for (const row of rows.filter((one) => !isBlank(one))) {
-    const start = secondsOf(row.time);
+    const start = startOf(row);
     if (start === null) faults.set(row.key, 'time_format');
     else if (duration !== null && start >= duration) faults.set(row.key, 'time_beyond_end');
     else if (seen.has(start)) faults.set(row.key, 'time_twice');
@@ -86,8 +100,9 @@ export function chapterFaults(
 /** Chapters in the order of the lecture; rows without a valid time are left out, so check the faults first. */
 export function chaptersOf(rows: readonly ChapterRow[]): Chapter[] {
   return rows
-    .flatMap(({ time, title, titleEn }) => {
-      const start = secondsOf(time);
+    .flatMap((row) => {
+      const { title, titleEn } = row;
+      const start = startOf(row);
       return start === null ? [] : [{ start, title: title.trim(), titleEn: titleEn.trim() }];
     })
     .sort((one, other) => one.start - other.start);
