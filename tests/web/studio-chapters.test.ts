@@ -54,6 +54,18 @@ describe('chapterFaults', () => {
 });
 
 describe('chaptersOf', () => {
+  it('leaves a start that falls between two seconds, as after a cut, until another time is typed', () => {
+    const stored = [
+      { start: 10.367, title: '하나', titleEn: '' },
+      { start: 95.9, title: '둘', titleEn: '' },
+    ];
+    const rows = rowsOf(stored);
+    expect(rows.map(({ time }) => time)).toEqual(['0:10', '1:35']);
+    expect(chaptersOf(rows)).toEqual(stored);
+    const typed = rows.map((row) => ({ ...row, time: row.time === '0:10' ? '0:11' : row.time }));
+    expect(chaptersOf(typed).map(({ start }) => start)).toEqual([11, 95.9]);
+  });
+
   it('puts chapters in the order of the lecture', () => {
     const starts = chaptersOf([row(1, '1:00'), row(2, '0:10'), row(3, '')]).map(({ start }) => start);
     expect(starts).toEqual([10, 60]);

@@ -63,13 +63,7 @@ export function rowsWith(rows: readonly ChapterRow[], chapters: readonly Chapter
     if (all.some((row) => secondsOf(row.time) === Math.floor(start))) continue;
     const later = all.findIndex((row) => (startOf(row) ?? Number.POSITIVE_INFINITY) > start);
     const key = Math.max(-1, ...all.map((row) => row.key)) + 1;
-    all.splice(later < 0 ? all.length : later, 0, {
-      key,
-      time: timeText(start),
-      exact: start,
-      title,
-      titleEn,
-    });
+    all.splice(later < 0 ? all.length : later, 0, { key, time: timeText(start), title, titleEn });
   }
   return all;
 }
