@@ -52,9 +52,9 @@ function sharedMegabytes(): number {
 
 /**
  * Reasons not to start that go away: someone took the port between our asking for a free one and using
- * it; a killed server's last queries have not noticed yet.
+ * it; a killed server's last queries have not noticed yet; a killed server is not buried yet.
  */
-const PASSING = /Address already in use|pre-existing shared memory/;
+const PASSING = /Address already in use|pre-existing shared memory|"postmaster\.pid" already exists/;
 /** What a connection meets while the server starts (57P03), repairs after a crash, or ends. */
 
 /**

@@ -95,6 +95,14 @@ export const COLOUR_RULES = ['color-contrast', 'link-in-text-block'];
 export async function accessibilityFaults(page: Page, runOnly: string[] = TAGS): Promise<string[]> {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
   const { violations } = await page.evaluate(async (runOnly): Promise<AxeResults> => {
+    // a colour on its way to another is none that anybody reads
+    const passing = document
+      .getAnimations()
+      .filter(
+        ({ playState, effect }) =>
+          playState === 'running' && effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY,
+      );
+    await Promise.all(passing.map(({ finished }) => finished.catch(() => undefined)));
     return (window as unknown as { axe: typeof axe }).axe.run(document, { runOnly });
   }, runOnly);
   return violations.map(
