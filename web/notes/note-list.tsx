@@ -2,7 +2,8 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Note } from '../../server/contract/notes.ts';
-import { ApiFailure, api } from '../api.ts';
+import { api } from '../api.ts';
+import { useAttempt } from '../attempt.ts';
 import { language, t } from '../i18n/i18n.ts';
 import { announce } from '../ui/announce.tsx';
 import { Button } from '../ui/button.tsx';
@@ -27,22 +28,12 @@ export const withNote = (notes: readonly Note[], note: Note): Note[] =>
 
 export function NoteList({ lectureId, notes, onNotes, place }: NoteListProps) {
   const [removed, setRemoved] = useState<Note | null>(null);
-  const [failure, setFailure] = useState<ApiFailure | null>(null);
+  const [failure, attempt] = useAttempt();
   const undo = useRef<HTMLParagraphElement>(null);
   // at once: what had the focus is gone
   useLayoutEffect(() => {
     if (removed) undo.current?.querySelector('button')?.focus();
   }, [removed]);
-
-  async function attempt(deed: () => Promise<void>): Promise<void> {
-    setFailure(null);
-    try {
-      await deed();
-    } catch (cause) {
-      if (!(cause instanceof ApiFailure)) throw cause;
-      setFailure(cause);
-    }
-  }
 
   const remove = (note: Note) =>
     attempt(async () => {

@@ -2,7 +2,8 @@
 import { useRef, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import type { OwnSessions as Sessions } from '../../../server/contract/accounts.ts';
-import { ApiFailure, api } from '../../api.ts';
+import { api } from '../../api.ts';
+import { useAttempt } from '../../attempt.ts';
 import { t } from '../../i18n/i18n.ts';
 import { useLoad } from '../../load.ts';
 import { signOutEverywhere } from '../../session.ts';
@@ -21,19 +22,10 @@ const nameOf = ({ browser, system }: Session) =>
 export function OwnSessions() {
   const { route } = useLocation();
   const list = useLoad('sessions', (signal) => api.get<Sessions>('/api/me/sessions', {}, signal));
-  const [failure, setFailure] = useState<ApiFailure | null>(null);
+  const [failure, act] = useAttempt();
   const [asking, setAsking] = useState(false);
   const lead = useRef<HTMLParagraphElement>(null);
 
-  async function act(deed: () => Promise<void>): Promise<void> {
-    setFailure(null);
-    try {
-      await deed();
-    } catch (cause) {
-      if (!(cause instanceof ApiFailure)) throw cause;
-      setFailure(cause);
-    }
-  }
   const end = (session: Session) =>
     act(async () => {
       await api.delete(`/api/me/sessions/${session.id}`);
