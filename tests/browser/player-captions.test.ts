@@ -13,12 +13,15 @@ afterAll(() => site?.close());
 /** Until then hls.js may have to load something. */
 const SOON = { timeout: 20_000 };
 
-/** What is on the picture now, and the line it is asked to stand in. */
+/** What is on the picture now, of which languages, and the line it is asked to stand in; and what this browser keeps. */
 const shown = (page: Page) =>
   page.locator('video').evaluate((video: HTMLVideoElement) => {
-    const track = [...video.textTracks].find(({ mode, kind }) => mode === 'showing' && kind === 'captions');
-    const [cue] = (track?.activeCues ?? []) as Iterable<VTTCue>;
-    return cue && { language: track?.language, text: cue.text, line: cue.line };
+    const tracks = [...video.textTracks].filter(
+      ({ mode, kind }) => mode === 'showing' && kind === 'captions',
+    );
+    const [cue] = (tracks[0]?.activeCues ?? []) as Iterable<VTTCue>;
+    const kept = localStorage.getItem('madang.player');
+    return cue && { languages: tracks.map(({ language }) => language), text: cue.text, line: cue.line, kept };
   });
 const video = (page: Page) => page.locator('video').screenshot({ animations: 'disabled' });
 const focused = (page: Page) => page.evaluate(() => document.activeElement?.getAttribute('aria-label'));
@@ -29,7 +32,7 @@ test('captions are chosen, styled and remembered without a mouse', async () => {
   await page.keyboard.press('ArrowRight');
   await expect
     .poll(() => shown(page), SOON)
-    .toMatchObject({ language: 'ko', text: '함께 정하는 일입니다 2', line: 'auto' });
+    .toMatchObject({ languages: ['ko'], text: '함께 정하는 일입니다 2', line: 'auto' });
 
   // the other language
   await page.getByRole('button', { name: '자막 언어: 한국어' }).press('Enter');
@@ -37,7 +40,7 @@ test('captions are chosen, styled and remembered without a mouse', async () => {
   await page.keyboard.press('Enter');
   await expect
     .poll(() => shown(page), SOON)
-    .toMatchObject({ language: 'en', text: 'It is deciding together 2' });
+    .toMatchObject({ languages: ['en'], text: 'It is deciding together 2' });
 
   // the look of them, which is seen at once
   const before = await video(page);
@@ -65,13 +68,13 @@ test('captions are chosen, styled and remembered without a mouse', async () => {
   await page.keyboard.press('Escape');
   // back where it came from
   expect(await focused(page)).toBe('자막 언어: English');
-  expect(await shown(page)).toMatchObject({ language: 'en', line: 1 });
+  expect(await shown(page)).toMatchObject({ languages: ['en'], line: 1 });
   const after = await video(page);
   expect(after.equals(before)).toBe(false);
 
   await page.reload();
   await page.getByRole('button', { name: '강의 재생' }).press('Enter');
-  await expect.poll(() => shown(page), SOON).toMatchObject({ language: 'en', line: 1 });
+  await expect.poll(() => shown(page), SOON).toMatchObject({ languages: ['en'], line: 1 });
   await page.getByRole('button', { name: '자막 언어: English' }).press('Enter');
   await page.getByRole('menuitem', { name: '자막 설정' }).press('Enter');
   for (const name of ['가장 크게', '검은 바탕에 노란 글자', '위'])

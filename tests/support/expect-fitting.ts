@@ -5,6 +5,8 @@ import { accessibilityFaults } from './browser.ts';
 
 /** @param name of what is on the page, for who reads a failure @param rules those of axe, when not all are asked */
 export async function expectFitting(page: Page, name = 'page', rules?: string[]): Promise<void> {
+  // one that is still coming is not it yet
+  await page.getByRole('main').getByRole('heading', { level: 1 }).first().waitFor();
   for (const width of [360, 1280]) {
     await page.setViewportSize({ width, height: 900 });
     // what lies under the header cannot be pressed, and axe would say so

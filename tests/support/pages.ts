@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
 
 /** Signs in at the form, and waits until the header knows it. */
 export async function signIn(page: Page, origin: string, account: { email: string; password: string }) {
@@ -38,7 +39,13 @@ export async function dropFiles(page: Page, files: readonly DroppedFile[]): Prom
     },
     files.map(({ name, content }) => ({ name, content: content.toString('base64') })),
   );
-  await page.dispatchEvent('main', 'dragenter', { dataTransfer: transfer });
+  // who drags a file sees that it can be dropped; a page that is still coming does not say so yet
+  const invitation = page.getByText('여기에 놓으면 올리기를 시작합니다');
+  const enter = async () => {
+    await page.dispatchEvent('main', 'dragenter', { dataTransfer: transfer });
+    return invitation.isVisible();
+  };
+  await expect.poll(enter).toBe(true);
   await page.dispatchEvent('main', 'drop', { dataTransfer: transfer });
 }
 
