@@ -22,6 +22,13 @@ export const accessSql = (watcher: Watcher, now: Date): SQL => sql`case
   when l.visibility = 'signed_in' or ${meantFor(watcher)} then 'open'
   else 'audience' end`;
 
+/** `phaseOf`: a column. */
+export const phaseSql = (now: Date): SQL => sql`case
+  when l.visibility = 'draft' then 'draft'
+  when l.public_from > ${timestamp(now)} then 'scheduled'
+  when l.public_until <= ${timestamp(now)} then 'ended'
+  else 'current' end`;
+
 /** `isPublishedTo`: a condition. */
 export const publishedToSql = (watcher: Watcher, now: Date): SQL => sql`(l.deleted_at is null
   and ${among(visibilitiesListedTo(watcher))} and coalesce(l.public_from <= ${timestamp(now)}, true)

@@ -14,6 +14,7 @@ import { RULE, ruled } from '../progress/rule-queries.ts';
 import type { StatusRow } from '../recordings/status.ts';
 import { emptiedBefore } from './bin.ts';
 import type { SearchTerms } from './search-text.ts';
+import { stateSql } from './state-sql.ts';
 
 /** Who asks, as far as a list of lectures depends on it. */
 export type Asking = {
@@ -150,6 +151,7 @@ export async function listLectures(
   if (query.audience) where.push(sql`l.audience = ${query.audience}`);
   if (query.field) where.push(sql`l.field = ${query.field.normalize('NFC')}`);
   if (query.length) where.push(LENGTHS[query.length]);
+  if (query.state) where.push(stateSql(query.state, asking.now));
   if (query.progress === 'watching') where.push(sql`w.viewer_id is not null and w.completed_at is null`);
   if (query.progress === 'completed') where.push(sql`w.completed_at is not null`);
   const condition = sql.join(where, sql` and `);

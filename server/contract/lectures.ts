@@ -9,6 +9,7 @@ import {
   CaptionLanguage,
   Day,
   Id,
+  LectureState,
   Length,
   literals,
   PageQuery,
@@ -138,6 +139,8 @@ export const LectureQuery = Type.Object(
     audience: Type.Optional(Audience),
     field: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
     length: Type.Optional(Length),
+    /** staff only */
+    state: Type.Optional(LectureState),
     sort: Type.Optional(literals(['newest', 'popular', 'title'])),
     /** `mine`: what staff manage, drafts too; `bin`: what of it was deleted; otherwise what the asker may watch */
     scope: Type.Optional(literals(['catalogue', 'mine', 'bin'])),

@@ -32,6 +32,12 @@ export const VISIBILITIES = ['draft', 'public', 'unlisted', 'signed_in', 'audien
 /** How a lecture stands with the clock: `current` may be watched by whom its visibility says. */
 export const PHASES = ['draft', 'scheduled', 'current', 'ended'] as const;
 export type Phase = (typeof PHASES)[number];
+/**
+ * What staff look for among their lectures, by what is made of their recordings: none and nothing on its way · on its
+ * way, from the upload on · all made · `stopped`, so that somebody has to do something; or by how they stand with the
+ * clock.
+ */
+const LECTURE_STATES = ['no_recording', 'under_way', 'ready', 'stopped', ...PHASES] as const;
 /** Of the pages. */
 const LANGUAGES = ['ko', 'en'] as const;
 /** Of captions, in the order in which they are listed: those of the pages first, then what residents speak most. */
@@ -73,6 +79,8 @@ export const Audience = literals(AUDIENCES);
 export type Audience = Static<typeof Audience>;
 export const Length = literals(LENGTHS);
 export type Length = Static<typeof Length>;
+export const LectureState = literals(LECTURE_STATES);
+export type LectureState = Static<typeof LectureState>;
 export const Region = literals(REGIONS);
 export type Region = Static<typeof Region>;
 export const Visibility = literals(VISIBILITIES);

@@ -1,7 +1,9 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { mendedQuery, searchColumns, searchTerms } from '../../server/catalogue/search-text.ts';
+import { recordings } from '../../server/database/schema/schema.ts';
+import { insertUpload } from '../../server/recordings/upload-queries.ts';
 import { testApp } from '../support/app.ts';
-import { watchableLecture } from '../support/lectures.ts';
+import { plannedRecording, watchableLecture } from '../support/lectures.ts';
 
 const platform = await testApp();
 afterAll(platform.close);
@@ -134,6 +136,7 @@ test.each([
   ['GET', '/api/lectures?sort=random', 400],
   ['GET', '/api/lectures/not-an-id', 400],
   ['GET', '/api/lectures?scope=mine', 403],
+  ['GET', '/api/lectures?state=draft', 403],
   ['GET', `/api/courses/${crypto.randomUUID()}`, 404],
   ['POST', '/api/lectures', 401],
 ] as const)('%s %s answers %i in two languages', async (method, url, status) => {
@@ -163,4 +166,47 @@ test('lectures are found by course, field and length, and fields are told with h
     { field: '복지', fieldEn: '', lectureCount: 1 },
     { field: '예산', fieldEn: 'Budgeting', lectureCount: 2 },
   ]);
+});
+
+test('staff find their lectures by state and words together', async () => {
+  const { context } = platform;
+  const own = await platform.as('staff');
+  const make = async (title: string, more: object = {}): Promise<string> =>
+    (await own('POST', '/api/lectures', { title, ...more })).body.id;
+  const ids = {
+    bare: await make('마을 빈 강의'),
+    sent: await make('마을 올리는 강의'),
+    ready: await watchableLecture(context, own, { title: '마을 공개 강의' }),
+    replaced: await watchableLecture(context, own, { title: '마을 바꾸는 강의', visibility: 'draft' }),
+    failed: await make('마을 실패 강의'),
+    later: await make('예약 강의', { visibility: 'public', publicFrom: '2999-01-01T00:00:00Z' }),
+    over: await watchableLecture(context, own, { title: '지난 강의', publicUntil: '2020-01-01T00:00:00Z' }),
+  };
+  const { body: session } = await own('GET', '/api/session');
+  await insertUpload(context.db, {
+    ...{ id: crypto.randomUUID(), accountId: session.account.id, lectureId: ids.sent },
+    ...{ name: 'a.mp4', bytes: 10, expiresAt: new Date('2999-01-01') },
+  });
+  await plannedRecording(context, ids.replaced, { duration: 10 });
+  await context.db.insert(recordings).values({
+    ...{ id: crypto.randomUUID(), lectureId: ids.failed, name: 'b.mp4', bytes: 1 },
+    ...{ state: 'failed', code: 'ffmpeg' },
+  });
+  const found = async (query: string) => {
+    const { body } = await own('GET', `/api/lectures?scope=mine&${query}`);
+    expect(body.total).toBe(body.items.length);
+    return body.items.map(({ id }: { id: string }) => id).sort();
+  };
+  const of = (...names: (keyof typeof ids)[]) => names.map((name) => ids[name]).sort();
+  expect(await found('state=no_recording')).toEqual(of('bare', 'later'));
+  expect(await found('state=under_way')).toEqual(of('sent', 'replaced'));
+  expect(await found('state=ready')).toEqual(of('ready', 'over'));
+  expect(await found('state=stopped')).toEqual(of('failed'));
+  expect(await found('state=draft')).toEqual(of('bare', 'sent', 'replaced', 'failed'));
+  expect(await found('state=scheduled')).toEqual(of('later'));
+  expect(await found('state=current')).toEqual(of('ready'));
+  expect(await found('state=ended')).toEqual(of('over'));
+  expect(await found(`state=draft&q=${encodeURIComponent('실패')}`)).toEqual(of('failed'));
+  expect(await found(`state=ready&q=${encodeURIComponent('실패')}`)).toEqual([]);
+  expect((await own('GET', '/api/lectures?scope=mine&state=gone')).status).toBe(400);
 });

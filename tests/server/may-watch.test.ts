@@ -7,9 +7,10 @@ import {
   isPublishedTo,
   PASSER_BY,
   type Publication,
+  phaseOf,
   type Watcher,
 } from '../../server/accounts/may-watch.ts';
-import { accessSql, listedSql, publishedToSql } from '../../server/accounts/may-watch-sql.ts';
+import { accessSql, listedSql, phaseSql, publishedToSql } from '../../server/accounts/may-watch-sql.ts';
 import { VISIBILITIES } from '../../server/contract/vocabulary.ts';
 import { rowsOf } from '../../server/database/client.ts';
 import { lectures } from '../../server/database/schema/schema.ts';
@@ -83,11 +84,17 @@ test('the database decides every case as the function does', async () => {
     .insert(lectures)
     .values(cases.map((one, nth) => ({ ...one, id: ids[nth], title: '강의', publishedAt: now })));
   for (const watcher of [PASSER_BY, UNSAID, RESIDENT, OFFICIAL, STAFF]) {
-    const rows = await rowsOf<{ id: string; access: string; listed: boolean; published: boolean }>(
+    const rows = await rowsOf<{
+      id: string;
+      access: string;
+      listed: boolean;
+      published: boolean;
+      phase: string;
+    }>(
       db,
       sql`
       select l.id, ${accessSql(watcher, now)} as access, ${listedSql(watcher, now)} as listed,
-        ${publishedToSql(watcher, now)} as published
+        ${publishedToSql(watcher, now)} as published, ${phaseSql(now)} as phase
       from lectures l`,
     );
     const found = new Map(rows.map(({ id, ...answer }) => [id, answer]));
@@ -95,6 +102,7 @@ test('the database decides every case as the function does', async () => {
       access: accessOf(one, watcher, now),
       listed: isListed(one, watcher, now),
       published: isPublishedTo(one, watcher, now),
+      phase: phaseOf(one, now),
     }));
     expect(ids.map((id) => found.get(id))).toEqual(decided);
   }

@@ -2,6 +2,7 @@
 import type {
   Audience,
   Language,
+  LectureState,
   Length,
   RecordingState,
   Role,
@@ -74,6 +75,33 @@ const recordingStates: Words<RecordingState> = {
     cancelled: 'Stopped',
   },
 };
+
+const lectureStates: Words<LectureState> = {
+  ko: {
+    no_recording: '영상 없음',
+    under_way: '처리 중',
+    ready: '변환 완료',
+    stopped: '확인 필요',
+    draft: '비공개',
+    scheduled: '예약 공개',
+    current: '공개 중',
+    ended: '공개 종료',
+  },
+  en: {
+    no_recording: 'No recording',
+    under_way: 'In progress',
+    ready: 'Ready',
+    stopped: 'Needs attention',
+    draft: 'Draft',
+    scheduled: 'Scheduled',
+    current: 'Published',
+    ended: 'Over',
+  },
+};
+
+/** Every state that lectures are looked for by, in the order in which they are shown. */
+export const LECTURE_STATE_ORDER = Object.keys(lectureStates.ko) as LectureState[];
+export const lectureStateName = (state: LectureState) => lectureStates[language.value][state];
 
 /** Every audience, in the order in which they are shown. */
 export const AUDIENCE_ORDER = Object.keys(audiences.ko) as Audience[];

@@ -26,7 +26,7 @@ interface BulkProps {
   onDone: () => void;
 }
 
-type Failed = { title: string; why: string };
+type Failed = { id: string; title: string; why: string };
 
 export function Bulk({ lectures, chosen, onChoose, onDone }: BulkProps) {
   const [failed, setFailed] = useState<{ of: number; items: readonly Failed[] } | null>(null);
@@ -37,7 +37,7 @@ export function Bulk({ lectures, chosen, onChoose, onDone }: BulkProps) {
     const wrong = items.flatMap(({ id, error }) => {
       const lecture = lectures.find((one) => one.id === id);
       if (!error || !lecture) return [];
-      return [{ title: localized(lecture.title, lecture.titleEn), why: error.message[language.value] }];
+      return [{ id, title: localized(lecture.title, lecture.titleEn), why: error.message[language.value] }];
     });
     const went = items.length - wrong.length;
     if (went > 0) announce(t('studio.bulkDone', { n: went }));
@@ -64,8 +64,8 @@ export function Bulk({ lectures, chosen, onChoose, onDone }: BulkProps) {
         <div class={styles.failed} role="alert">
           <p>{t('studio.bulkFailed', { n: failed.of, failed: failed.items.length })}</p>
           <ul>
-            {failed.items.map(({ title, why }) => (
-              <li key={title}>
+            {failed.items.map(({ id, title, why }) => (
+              <li key={id}>
                 {title}: {why}
               </li>
             ))}

@@ -5,25 +5,27 @@ import type { LecturePage } from '../../server/contract/lectures.ts';
 import { api } from '../api.ts';
 import { t } from '../i18n/i18n.ts';
 import { useLoad } from '../load.ts';
+import { ButtonLink } from '../ui/button.tsx';
+import { number } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';
 import { Empty, ErrorNote, Loading } from '../ui/notes.tsx';
-import { Pagination, pageIn } from '../ui/pagination.tsx';
+import { Pagination } from '../ui/pagination.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { Bulk } from './bulk.tsx';
+import { FilterBar } from './filter-bar.tsx';
 import { useLive } from './follow.ts';
 import { LectureRow } from './lecture-row.tsx';
 import styles from './lecture-table.module.css';
+import { addressOf, filterFrom, isNarrowed, ownLectures, type TableFilter } from './table-filter.ts';
 import { ownItems } from './upload/dock.tsx';
-
-const PAGE_SIZE = 20;
 
 export function LectureTable() {
   const { query } = useRoute();
-  const page = pageIn(query);
+  const filter = filterFrom(query);
   // The list changes when a draft was made for an upload, when one was finished and when one was cancelled.
   const uploads = ownItems().map((item) => `${item.lectureId}${item.step === 'done' ? '!' : ''}`);
-  const { data, error, reload } = useLoad(`${page} ${uploads.join()}`, (signal) =>
-    api.get<LecturePage>('/api/lectures', { scope: 'mine', page, pageSize: PAGE_SIZE }, signal),
+  const { data, error, busy, reload } = useLoad(`${addressOf(filter)} ${uploads.join()}`, (signal) =>
+    api.get<LecturePage>('/api/lectures', ownLectures(filter), signal),
   );
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const choose = (id: string, on: boolean) =>
@@ -40,17 +42,16 @@ export function LectureTable() {
           {t('studio.bin')}
         </a>
       </div>
+      {(data?.total !== 0 || isNarrowed(filter)) && <FilterBar filter={filter} />}
+      {data && isNarrowed(filter) && <p role="status">{t('pages.total', { n: number(data.total) })}</p>}
+      {data?.mended && <p role="status">{t('pages.mended', { q: filter.q, mended: data.mended })}</p>}
       {!data && <Waiting />}
-      {data?.total === 0 && (
-        <Empty title={t('studio.noLectures')}>
-          <p>{t('studio.noLecturesHint')}</p>
-        </Empty>
-      )}
+      {data?.items.length === 0 && <Nothing filter={filter} total={data.total} />}
       {data && data.items.length > 0 && (
         <Bulk lectures={data.items} chosen={chosen} onChoose={setChosen} onDone={reload} />
       )}
-      {data && data.total > 0 && (
-        <table class={styles.table}>
+      {data && data.items.length > 0 && (
+        <table class={styles.table} aria-busy={busy}>
           <thead>
             <tr>
               <td class={styles.choose} />
@@ -81,10 +82,28 @@ export function LectureTable() {
           </tbody>
         </table>
       )}
-      {data && (
-        <Pagination page={page} total={data.total} pageSize={PAGE_SIZE} href={(to) => `/studio?page=${to}`} />
-      )}
+      {data && <Pagination {...data} href={(page) => addressOf({ ...filter, page })} />}
     </section>
+  );
+}
+
+function Nothing({ filter, total }: { filter: TableFilter; total: number }) {
+  if (total > 0)
+    return (
+      <Empty title={t('studio.nonePage')}>
+        <ButtonLink href={addressOf({ ...filter, page: 1 })}>{t('studio.firstPage')}</ButtonLink>
+      </Empty>
+    );
+  if (isNarrowed(filter))
+    return (
+      <Empty title={t('studio.noneFound')}>
+        <ButtonLink href="/studio">{t('pages.clearAll')}</ButtonLink>
+      </Empty>
+    );
+  return (
+    <Empty title={t('studio.noLectures')}>
+      <p>{t('studio.noLecturesHint')}</p>
+    </Empty>
   );
 }
 
