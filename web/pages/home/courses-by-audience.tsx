@@ -2,18 +2,16 @@
 import { useState } from 'preact/hooks';
 import type { CourseList } from '../../../server/contract/courses.ts';
 import type { Audience } from '../../../server/contract/vocabulary.ts';
-import { api } from '../../api.ts';
 import { t } from '../../i18n/i18n.ts';
 import { AUDIENCE_ORDER, audienceName } from '../../i18n/vocabulary.ts';
-import { useLoad } from '../../load.ts';
+import type { Load } from '../../load.ts';
 import { Empty, ErrorNote } from '../../ui/notes.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import { CourseGrid } from '../courses/course-grid.tsx';
 import { Section } from './section.tsx';
 
-export function CoursesByAudience() {
+export function CoursesByAudience({ list }: { list: Load<CourseList> }) {
   const [chosen, setChosen] = useState<Audience>();
-  const list = useLoad('courses', (signal) => api.get<CourseList>('/api/courses', {}, signal));
   const all = list.data?.items;
   // Nobody is met by an empty tab: the first audience that has a course is open.
   const selected =

@@ -39,7 +39,7 @@ export function Feature({ lecture, resumed }: { lecture: LectureSummary; resumed
   );
 }
 
-/** The large lecture while it is loading. */
+/** The large lecture while it is loading: line for line as high as it will be. */
 export function FeatureSkeleton() {
   return (
     <div class={styles.feature}>
@@ -48,10 +48,18 @@ export function FeatureSkeleton() {
         <Skeleton ratio="16 / 9" />
       </div>
       <div class={styles.words}>
-        <Skeleton width="8rem" height="2.4rem" />
-        <Skeleton height="3.6rem" />
-        <Skeleton width="60%" height="2.6rem" />
-        <Skeleton width="14rem" height="5.6rem" />
+        <p class={styles.kind}>
+          <Skeleton width="8rem" height="1lh" />
+        </p>
+        <p class={styles.title}>
+          <Skeleton height="1lh" />
+        </p>
+        <p class={styles.about}>
+          <Skeleton width="60%" height="1lh" />
+        </p>
+        <p class={styles.coming}>
+          <Skeleton width="14rem" height="5.6rem" />
+        </p>
       </div>
     </div>
   );

@@ -1,4 +1,5 @@
 /** Home: what this is, where one stopped, and what there is to see. */
+import type { CourseList } from '../../../server/contract/courses.ts';
 import type { LecturePage, LectureQuery } from '../../../server/contract/lectures.ts';
 import { api } from '../../api.ts';
 import { useTitle } from '../../frame/page.tsx';
@@ -22,15 +23,22 @@ export function Home() {
   useTitle(undefined);
   const begun = useLectures({ progress: 'watching', pageSize: 1 });
   const newest = useLectures({ sort: 'newest', pageSize: ROW + 1 });
+  const courses = useLoad('courses', (signal) => api.get<CourseList>('/api/courses', {}, signal));
   const popular = useLectures({ sort: 'popular', pageSize: ROW });
 
   const resumed = begun.data?.items[0];
   const latest = newest.data?.items[0];
+  const isEmpty = newest.data?.total === 0;
   // Where one stopped is a comfort: when it cannot be learnt, home goes on without it.
-  const waiting = (!begun.data && !begun.error) || !newest.data;
+  const begunKnown = begun.data !== undefined || begun.error !== undefined || isEmpty;
+  const waiting = !newest.error && !(newest.data && begunKnown);
   const featured = waiting ? undefined : (resumed ?? latest);
   // The lecture shown large is not shown again as the first of the new ones.
-  const others = newest.data?.items.filter((lecture) => lecture.id !== featured?.id).slice(0, ROW);
+  const others = waiting
+    ? undefined
+    : newest.data?.items.filter((lecture) => lecture.id !== featured?.id).slice(0, ROW);
+  // A part with nothing in it is left out. What follows it stands there only when that is known: nothing jumps.
+  const coursesKnown = courses.data !== undefined || courses.error !== undefined;
 
   return (
     <>
@@ -42,7 +50,7 @@ export function Home() {
           </div>
           {newest.error ? (
             <ErrorNote error={newest.error} onRetry={newest.reload} />
-          ) : newest.data?.total === 0 ? (
+          ) : isEmpty ? (
             <Empty title={t('pages.noLectures')}>
               <p>{t('pages.noLecturesWhy')}</p>
             </Empty>
@@ -53,19 +61,21 @@ export function Home() {
           )}
         </div>
       </section>
-      <div class={cx('content', styles.sections)}>
-        {!newest.error && others?.length !== 0 && (
-          <Section title={t('pages.newLectures')} more="/lectures">
-            <LectureGrid lectures={others} expected={ROW} row />
-          </Section>
-        )}
-        <CoursesByAudience />
-        {!popular.error && popular.data?.total !== 0 && (
-          <Section title={t('pages.popularLectures')} more="/lectures?sort=popular">
-            <LectureGrid lectures={popular.data?.items} expected={ROW} row />
-          </Section>
-        )}
-      </div>
+      {!isEmpty && (
+        <div class={cx('content', styles.sections)}>
+          {!newest.error && others?.length !== 0 && (
+            <Section title={t('pages.newLectures')} more="/lectures">
+              <LectureGrid lectures={others} expected={ROW} row />
+            </Section>
+          )}
+          {!waiting && <CoursesByAudience list={courses} />}
+          {!waiting && coursesKnown && !popular.error && (
+            <Section title={t('pages.popularLectures')} more="/lectures?sort=popular">
+              <LectureGrid lectures={popular.data?.items} expected={ROW} row />
+            </Section>
+          )}
+        </div>
+      )}
     </>
   );
 }
