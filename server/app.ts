@@ -34,6 +34,7 @@ import { mediaRoutes } from './playback/media-routes.ts';
 import { posterRoutes } from './playback/poster-routes.ts';
 import { proposalRoutes } from './playback/proposal-routes.ts';
 import { playbackRoutes } from './playback/routes.ts';
+import { privacyRoutes } from './privacy/routes.ts';
 import { courseProgressRoutes } from './progress/course-routes.ts';
 import { progressRoutes } from './progress/routes.ts';
 import { ruleRoutes } from './progress/rule-routes.ts';
@@ -81,6 +82,7 @@ const FEATURES = [
   linkRoutes,
   passwordRoutes,
   sessionRoutes,
+  privacyRoutes,
   courseRoutes,
   lectureRoutes,
   bulkRoutes,

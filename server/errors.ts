@@ -41,6 +41,11 @@ const KNOWN: Record<ErrorCode, { status: number; ko: string; en: string }> = {
     ko: '지금 상태에서는 할 수 없는 작업입니다. 새로 고친 뒤 다시 시도해 주세요.',
     en: 'This cannot be done in the present state. Reload and try again.',
   },
+  last_administrator: {
+    status: 409,
+    ko: '관리자가 한 사람뿐이라 탈퇴할 수 없습니다. 먼저 다른 사람에게 관리자 권한을 주세요.',
+    en: 'You are the only administrator, so you cannot withdraw. Make somebody else one first.',
+  },
   edited_meanwhile: {
     status: 409,
     ko: '다른 사람이 먼저 고쳤습니다. 어느 내용을 남길지 골라 주세요.',

@@ -14,6 +14,7 @@ const FEATURES = [
   'captions',
   'notes',
   'playback',
+  'privacy',
   'progress',
   'certificates',
   'quality',

@@ -24,7 +24,13 @@ const SignIn = room(() => import('./pages/sign-in/sign-in.tsx'));
 const SignUp = room(() => import('./pages/sign-up/sign-up.tsx'), 'account');
 const ResetPassword = room(() => import('./pages/reset-password/reset-password.tsx'), 'account');
 const SetPassword = room(() => import('./pages/set-password/set-password.tsx'), 'account');
-const OwnAccount = signedInOnly(room(() => import('./pages/account/account.tsx'), 'account'));
+const OwnAccount = signedInOnly(room(() => import('./pages/account/account.tsx'), 'account', 'privacy'));
+const OwnData = signedInOnly(
+  room(() => import('./pages/own-data/own-data.tsx'), 'account', 'privacy', 'survey'),
+);
+const Withdrawal = signedInOnly(
+  room(() => import('./pages/withdrawal/withdrawal.tsx'), 'account', 'privacy'),
+);
 const NotFound = room(() => import('./pages/not-found/not-found.tsx'));
 
 const Studio = staffOnly(room(() => import('./studio/studio.tsx'), 'studio', 'player'));
@@ -89,6 +95,8 @@ export function App() {
             <Route path="/reset-password" component={ResetPassword} />
             <Route path="/set-password" component={SetPassword} />
             <Route path="/account" component={OwnAccount} />
+            <Route path="/account/data" component={OwnData} />
+            <Route path="/account/withdrawal" component={Withdrawal} />
             <Route path="/studio" component={Studio} />
             <Route path="/studio/lectures/:id" component={Editor} />
             <Route path="/studio/bin" component={Bin} />

@@ -4,11 +4,11 @@ import type { Context } from '../context.ts';
 import { PasswordChange } from '../contract/accounts.ts';
 import { Empty } from '../contract/vocabulary.ts';
 import { Refusal } from '../errors.ts';
-import { attempt, ofAccount, ofAddress } from './attempts.ts';
+import { confirmPassword } from './confirm.ts';
 import { deleteLinksOf } from './link-queries.ts';
 import { requireGoodPassword } from './password-rules.ts';
-import { hashPassword, verifyPassword } from './passwords.ts';
-import { changePassword, hashOfAccount } from './queries.ts';
+import { hashPassword } from './passwords.ts';
+import { changePassword } from './queries.ts';
 import { signIn } from './sessions.ts';
 import { requireAccount } from './who.ts';
 
@@ -27,13 +27,10 @@ export const passwordRoutes =
         const account = await requireAccount(request);
         const { current, password } = request.body;
         requireGoodPassword(password, account);
-        const before = await hashOfAccount(db, account.id);
-        const matches = await attempt(context, [ofAccount(account.email), ofAddress(request.ip)], async () =>
-          before !== null && (await verifyPassword(current, before)) ? before : null,
-        );
-        if (before === null || matches === null) {
-          throw new Refusal('wrong_password', [{ field: 'current', message: 'wrong' }]);
-        }
+        const before = await confirmPassword(context, request, account, {
+          password: current,
+          field: 'current',
+        });
         const passwordHash = await hashPassword(password);
         const changed = await db.transaction(async (tx) => {
           await deleteLinksOf(tx, account.email);

@@ -14,6 +14,7 @@ const ERROR_CODES = [
   'not_found',
   'method_not_allowed',
   'conflict',
+  'last_administrator',
   'edited_meanwhile',
   'gone',
   'link_over',

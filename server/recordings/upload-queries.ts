@@ -50,6 +50,15 @@ export async function holdUnfinished(tx: Db, id: string): Promise<boolean> {
   return rows.length > 0;
 }
 
+/** Ids of an account's uploads that nobody has finished. */
+export async function unfinishedOf(db: Db, accountId: string): Promise<string[]> {
+  const rows = await db
+    .select({ id: uploads.id })
+    .from(uploads)
+    .where(and(eq(uploads.accountId, accountId), isNull(uploads.finishedAt)));
+  return rows.map((row) => row.id);
+}
+
 /** Ids of uploads that nobody finished in time. */
 export async function expiredUploads(db: Db, now: Date): Promise<string[]> {
   const rows = await db

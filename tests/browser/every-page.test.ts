@@ -19,7 +19,8 @@ const PAGES = {
   ],
   resident: [
     ...['/', '/lectures/LECTURE', '/courses/COURSE', '/courses/COURSE/survey', '/my', '/my?tab=completed'],
-    ...['/my?tab=certificates', '/my?tab=notes', '/account'],
+    ...['/my?tab=certificates', '/my?tab=notes', '/account', '/account/data'],
+    '/account/withdrawal',
   ],
   administrator: [
     ...['/studio', '/studio/lectures/LECTURE?tab=video', '/studio/lectures/LECTURE?tab=info'],

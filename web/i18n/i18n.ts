@@ -18,6 +18,7 @@ const later = {
   trim: () => import('./trim.ts'),
   notes: () => import('./notes.ts'),
   offline: () => import('./offline.ts'),
+  privacy: () => import('./privacy.ts'),
 };
 export type LaterRoom = keyof typeof later;
 

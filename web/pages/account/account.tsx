@@ -1,8 +1,9 @@
-/** 내 계정: who one is here, what one says of oneself, one's password, and where one is signed in. */
+/** 내 계정: who one is here, what one says of oneself, one's password, where one is signed in, and one's data. */
 import { Page } from '../../frame/page.tsx';
 import { t } from '../../i18n/i18n.ts';
 import { roleName } from '../../i18n/vocabulary.ts';
 import { account } from '../../session.ts';
+import { ButtonLink } from '../../ui/button.tsx';
 import styles from './account.module.css';
 import { OwnSessions } from './own-sessions.tsx';
 import { PasswordForm } from './password-form.tsx';
@@ -35,6 +36,16 @@ export default function OwnAccount() {
       <section class={styles.section} aria-labelledby="sessions">
         <h2 id="sessions">{t('account.sessions')}</h2>
         <OwnSessions />
+      </section>
+      <section class={styles.section} aria-labelledby="own-data">
+        <h2 id="own-data">{t('privacy.ownData')}</h2>
+        <p>{t('privacy.ownDataAbout')}</p>
+        <ButtonLink href="/account/data">{t('privacy.ownData')}</ButtonLink>
+      </section>
+      <section class={styles.section} aria-labelledby="withdrawal">
+        <h2 id="withdrawal">{t('privacy.withdrawal')}</h2>
+        <p>{t('privacy.withdrawalAbout')}</p>
+        <ButtonLink href="/account/withdrawal">{t('privacy.withdrawal')}</ButtonLink>
       </section>
     </Page>
   );

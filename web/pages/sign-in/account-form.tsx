@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { ApiFailure } from '../../api.ts';
 import { language, t } from '../../i18n/i18n.ts';
-import { Button } from '../../ui/button.tsx';
+import { Button, type ButtonLook } from '../../ui/button.tsx';
 import { duration } from '../../ui/format.ts';
 import styles from './account-form.module.css';
 import type { FieldErrors } from './checks.ts';
@@ -11,6 +11,8 @@ import type { FieldErrors } from './checks.ts';
 interface AccountFormProps {
   lead: string;
   submit: string;
+  /** of the button that sends */
+  look?: ButtonLook;
   check: () => FieldErrors;
   /** Rejects with `ApiFailure` when the server says no. */
   send: () => Promise<void>;
@@ -21,7 +23,8 @@ interface AccountFormProps {
   names?: Readonly<Record<string, string>>;
 }
 
-export function AccountForm({ lead, submit, check, send, children, foot, names }: AccountFormProps) {
+export function AccountForm(props: AccountFormProps) {
+  const { lead, submit, look = 'primary', check, send, children, foot, names } = props;
   const [errors, setErrors] = useState<FieldErrors>({});
   const [failure, setFailure] = useState<ApiFailure>();
   const [busy, setBusy] = useState(false);
@@ -75,7 +78,7 @@ export function AccountForm({ lead, submit, check, send, children, foot, names }
         </div>
       )}
       {children(errors)}
-      <Button type="submit" look="primary" size="large" wide busy={busy}>
+      <Button type="submit" look={look} size="large" wide busy={busy}>
         {submit}
       </Button>
       {foot}

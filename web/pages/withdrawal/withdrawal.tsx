@@ -1,0 +1,69 @@
+/** `/account/withdrawal`, 회원 탈퇴: what goes, what stays, and the password once more. */
+import { useState } from 'preact/hooks';
+import { useLocation } from 'preact-iso';
+import { Page } from '../../frame/page.tsx';
+import { t } from '../../i18n/i18n.ts';
+import { account, isStaff, withdraw } from '../../session.ts';
+import { announce } from '../../ui/announce.tsx';
+import { AccountForm } from '../sign-in/account-form.tsx';
+import { missing } from '../sign-in/checks.ts';
+import { PasswordField } from '../sign-in/password-field.tsx';
+import styles from './withdrawal.module.css';
+
+export default function WithdrawalPage() {
+  const { route } = useLocation();
+  const [password, setPassword] = useState('');
+  const person = account.value;
+  if (!person) return null;
+  return (
+    <Page title={t('privacy.withdrawal')} path={[{ label: t('frame.ownAccount'), href: '/account' }]} narrow>
+      <div class={styles.what}>
+        <p>
+          {t('privacy.withdrawalLead')} <a href="/account/data">{t('privacy.ownData')}</a>
+        </p>
+        <section>
+          <h2>{t('privacy.goes')}</h2>
+          <ul>
+            <li>{t('privacy.goesAccount')}</li>
+            <li>{t('privacy.goesSessions')}</li>
+            <li>{t('privacy.goesNotes')}</li>
+            <li>{t('privacy.goesName')}</li>
+          </ul>
+        </section>
+        <section>
+          <h2>{t('privacy.stays')}</h2>
+          <ul>
+            <li>{t('privacy.staysFigures')}</li>
+            <li>{t('privacy.staysAnswers')}</li>
+            <li>{t('privacy.staysLog')}</li>
+            {isStaff.value && <li>{t('privacy.staysLectures')}</li>}
+          </ul>
+        </section>
+      </div>
+      <AccountForm
+        lead={t('privacy.withdrawalConfirm')}
+        submit={t('privacy.withdraw')}
+        look="danger"
+        check={() => missing({ password })}
+        send={async () => {
+          await withdraw(password);
+          route('/', true);
+          announce(t('privacy.withdrawn'));
+        }}
+      >
+        {(errors) => (
+          <>
+            <input type="email" autoComplete="username" value={person.email} readOnly hidden />
+            <PasswordField
+              id="password"
+              autoComplete="current-password"
+              value={password}
+              onText={setPassword}
+              error={errors.password}
+            />
+          </>
+        )}
+      </AccountForm>
+    </Page>
+  );
+}
