@@ -23,7 +23,11 @@ describe('what was heard and what the list says', () => {
     ['the first one', null, status('uploaded'), null, true],
     ['none yet, only an upload', null, null, null, false],
   ])('%s', (_, listed, heard, shown, reads) => {
-    expect(newerOf(listed, heard)?.state ?? null).toBe(shown);
+    expect(newerOf(listed, heard, true)?.state ?? null).toBe(shown);
     expect(changesMore(listed, heard)).toBe(reads);
+  });
+
+  it('an end that was heard stands while the list is read again', () => {
+    expect(newerOf(status('uploaded'), status('ready'), false)?.state).toBe('ready');
   });
 });

@@ -9,6 +9,9 @@ interface Followed {
   recording: RecordingStatus | null;
 }
 
+/** What was heard of a lecture, and what the list said of its recording then. */
+type Heard = { news: LectureNews; listed: RecordingStatus | null };
+
 /** How a lecture stands: its newest recording, what is being uploaded to it, and whether a worker is there. */
 export type Live = Omit<LectureNews, 'lectureId' | 'changed'> & {
   /** other words whenever one of these has changed, or may have: what shows it loads it again */
@@ -26,7 +29,7 @@ export function useLive(
   reload: () => void,
   appeared?: () => void,
 ): (lecture: Followed) => Live {
-  const [heard, setHeard] = useState<ReadonlyMap<string, LectureNews>>(new Map());
+  const [heard, setHeard] = useState<ReadonlyMap<string, Heard>>(new Map());
   const [missed, setMissed] = useState(0);
   const visible = useVisible();
   const wasHidden = useRef(false);
@@ -50,9 +53,9 @@ export function useLive(
       missed: catchUp,
       news(one) {
         const { lectureId, recording } = one;
-        setHeard((last) => new Map(last).set(lectureId, one));
         const { lectures, reload, appeared } = latest.current;
         const listed = lectures.find(({ id }) => id === lectureId);
+        setHeard((last) => new Map(last).set(lectureId, { news: one, listed: listed?.recording ?? null }));
         if (listed && changesMore(listed.recording, recording)) reload();
         if (listed || strangers.current.has(lectureId)) return;
         strangers.current.add(lectureId);
@@ -62,10 +65,11 @@ export function useLive(
   }, [visible]);
 
   return ({ id, recording }) => {
-    const { recording: news = null, uploads = [], noWorker = false, changed } = heard.get(id) ?? {};
+    const { news, listed } = heard.get(id) ?? {};
+    const { uploads = [], noWorker = false, changed } = news ?? {};
     const words = (name: keyof LectureNews['changed']) => `${missed} ${changed?.[name] ?? ''}`;
     return {
-      recording: newerOf(recording, news),
+      recording: newerOf(recording, news?.recording ?? null, recording !== listed),
       ...{ uploads, noWorker },
       changed: { poster: words('poster'), proposals: words('proposals'), drafts: words('drafts') },
     };
@@ -80,13 +84,16 @@ export function changesMore(listed: RecordingStatus | null, news: RecordingStatu
 
 /**
  * Which of two is shown. Of another recording than the list's the list will hear when it is read again; what had
- * ended and runs again in the list was tried again after its end was heard.
+ * ended and runs again in a list that was read since was tried again after its end was heard.
+ * @param readAgain whether the list was read again after it was heard
  */
 export function newerOf(
   listed: RecordingStatus | null,
   heard: RecordingStatus | null,
+  readAgain: boolean,
 ): RecordingStatus | null {
   if (!heard || listed?.id !== heard.id) return listed;
+  if (!readAgain) return heard;
   if (isFinal(listed.state)) return isFinal(heard.state) ? listed : heard;
   return isFinal(heard.state) ? listed : heard;
 }
