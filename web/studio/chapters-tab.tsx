@@ -9,6 +9,7 @@ import { Button } from '../ui/button.tsx';
 import { TextField } from '../ui/field.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { ErrorNote, Loading } from '../ui/notes.tsx';
+import type { Hand } from './at-hand.tsx';
 import { useAutosave } from './autosave.ts';
 import {
   type ChapterFault,
@@ -37,19 +38,26 @@ interface ChaptersTabProps {
   lecture: Lecture;
   /** other words when proposals have changed */
   changed: string;
+  hand: Hand;
 }
 
-export function ChaptersTab({ lecture, changed }: ChaptersTabProps) {
+export function ChaptersTab({ lecture, changed, hand }: ChaptersTabProps) {
   const path = `/api/lectures/${lecture.id}/chapters`;
   const { data, error, reload } = useLoad(`${path} ${lecture.updatedAt}`, (signal) =>
     api.get<ChapterList>(path, {}, signal),
   );
   if (error && !data) return <ErrorNote error={error} onRetry={reload} />;
   if (!data) return <Loading />;
-  return <Rows {...{ lecture, changed, path }} loaded={data} />;
+  return <Rows {...{ lecture, changed, hand, path }} loaded={data} />;
 }
 
-function Rows({ lecture, changed, path, loaded }: ChaptersTabProps & { path: string; loaded: ChapterList }) {
+function Rows({
+  lecture,
+  changed,
+  hand,
+  path,
+  loaded,
+}: ChaptersTabProps & { path: string; loaded: ChapterList }) {
   const [rows, setRows] = useState(() => rowsOf(loaded.items));
   const [focused, setFocused] = useState<number | null>(null);
   /** what somebody else wrote while they were changed here too */
@@ -146,6 +154,7 @@ function Rows({ lecture, changed, path, loaded }: ChaptersTabProps & { path: str
       </div>
       <Proposals
         changed={changed}
+        hand={hand}
         lecture={lecture}
         taken={rows.flatMap(({ time }) => secondsOf(time) ?? [])}
         onAccept={(chapters) => setRows((last) => rowsWith(last, chapters))}

@@ -10,6 +10,8 @@ import { ButtonLink } from '../ui/button.tsx';
 import { ErrorNote, Loading } from '../ui/notes.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { Tabs } from '../ui/tabs.tsx';
+import hands from './at-hand.module.css';
+import { AtHand, useHand } from './at-hand.tsx';
 import { CaptionsTab } from './captions-tab.tsx';
 import { ChaptersTab } from './chapters-tab.tsx';
 import { useEditing } from './editing.ts';
@@ -65,6 +67,7 @@ function Steps({ loaded, onReload }: { loaded: Lecture; onReload: () => void }) 
   const lecture = changed?.from === loaded ? changed.to : loaded;
   const live = useLive([lecture], onReload)(lecture);
   const { recording } = live;
+  const hand = useHand();
   const { editing, refused } = useEditing(lecture.id);
   useEffect(() => {
     if (editing && editing.updatedAt > lecture.updatedAt) onReload();
@@ -74,7 +77,7 @@ function Steps({ loaded, onReload }: { loaded: Lecture; onReload: () => void }) 
   const selected = TABS.find((tab) => tab === query.tab) ?? 'video';
   const onSaved = (to: Lecture) => setChanged({ from: loaded, to });
   const panels: Record<TabId, preact.ComponentChildren> = {
-    video: <VideoTab lecture={lecture} live={live} onChange={onReload} />,
+    video: <VideoTab lecture={lecture} live={live} hand={hand} onChange={onReload} />,
     info: (
       <>
         <InfoTab lecture={lecture} onSaved={onSaved} />
@@ -82,7 +85,7 @@ function Steps({ loaded, onReload }: { loaded: Lecture; onReload: () => void }) 
       </>
     ),
     captions: <CaptionsTab lecture={lecture} changed={live.changed.drafts} onChange={onReload} />,
-    chapters: <ChaptersTab lecture={lecture} changed={live.changed.proposals} />,
+    chapters: <ChaptersTab lecture={lecture} changed={live.changed.proposals} hand={hand} />,
     publish: (
       <PublishTab lecture={lecture} recording={recording} shown={selected === 'publish'} onSaved={onSaved} />
     ),
@@ -94,19 +97,22 @@ function Steps({ loaded, onReload }: { loaded: Lecture; onReload: () => void }) 
           <p class={styles.others}>{t('studio.editingToo', { names: editing.others.join(', ') })}</p>
         )}
       </div>
-      <Tabs
-        label={t('studio.editorSteps')}
-        tabs={TABS.map((tab) => ({ id: tab, label: t(`studio.tab_${tab}`) }))}
-        selected={selected}
-        onSelect={(tab) => route(`${path}?tab=${tab}`, true)}
-      >
-        {/* All of them stay, so that nothing typed is lost by looking at another. */}
-        {TABS.map((tab) => (
-          <div key={tab} hidden={tab !== selected}>
-            {panels[tab]}
-          </div>
-        ))}
-      </Tabs>
+      <div class={hands.steps}>
+        {(recording?.playable || hand.open) && <AtHand {...{ lecture, recording, hand }} />}
+        <Tabs
+          label={t('studio.editorSteps')}
+          tabs={TABS.map((tab) => ({ id: tab, label: t(`studio.tab_${tab}`) }))}
+          selected={selected}
+          onSelect={(tab) => route(`${path}?tab=${tab}`, true)}
+        >
+          {/* All of them stay, so that nothing typed is lost by looking at another. */}
+          {TABS.map((tab) => (
+            <div key={tab} hidden={tab !== selected}>
+              {panels[tab]}
+            </div>
+          ))}
+        </Tabs>
+      </div>
     </>
   );
 }

@@ -4,11 +4,12 @@ import type { Lecture } from '../../server/contract/lectures.ts';
 import type { PosterState } from '../../server/contract/posters.ts';
 import type { RecordingStatus } from '../../server/contract/recordings.ts';
 import { ApiFailure, api } from '../api.ts';
-import { language, localized, t } from '../i18n/i18n.ts';
+import { language, t } from '../i18n/i18n.ts';
 import { useLoad } from '../load.ts';
 import { announce } from '../ui/announce.tsx';
 import { Button } from '../ui/button.tsx';
 import { ErrorNote, Loading } from '../ui/notes.tsx';
+import type { Hand } from './at-hand.tsx';
 import editor from './editor.module.css';
 import { FileButton } from './file-button.tsx';
 import styles from './poster-chooser.module.css';
@@ -20,13 +21,14 @@ const PICTURE_MAX_BYTES = 10 * 1024 ** 2;
 interface PosterChooserProps {
   lecture: Lecture;
   recording: RecordingStatus | null;
+  hand: Hand;
   /** other words when it has changed */
   changed: string;
   /** called when another poster is shown */
   onChange: () => void;
 }
 
-export function PosterChooser({ lecture, recording, changed, onChange }: PosterChooserProps) {
+export function PosterChooser({ lecture, recording, hand, changed, onChange }: PosterChooserProps) {
   const path = `/api/lectures/${lecture.id}/poster`;
   const key = `${path} ${lecture.updatedAt} ${recording?.id} ${recording?.state} ${changed}`;
   const { data, error, reload } = useLoad(key, (signal) => api.get<PosterState>(path, {}, signal));
@@ -51,7 +53,7 @@ export function PosterChooser({ lecture, recording, changed, onChange }: PosterC
         <Choices
           path={path}
           state={data}
-          lecture={lecture}
+          hand={hand}
           playable={recording?.playable ?? false}
           onChange={reload}
         />
@@ -63,12 +65,12 @@ export function PosterChooser({ lecture, recording, changed, onChange }: PosterC
 interface ChoicesProps {
   path: string;
   state: PosterState;
-  lecture: Lecture;
+  hand: Hand;
   playable: boolean;
   onChange: () => void;
 }
 
-function Choices({ path, state, lecture, playable, onChange }: ChoicesProps) {
+function Choices({ path, state, hand, playable, onChange }: ChoicesProps) {
   const [busy, setBusy] = useState(false);
   const [objection, setObjection] = useState<string | null>(null);
   const [choosing, setChoosing] = useState(false);
@@ -129,7 +131,13 @@ function Choices({ path, state, lecture, playable, onChange }: ChoicesProps) {
       )}
       <div class={editor.row}>
         {playable && (
-          <Button aria-expanded={choosing} onClick={() => setChoosing(!choosing)}>
+          <Button
+            aria-expanded={choosing}
+            onClick={() => {
+              if (!choosing) hand.show();
+              setChoosing(!choosing);
+            }}
+          >
             {t('studio.posterFrame')}
           </Button>
         )}
@@ -143,14 +151,7 @@ function Choices({ path, state, lecture, playable, onChange }: ChoicesProps) {
         )}
       </div>
       <p class={editor.hint}>{t('studio.posterUploadHint')}</p>
-      {choosing && (
-        <PosterFrame
-          lectureId={lecture.id}
-          title={localized(lecture.title, lecture.titleEn)}
-          busy={busy}
-          onUse={(frame) => act(() => api.put(path, frame))}
-        />
-      )}
+      {choosing && <PosterFrame hand={hand} busy={busy} onUse={(frame) => act(() => api.put(path, frame))} />}
     </>
   );
 }

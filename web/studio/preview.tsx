@@ -9,26 +9,28 @@ import { Skeleton } from '../ui/skeleton.tsx';
 
 interface PreviewProps {
   lectureId: string;
+  /** other words when there may be something else to play, or to show with it */
+  version: string;
   title: string;
   /** what is asked and told of what plays */
   media: Media;
   /** seconds */
   start: number;
   /** told which recording plays */
-  onPlayback?: (playback: Playback) => void;
+  onPlayback: (playback: Playback) => void;
   /** told that `media` can be asked to play */
-  onReady?: () => void;
+  onReady: () => void;
 }
 
-export function Preview({ lectureId, title, media, start, onPlayback, onReady }: PreviewProps) {
-  const { data, error, reload } = useLoad(lectureId, async (signal) => {
+export function Preview({ lectureId, version, title, media, start, onPlayback, onReady }: PreviewProps) {
+  const { data, error, reload } = useLoad(`${lectureId} ${version}`, async (signal) => {
     const playback = await api.get<Playback>(`/api/lectures/${lectureId}/playback`, {}, signal);
     const { Player } = await import('../player/player.tsx');
-    onPlayback?.(playback);
+    onPlayback(playback);
     return { playback, Player };
   });
   useEffect(() => {
-    if (data) onReady?.();
+    if (data) onReady();
   }, [data]);
   if (error && !data) return <ErrorNote error={error} onRetry={reload} />;
   if (!data) {

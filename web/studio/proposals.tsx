@@ -1,18 +1,17 @@
 /** Proposals for chapters: where they come from, what is seen and said there, and accepting or dropping them. */
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { ChapterProposal, ChapterProposals } from '../../server/contract/chapter-proposals.ts';
 import type { Lecture } from '../../server/contract/lectures.ts';
 import type { Chapter, Playback } from '../../server/contract/playback.ts';
 import { ApiFailure, api } from '../api.ts';
-import { language, localized, t } from '../i18n/i18n.ts';
+import { language, t } from '../i18n/i18n.ts';
 import { useLoad } from '../load.ts';
-import { Media } from '../player/media.ts';
 import { framesIn } from '../statistics/storyboard.ts';
 import { announce } from '../ui/announce.tsx';
 import { Button } from '../ui/button.tsx';
+import type { Hand } from './at-hand.tsx';
 import { timeText } from './chapter-rows.ts';
 import editor from './editor.module.css';
-import { Preview } from './preview.tsx';
 import { Proposal } from './proposal.tsx';
 import styles from './proposals.module.css';
 
@@ -20,12 +19,13 @@ interface ProposalsProps {
   lecture: Lecture;
   /** other words when they have changed */
   changed: string;
+  hand: Hand;
   /** starts of the chapters that there are, whole seconds */
   taken: readonly number[];
   onAccept: (chapters: Chapter[]) => void;
 }
 
-export function Proposals({ lecture, changed, taken, onAccept }: ProposalsProps) {
+export function Proposals({ lecture, changed, hand, taken, onAccept }: ProposalsProps) {
   const path = `/api/lectures/${lecture.id}/chapter-proposals`;
   const key = `${path} ${lecture.recording?.id} ${lecture.recording?.state} ${changed}`;
   const { data, reload } = useLoad(key, (signal) => api.get<ChapterProposals>(path, {}, signal));
@@ -34,11 +34,7 @@ export function Proposals({ lecture, changed, taken, onAccept }: ProposalsProps)
   /** proposals that cannot be accepted yet, for want of a title */
   const [untitled, setUntitled] = useState<readonly number[]>([]);
   const [error, setError] = useState<ApiFailure | null>(null);
-  const [playing, setPlaying] = useState<number | null>(null);
-  const media = useMemo(() => new Media(), []);
   const heading = useRef<HTMLHeadingElement>(null);
-  const player = useRef<HTMLDivElement>(null);
-  useEffect(() => player.current?.scrollIntoView({ block: 'nearest' }), [playing === null]);
   if (!data) return null;
 
   const { recordingId, dropped } = data;
@@ -76,14 +72,6 @@ export function Proposals({ lecture, changed, taken, onAccept }: ProposalsProps)
     heading.current?.focus();
   }
 
-  function play(start: number): void {
-    setPlaying(start);
-    player.current?.scrollIntoView({ block: 'nearest' });
-    if (!media.video) return; // it begins there once it is loaded
-    media.seek(start);
-    media.play();
-  }
-
   const failure = error?.words ?? data.error?.message;
   return (
     <section class={styles.proposals} aria-labelledby="proposals">
@@ -97,17 +85,6 @@ export function Proposals({ lecture, changed, taken, onAccept }: ProposalsProps)
         <p class={editor.hint}>{t('studio.proposals_looking')}</p>
       )}
       <div role="alert">{failure && <p class={editor.error}>{failure[language.value]}</p>}</div>
-      {playing !== null && (
-        <div ref={player} class={styles.player}>
-          <Preview
-            lectureId={lecture.id}
-            title={localized(lecture.title, lecture.titleEn)}
-            media={media}
-            start={playing}
-            onReady={() => media.play()}
-          />
-        </div>
-      )}
       {items.length > 0 && (
         <ol class={styles.list}>
           {items.map((proposal) => (
@@ -119,7 +96,7 @@ export function Proposals({ lecture, changed, taken, onAccept }: ProposalsProps)
               title={titleOf(proposal)}
               untitled={untitled.includes(proposal.start)}
               onTitle={(title) => setTitles(new Map(titles).set(proposal.start, title))}
-              onPlay={() => play(proposal.start)}
+              onPlay={() => hand.play(proposal.start)}
               onAccept={() => accept([proposal])}
               onDrop={() => drop(proposal.start)}
             />

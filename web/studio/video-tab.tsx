@@ -4,6 +4,7 @@ import type { RecordingStatus } from '../../server/contract/recordings.ts';
 import { localized, t } from '../i18n/i18n.ts';
 import { ButtonLink } from '../ui/button.tsx';
 import { bytes, dayOfTime, duration } from '../ui/format.ts';
+import type { Hand } from './at-hand.tsx';
 import styles from './editor.module.css';
 import { FileButton } from './file-button.tsx';
 import type { Live } from './follow.ts';
@@ -18,10 +19,11 @@ import { useUpload } from './use-upload.ts';
 interface VideoTabProps {
   lecture: Lecture;
   live: Live;
+  hand: Hand;
   onChange: () => void;
 }
 
-export function VideoTab({ lecture, live, onChange }: VideoTabProps) {
+export function VideoTab({ lecture, live, hand, onChange }: VideoTabProps) {
   const { recording } = live;
   const { data: limits } = useUploadLimits();
   const { objections, upload } = useUpload(limits);
@@ -82,7 +84,7 @@ export function VideoTab({ lecture, live, onChange }: VideoTabProps) {
           <Objections sentences={objections} />
         </div>
       )}
-      <PosterChooser {...{ lecture, recording, onChange }} changed={live.changed.poster} />
+      <PosterChooser {...{ lecture, recording, hand, onChange }} changed={live.changed.poster} />
     </div>
   );
 }
