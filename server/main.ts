@@ -1,12 +1,8 @@
 /** The API process: settings, database, queue and storage, then the routes on them. */
 import { mkdir } from 'node:fs/promises';
-import { sweepAttempts } from './accounts/attempts.ts';
 import { ensureFirstAccounts } from './accounts/first-accounts.ts';
-import { sweepLinks } from './accounts/link-queries.ts';
 import { sendLink } from './accounts/send-link.ts';
-import { sweepSessions } from './accounts/session-queries.ts';
 import { buildApp } from './app.ts';
-import { pruneAudit } from './audit/prune.ts';
 import { emptyBin } from './catalogue/bin.ts';
 import { beginLectures } from './catalogue/lecture-changes.ts';
 import { type Config, ConfigError, parseConfig, readEnv } from './config.ts';
@@ -16,9 +12,8 @@ import { migrate } from './database/migrate.ts';
 import { sweepHandouts } from './handouts/staging.ts';
 import { createLog } from './log.ts';
 import { openMailer } from './mail/open.ts';
+import { retireAll } from './privacy/retire.ts';
 import { runProcess } from './process.ts';
-import { retireSegments } from './progress/retire.ts';
-import { retireQuality } from './quality/retire.ts';
 import { openQueue } from './queue/queue.ts';
 import { sendNotice } from './recordings/send-notice.ts';
 import { sweepReplaced, sweepUploads } from './recordings/sweep.ts';
@@ -55,12 +50,7 @@ async function start(config: Config) {
       sweepHandouts(context),
       emptyBin(context),
       beginLectures(context),
-      sweepSessions(db, context.clock()),
-      sweepAttempts(context),
-      sweepLinks(db, context.clock()),
-      retireSegments(context),
-      retireQuality(context),
-      pruneAudit(context),
+      retireAll(context),
     ]).catch((error: unknown) => {
       log.warn({ err: error }, 'sweep: failed, will be tried again');
     });

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { eq, inArray, lt, sql } from 'drizzle-orm';
 import type { Context } from '../context.ts';
 import type { ErrorCode } from '../contract/errors.ts';
-import type { Db } from '../database/client.ts';
+import { type Db, rowCount } from '../database/client.ts';
 import type { AttemptKind } from '../database/schema/attempts.ts';
 import { attempts } from '../database/schema/schema.ts';
 import { Refusal } from '../errors.ts';
@@ -112,10 +112,7 @@ const keysOf = (what: readonly Counted[]) => what.map(({ key }) => key);
 /** Rows are locked in one order, so that no two tries wait for each other. */
 const inOrder = (what: readonly Counted[]) => what.toSorted((a, b) => Buffer.compare(a.key, b.key));
 
-/** After that all is forgiven, however many there were: a try that waits counts no more. */
-const DAYS = 2;
-
-/** Removes what is forgiven. */
-export async function sweepAttempts({ db, clock }: Pick<Context, 'db' | 'clock'>): Promise<void> {
-  await db.delete(attempts).where(lt(attempts.lastAt, new Date(clock().getTime() - DAYS * 86_400_000)));
+/** Removes what was last tried before then: all of it is forgiven. @returns how many */
+export async function sweepAttempts(db: Db, before: Date): Promise<number> {
+  return rowCount(await db.delete(attempts).where(lt(attempts.lastAt, before)));
 }

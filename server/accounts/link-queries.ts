@@ -1,7 +1,7 @@
 /** SQL of the links that are mailed to people. */
 import { and, eq, gt, lte } from 'drizzle-orm';
 import type { Audience, Region } from '../contract/vocabulary.ts';
-import { type Db, first, only } from '../database/client.ts';
+import { type Db, first, only, rowCount } from '../database/client.ts';
 import type { LinkKind } from '../database/schema/account-links.ts';
 import { accountLinks } from '../database/schema/schema.ts';
 import { hashOf } from './tokens.ts';
@@ -61,9 +61,9 @@ export async function deleteLinksOf(tx: Db, email: string): Promise<void> {
   await tx.delete(accountLinks).where(eq(accountLinks.email, email));
 }
 
-/** Removes links whose time is over, and what somebody said who never opened theirs. */
-export async function sweepLinks(db: Db, now: Date): Promise<void> {
-  await db.delete(accountLinks).where(lte(accountLinks.expiresAt, now));
+/** Removes links whose time was over by then, and what somebody said who never opened theirs. @returns how many */
+export async function sweepLinks(db: Db, before: Date): Promise<number> {
+  return rowCount(await db.delete(accountLinks).where(lte(accountLinks.expiresAt, before)));
 }
 
 const opened = (token: string, now: Date) =>

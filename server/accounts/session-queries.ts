@@ -1,7 +1,7 @@
 /** SQL of the sessions of who is signed in. */
-import { and, desc, eq, gt, lte, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, lte } from 'drizzle-orm';
 import type { Browser, System } from '../contract/quality.ts';
-import { type Db, first } from '../database/client.ts';
+import { type Db, first, rowCount } from '../database/client.ts';
 import { accounts, sessions } from '../database/schema/schema.ts';
 import { ACCOUNT_COLUMNS, type AccountRow } from './account.ts';
 import type { SessionEnds } from './session-limits.ts';
@@ -76,7 +76,7 @@ export async function deleteSessionsOf(db: Db, accountId: string): Promise<void>
   await db.delete(sessions).where(eq(sessions.accountId, accountId));
 }
 
-/** Removes sessions that have ended. */
-export async function sweepSessions(db: Db, now: Date): Promise<void> {
-  await db.delete(sessions).where(lte(sessions.expiresAt, sql`${now.toISOString()}::timestamptz`));
+/** Removes sessions that had ended by then. @returns how many */
+export async function sweepSessions(db: Db, before: Date): Promise<number> {
+  return rowCount(await db.delete(sessions).where(lte(sessions.expiresAt, before)));
 }

@@ -1,31 +1,26 @@
 /** Removes what the audit log need not keep any longer, from the front; its chain still holds. */
 import { lte, sql } from 'drizzle-orm';
-import type { Context } from '../context.ts';
-import { first, rowsOf } from '../database/client.ts';
+import { type Db, first, rowsOf } from '../database/client.ts';
 import { auditAnchor, auditEntries } from '../database/schema/schema.ts';
 import { lockLog } from './record.ts';
 
 /** Entries of one transaction: acts wait meanwhile. */
 const AT_ONCE = 10_000;
-const DAY_MS = 86_400_000;
 
 /**
- * Removes entries older than AUDIT_DAYS that no younger one stands before, and keeps the hash of the last.
+ * Removes entries of before then that no younger one stands before, and keeps the hash of the last.
+ * @param before AUDIT_DAYS ago
  * @returns how many
  */
-export async function pruneAudit({
-  db,
-  config,
-  clock,
-}: Pick<Context, 'db' | 'config' | 'clock'>): Promise<number> {
-  const before = new Date(clock().getTime() - config.auditDays * DAY_MS).toISOString();
+export async function pruneAudit(db: Db, before: Date): Promise<number> {
+  const then = before.toISOString();
   for (let total = 0; ; ) {
     const removed = await db.transaction(async (tx) => {
       await lockLog(tx);
       const oldest = await rowsOf<{ id: string; hash: Buffer; old: boolean }>(
         tx,
         sql`
-        select id, hash, at < ${before}::timestamptz as old from audit_entries order by id limit ${AT_ONCE}`,
+        select id, hash, at < ${then}::timestamptz as old from audit_entries order by id limit ${AT_ONCE}`,
       );
       const young = oldest.findIndex(({ old }) => !old);
       const going = young === -1 ? oldest : oldest.slice(0, young);

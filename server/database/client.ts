@@ -76,3 +76,6 @@ export function only<T>(rows: T[]): T {
   if (row === undefined) throw new Error('The query gave no row.');
   return row;
 }
+
+/** How many rows a statement changed. */
+export const rowCount = (result: { rowCount: number | null }): number => result.rowCount ?? 0;

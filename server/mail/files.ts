@@ -1,6 +1,7 @@
 /** Mail where there is no SMTP: each one a file that can be read with any editor. */
-import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { hasCode } from '../errors.ts';
 import { type Mailer, oneLine } from './mail.ts';
 import type { MailConfig } from './settings.ts';
 
@@ -20,4 +21,22 @@ export function fileMailer(folder: string, from: MailConfig['from'], clock: () =
       await rename(`${file}.part`, file);
     },
   };
+}
+
+/** Removes mails that were written before then. @returns how many */
+export async function sweepMails(folder: string, before: Date): Promise<number> {
+  const names = await readdir(folder).catch((error: unknown) => {
+    if (hasCode(error, 'ENOENT')) return [];
+    throw error;
+  });
+  let removed = 0;
+  for (const name of names) {
+    const file = join(folder, name);
+    // another process removes them too
+    const written = await stat(file).catch(() => null);
+    if (!written || written.mtime >= before) continue;
+    await rm(file, { force: true });
+    removed += 1;
+  }
+  return removed;
 }

@@ -1,7 +1,6 @@
 /** Forgets what single people played when: progress and statistics live on in sums. */
 import { sql } from 'drizzle-orm';
-import type { Context } from '../context.ts';
-import { rowsOf } from '../database/client.ts';
+import { type Db, rowsOf } from '../database/client.ts';
 
 /** Rows of one transaction: reports go on meanwhile. */
 const AT_ONCE = 10_000;
@@ -12,23 +11,20 @@ export const isRetired = (startedAt: Date, now: Date, ledgerDays: number): boole
   now.getTime() - startedAt.getTime() > ledgerDays * DAY_MS;
 
 /**
- * Removes segments that came more than LEDGER_DAYS ago, of sessions that are as old: from those nothing more
- * is taken, so that none is forgotten whose number could be sent again and count once more.
+ * Removes segments that came before then, of sessions that are as old.
+ * @param before LEDGER_DAYS ago: from sessions that are as old nothing more is taken, so that none is forgotten whose
+ * number could be sent again and count once more
  * @returns how many
  */
-export async function retireSegments({
-  db,
-  config,
-  clock,
-}: Pick<Context, 'db' | 'config' | 'clock'>): Promise<number> {
-  const before = new Date(clock().getTime() - config.ledgerDays * DAY_MS).toISOString();
+export async function retireSegments(db: Db, before: Date): Promise<number> {
+  const then = before.toISOString();
   for (let total = 0; ; ) {
     const removed = await rowsOf(
       db,
       sql`
       delete from played_segments where ctid = any(array(
         select s.ctid from played_segments s join playback_sessions p on p.id = s.playback_session_id
-        where s.received_at < ${before}::timestamptz and p.started_at < ${before}::timestamptz limit ${AT_ONCE}))
+        where s.received_at < ${then}::timestamptz and p.started_at < ${then}::timestamptz limit ${AT_ONCE}))
       returning 1`,
     );
     total += removed.length;

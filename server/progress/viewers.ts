@@ -1,11 +1,12 @@
 /** Who watches: the account that is signed in, otherwise the browser, by a random first-party cookie. */
-import { sql } from 'drizzle-orm';
+import { and, isNotNull, lt, sql } from 'drizzle-orm';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { cookieName, cookieOptions, SESSION_COOKIE } from '../accounts/sessions.ts';
 import { hashOf, newToken } from '../accounts/tokens.ts';
 import { isStaff } from '../accounts/who.ts';
 import type { Context } from '../context.ts';
-import { type Db, only, rowsOf } from '../database/client.ts';
+import { type Db, only, rowCount, rowsOf } from '../database/client.ts';
+import { viewers } from '../database/schema/schema.ts';
 import { mergeViewers } from './merge.ts';
 
 const VIEWER_COOKIE = 'madang_viewer';
@@ -54,6 +55,16 @@ export async function ensureViewer(
     maxAge: DAYS * 86_400,
   });
   return insertViewer(context.db, { tokenHash: hashOf(token) });
+}
+
+/**
+ * Of browsers that were first seen before then, forgets what tells them from others; what was watched stays.
+ * @param before so long ago that the browser has dropped the cookie
+ * @returns how many
+ */
+export async function forgetBrowsers(db: Db, before: Date): Promise<number> {
+  const long = and(isNotNull(viewers.tokenHash), lt(viewers.createdAt, before));
+  return rowCount(await db.update(viewers).set({ tokenHash: null }).where(long));
 }
 
 async function viewersOf(db: Db, accountId: string | null, tokenHash: Buffer | null) {

@@ -196,9 +196,10 @@ describe('without an account, or its password', () => {
     await expectFitting(page, 'sign-up');
     await page.getByRole('button', { name: '메일 받기' }).press('Enter');
     const sent = page.getByRole('main').getByRole('status');
-    await sent.filter({ hasText: 'new@example.org로 메일을 보냈습니다.' }).waitFor();
-    // there is no mail server here, and the page says where mails are
+    // there is no mail server here: the page says where mails are, and not that one was sent
+    await sent.filter({ hasText: '요청을 받았습니다: new@example.org' }).waitFor();
     expect(await sent.innerText()).toContain('mail 폴더');
+    expect(await sent.innerText()).not.toContain('보냈습니다');
     await expectFitting(page, 'the answer');
 
     const link = await linkOf();

@@ -185,7 +185,7 @@ test('whoever signs up may say whom they belong to and where they live, and is f
   await main.getByLabel('만 14세 이상입니다.').check();
   await expectFit(page);
   await main.getByRole('button', { name: '메일 받기' }).click();
-  await main.getByText('paju@example.org로 메일을 보냈습니다.').waitFor();
+  await main.getByText('요청을 받았습니다: paju@example.org').waitFor();
   const [mail] = await mailLinks(api.context);
   await page.goto(/http\S+#\S+/.exec(mail?.text ?? '')?.[0] ?? '');
   await main.getByLabel('비밀번호', { exact: true }).fill('a long password');

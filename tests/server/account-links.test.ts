@@ -1,11 +1,11 @@
 /** Sign-up and forgotten passwords: only who reads an address's mail has the account, and nobody learns who has one. */
 import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { sweepLinks } from '../../server/accounts/link-queries.ts';
 import { sendLink } from '../../server/accounts/send-link.ts';
 import { rowsOf } from '../../server/database/client.ts';
 import { accountLinks } from '../../server/database/schema/schema.ts';
 import { MailFailed } from '../../server/mail/mail.ts';
+import { retire } from '../../server/privacy/retire.ts';
 import { testApp } from '../support/app.ts';
 import { mailLinks, signUp, tokenIn } from '../support/links.ts';
 
@@ -76,7 +76,7 @@ describe('sign-up', () => {
     const token = tokenIn((await mailLinks(context))[0]);
     later(24);
     expect(await use(token)).toMatchObject(OVER);
-    await sweepLinks(context.db, context.clock());
+    await retire(context, 'links');
     expect(await context.db.select().from(accountLinks)).toEqual([]);
   });
 

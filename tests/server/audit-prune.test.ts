@@ -1,9 +1,9 @@
 /** Old entries of the audit log go, and what stays is still whole. */
 import { sql } from 'drizzle-orm';
 import { afterAll, expect, test } from 'vitest';
-import { pruneAudit } from '../../server/audit/prune.ts';
 import { recordAudit } from '../../server/audit/record.ts';
 import { verifyLog } from '../../server/audit/verify.ts';
+import { retire } from '../../server/privacy/retire.ts';
 import { testApp } from '../support/app.ts';
 
 const platform = await testApp();
@@ -26,12 +26,12 @@ test('entries older than AUDIT_DAYS go from the front, and the chain holds from 
     from generate_series(1, 12000) id`);
   await record('2024-11-25');
   await record('2024-11-26');
-  expect(await pruneAudit(platform.context)).toBe(12_000);
+  expect(await retire(platform.context, 'audit')).toBe(12_000);
   expect(await verifyLog(db)).toMatchObject({ entries: 2, last: { id: 12_002 }, fault: null });
-  expect(await pruneAudit(platform.context)).toBe(0);
+  expect(await retire(platform.context, 'audit')).toBe(0);
 
   platform.time.now = new Date('2026-12-01T00:00:00Z');
-  expect(await pruneAudit(platform.context)).toBe(2);
+  expect(await retire(platform.context, 'audit')).toBe(2);
   expect(await verifyLog(db)).toMatchObject({ entries: 0, last: { id: 12_002 }, fault: null });
   await record('2026-11-24');
   expect(await verifyLog(db)).toMatchObject({ entries: 1, last: { id: 12_003 }, fault: null });
@@ -39,5 +39,5 @@ test('entries older than AUDIT_DAYS go from the front, and the chain holds from 
 
 test('an old one stays while something younger stands before it', async () => {
   await record('2020-01-01');
-  expect(await pruneAudit(platform.context)).toBe(0);
+  expect(await retire(platform.context, 'audit')).toBe(0);
 });

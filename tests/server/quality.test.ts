@@ -2,8 +2,8 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, expect, test } from 'vitest';
 import { rowsOf } from '../../server/database/client.ts';
+import { retire } from '../../server/privacy/retire.ts';
 import { UNSAID } from '../../server/quality/counts.ts';
-import { retireQuality } from '../../server/quality/retire.ts';
 import { type Browser, testApp } from '../support/app.ts';
 import { watchableLecture } from '../support/lectures.ts';
 
@@ -122,8 +122,8 @@ test('of a session nothing is kept but its sums once it takes no more, and no us
   const before = await site('?from=2026-11-24&to=2026-11-24');
 
   later(49 * 3600);
-  expect(await retireQuality(platform.context)).toBe(kept.length);
-  expect(await retireQuality(platform.context)).toBe(0);
+  expect(await retire(platform.context, 'quality')).toBe(kept.length);
+  expect(await retire(platform.context, 'quality')).toBe(0);
   expect(await say(viewer, session, { sn: 5, msd: 100, bsa: 5, bsda: 5000 })).toBe(204);
   expect(await site('?from=2026-11-24&to=2026-11-24')).toEqual(before);
 });

@@ -2,7 +2,7 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, expect, test } from 'vitest';
 import { rowsOf } from '../../server/database/client.ts';
-import { retireSegments } from '../../server/progress/retire.ts';
+import { retire } from '../../server/privacy/retire.ts';
 import { type Browser, testApp } from '../support/app.ts';
 import { watchableLecture } from '../support/lectures.ts';
 
@@ -50,10 +50,10 @@ test('what came long ago is removed, what is new stays, and all numbers are the 
 
   const before = await sums();
   expect(await ledger()).toBe(3);
-  expect(await retireSegments(platform.context)).toBe(2);
+  expect(await retire(platform.context, 'segments')).toBe(2);
   expect(await ledger()).toBe(1);
   expect(await sums()).toEqual(before);
-  expect(await retireSegments(platform.context)).toBe(0);
+  expect(await retire(platform.context, 'segments')).toBe(0);
 
   // sent again after all that time: acknowledged, and counted no second time
   const again = await report(viewer, old, 0, 0, 40);
@@ -70,6 +70,6 @@ test('a long session keeps its rows while it may still report', async () => {
   await report(viewer, session, 0, 0, 40);
   expect(await ledger()).toBe(2);
   later(2 * 86_400);
-  await retireSegments(platform.context);
+  await retire(platform.context, 'segments');
   expect(await ledger()).toBe(1);
 });

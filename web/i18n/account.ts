@@ -41,7 +41,7 @@ export const ko = {
   linkSent: '{email}로 메일을 보냈습니다.',
   resetAsked: '요청을 받았습니다: {email}',
   linkHours: '메일에 있는 주소를 {hours}시간 안에 열어 주세요.',
-  linkHour: '이 주소로 가입한 계정이 있으면 메일이 갑니다. 메일에 있는 주소를 1시간 안에 열어 주세요.',
+  linkHour: '이 주소로 가입한 계정이 있을 때만 메일을 씁니다. 메일에 있는 주소를 1시간 안에 열어 주세요.',
   linkMissing: '몇 분이 지나도 메일이 오지 않으면 스팸 메일함을 확인해 주세요.',
   linkInFile:
     '이 서버에는 메일 서버가 연결되어 있지 않습니다. 메일은 서버의 자료 폴더 안 mail 폴더에 파일로 남으니, 서버를 관리하는 분에게 문의해 주세요.',
@@ -100,7 +100,7 @@ export const en: Record<keyof typeof ko, string> = {
   resetAsked: 'Your request was received: {email}',
   linkHours: 'Open the address in it within {hours} hours.',
   linkHour:
-    'If there is an account with this address, a mail is on its way. Open the address in it within an hour.',
+    'A mail is written only if there is an account with this address. Open the address in it within an hour.',
   linkMissing: 'If nothing comes within a few minutes, look among your spam.',
   linkInFile:
     'This server has no mail server. Mails are kept as files in the folder “mail” of its data: please ask whoever runs it.',

@@ -21,10 +21,13 @@ export function LinkSent({ email, how, hours }: LinkSentProps) {
   return (
     <div class={styles.sent} role="status" tabIndex={-1} ref={box}>
       <p>
-        <strong>{t(hours === 1 ? 'account.resetAsked' : 'account.linkSent', { email })}</strong>
+        <strong>
+          {t(how === 'mail' && hours !== 1 ? 'account.linkSent' : 'account.resetAsked', { email })}
+        </strong>
       </p>
+      {how === 'file' && <p>{t('account.linkInFile')}</p>}
       <p>{t(hours === 1 ? 'account.linkHour' : 'account.linkHours', { hours })}</p>
-      <p>{t(how === 'mail' ? 'account.linkMissing' : 'account.linkInFile')}</p>
+      {how === 'mail' && <p>{t('account.linkMissing')}</p>}
     </div>
   );
 }
