@@ -8,6 +8,7 @@ import { join, resolve } from 'node:path';
 import { ConfigError, type Env } from './config-error.ts';
 import { trustedProxies } from './http/proxies.ts';
 import { type MailConfig, mailFrom } from './mail/settings.ts';
+import { type PrivacyConfig, privacyFrom } from './privacy/settings.ts';
 
 export type { Env };
 export { ConfigError };
@@ -67,6 +68,7 @@ export type Config = {
     keyFile: string | null;
   } | null;
   mail: MailConfig;
+  privacy: PrivacyConfig;
   /** after which a played segment is forgotten; what was summed up from it stays */
   ledgerDays: number;
   /** after which an entry of the audit log is removed */
@@ -109,6 +111,9 @@ export const SETTINGS = [
   'SMTP_URL',
   'SMTP_PASSWORD_FILE',
   'MAIL_FROM',
+  'PRIVACY_SINCE',
+  'PRIVACY_OFFICER',
+  'PRIVACY_CONTACT',
   'LEDGER_DAYS',
   'AUDIT_DAYS',
   'METRICS_TOKEN',
@@ -169,6 +174,7 @@ export function parseConfig(env: Env): Config {
     },
     transcribe: transcribeFrom(env),
     mail: mailFrom(env, issuerFrom(env)),
+    privacy: privacyFrom(env),
     ledgerDays: whole(env, 'LEDGER_DAYS', 90, 1, 3660),
     // the database itself keeps a year
     auditDays: whole(env, 'AUDIT_DAYS', 730, 366, 3660),

@@ -46,6 +46,11 @@ const KNOWN: Record<ErrorCode, { status: number; ko: string; en: string }> = {
     ko: '관리자가 한 사람뿐이라 탈퇴할 수 없습니다. 먼저 다른 사람에게 관리자 권한을 주세요.',
     en: 'You are the only administrator, so you cannot withdraw. Make somebody else one first.',
   },
+  policy_changed: {
+    status: 409,
+    ko: '그 사이 개인정보처리방침이 바뀌었습니다. 새로 고쳐 바뀐 내용을 확인해 주세요.',
+    en: 'The privacy policy was changed meanwhile. Reload, and read what has changed.',
+  },
   edited_meanwhile: {
     status: 409,
     ko: '다른 사람이 먼저 고쳤습니다. 어느 내용을 남길지 골라 주세요.',

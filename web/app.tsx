@@ -2,6 +2,7 @@
 import { LocationProvider, Route, Router } from 'preact-iso';
 import { Boundary } from './frame/boundary.tsx';
 import { ConnectionBar } from './frame/connection-bar.tsx';
+import { ConsentBar } from './frame/consent-bar.tsx';
 import { Footer } from './frame/footer.tsx';
 import { Header } from './frame/header.tsx';
 import { arrive } from './frame/page.tsx';
@@ -21,13 +22,15 @@ const My = room(() => import('./pages/my/my.tsx'), 'certificates', 'notes', 'off
 const Certificates = room(() => import('./pages/certificates/certificates.tsx'), 'certificates');
 const Certificate = room(() => import('./pages/certificates/certificate.tsx'), 'certificates');
 const SignIn = room(() => import('./pages/sign-in/sign-in.tsx'));
-const SignUp = room(() => import('./pages/sign-up/sign-up.tsx'), 'account');
+const SignUp = room(() => import('./pages/sign-up/sign-up.tsx'), 'account', 'privacy');
+const PrivacyPolicy = room(() => import('./pages/privacy/privacy.tsx'), 'privacy');
 const ResetPassword = room(() => import('./pages/reset-password/reset-password.tsx'), 'account');
 const SetPassword = room(() => import('./pages/set-password/set-password.tsx'), 'account');
 const OwnAccount = signedInOnly(room(() => import('./pages/account/account.tsx'), 'account', 'privacy'));
 const OwnData = signedInOnly(
   room(() => import('./pages/own-data/own-data.tsx'), 'account', 'privacy', 'survey'),
 );
+const Consents = signedInOnly(room(() => import('./pages/consents/consents.tsx'), 'account', 'privacy'));
 const Withdrawal = signedInOnly(
   room(() => import('./pages/withdrawal/withdrawal.tsx'), 'account', 'privacy'),
 );
@@ -78,6 +81,7 @@ export function App() {
       </a>
       <Header />
       <ConnectionBar />
+      <ConsentBar />
       <main id="content" tabIndex={-1}>
         <Boundary>
           <Router onRouteChange={move}>
@@ -94,8 +98,10 @@ export function App() {
             <Route path="/sign-up" component={SignUp} />
             <Route path="/reset-password" component={ResetPassword} />
             <Route path="/set-password" component={SetPassword} />
+            <Route path="/privacy" component={PrivacyPolicy} />
             <Route path="/account" component={OwnAccount} />
             <Route path="/account/data" component={OwnData} />
+            <Route path="/account/consents" component={Consents} />
             <Route path="/account/withdrawal" component={Withdrawal} />
             <Route path="/studio" component={Studio} />
             <Route path="/studio/lectures/:id" component={Editor} />

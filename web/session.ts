@@ -11,6 +11,9 @@ export const account = signal<Account | null | undefined>(undefined);
 /** Seconds until one is signed out, as the server said last; null for somebody who is not signed in. */
 export const sessionLeft = signal<Session['left']>(null);
 
+/** The privacy policy changed, or was never consented to: one is to be asked. */
+export const consentDue = signal(false);
+
 /** Why it could not be learnt who is asking; null when it could. */
 export const sessionFailure = signal<ApiFailure | null>(null);
 
@@ -31,6 +34,7 @@ export async function loadSession(): Promise<void> {
     batch(() => {
       account.value = session.account;
       sessionLeft.value = session.left;
+      consentDue.value = session.consentDue;
     });
   } catch (error) {
     if (error instanceof ApiFailure) sessionFailure.value = error;
@@ -38,13 +42,14 @@ export async function loadSession(): Promise<void> {
   }
 }
 
-function become({ account: person, left }: Session): void {
+function become({ account: person, left, consentDue: due }: Session): void {
   const before = account.peek();
   // whoever uses this browser next is somebody else, perhaps
   if (before && before.id !== person?.id) void forgetAllKept();
   batch(() => {
     account.value = person;
     sessionLeft.value = left;
+    consentDue.value = due;
     personChanges.value += 1;
   });
 }
@@ -66,7 +71,7 @@ export async function openWithLink(use: LinkUse): Promise<void> {
   if (session.account) become(session);
 }
 
-const NOBODY: Session = { account: null, left: null };
+const NOBODY: Session = { account: null, left: null, consentDue: false };
 
 export async function signOut(): Promise<void> {
   await api.delete('/api/session');

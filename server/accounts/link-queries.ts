@@ -7,7 +7,14 @@ import { accountLinks } from '../database/schema/schema.ts';
 import { hashOf } from './tokens.ts';
 
 /** Of somebody who signs up: what they said; of a reset nothing. */
-type Said = { name: string | null; audience: Audience | null; region: Region | null };
+type Said = {
+  name: string | null;
+  audience: Audience | null;
+  region: Region | null;
+  /** the policy they consented to, and whether they did to more than must be */
+  privacyVersion: string | null;
+  traitsConsent: boolean;
+};
 export type Link = Said & { id: string; kind: LinkKind; email: string };
 
 const asked = {
@@ -17,6 +24,8 @@ const asked = {
   name: accountLinks.name,
   audience: accountLinks.audience,
   region: accountLinks.region,
+  privacyVersion: accountLinks.privacyVersion,
+  traitsConsent: accountLinks.traitsConsent,
 };
 
 /** @returns its id */

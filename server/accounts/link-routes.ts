@@ -14,6 +14,7 @@ import type { LinkKind } from '../database/schema/account-links.ts';
 import { Refusal } from '../errors.ts';
 import { shownAccount } from './account.ts';
 import { forget, ofAccount, ofMailbox, ofSender, requirePace } from './attempts.ts';
+import { consentDueOf, recordConsents, requireCurrent } from './consent-rules.ts';
 import { LINK_HOURS } from './link-mail.ts';
 import { insertLink, type Link, linkOfToken, takeLink } from './link-queries.ts';
 import { requireGoodPassword } from './password-rules.ts';
@@ -21,6 +22,8 @@ import { hashPassword } from './passwords.ts';
 import { accountWithHash, insertAccount, normalizedEmail, setPassword } from './queries.ts';
 import { limitsOf } from './session-limits.ts';
 import { signIn } from './sessions.ts';
+
+const NOTHING = { audience: null, region: null };
 
 /** From one address, which a hall of people may share. */
 const slowly = { rateLimit: { max: 60, timeWindow: '1 minute' } };
@@ -46,8 +49,14 @@ export const linkRoutes =
       '/api/accounts',
       { config: { who: 'anyone', ...slowly }, schema: { body: NewAccount, response: { 202: LinkSent } } },
       async (request, reply) => {
-        const { email, name, audience = null, region = null } = request.body;
-        const said = { email: normalizedEmail(email), name: name.trim().normalize('NFC'), audience, region };
+        const { email, name, audience = null, region = null, consents } = request.body;
+        requireCurrent(config.privacy, consents.privacy);
+        const said = {
+          ...{ email: normalizedEmail(email), name: name.trim().normalize('NFC') },
+          // what nobody consented to is not kept for a moment
+          ...(consents.traits ? { audience, region } : NOTHING),
+          ...{ privacyVersion: consents.privacy, traitsConsent: consents.traits },
+        };
         return reply.code(202).send(await askFor('sign_up', said, request.ip));
       },
     );
@@ -59,7 +68,8 @@ export const linkRoutes =
         schema: { body: ForgottenPassword, response: { 202: LinkSent } },
       },
       async (request, reply) => {
-        const said = { email: normalizedEmail(request.body.email), name: null, audience: null, region: null };
+        const email = normalizedEmail(request.body.email);
+        const said = { email, name: null, ...NOTHING, privacyVersion: null, traitsConsent: false };
         return reply.code(202).send(await askFor('reset', said, request.ip));
       },
     );
@@ -93,6 +103,7 @@ export const linkRoutes =
             const said = { name: name ?? '', ...(audience && { audience }), ...(region && { region }) };
             const account = await insertAccount(tx, { email, ...said, role: 'resident', passwordHash });
             if (!account) throw new Refusal('link_over');
+            await recordConsents(tx, account.id, link, clock());
             return account;
           }
           const account = await accountWithHash(tx, email);
@@ -102,9 +113,13 @@ export const linkRoutes =
         });
         // whoever tried passwords of it tried those of before
         await forget(db, [ofAccount(email)]);
-        if (!made) return { account: null, left: null };
+        if (!made) return { account: null, left: null, consentDue: false };
         await signIn(context, request, reply, made);
-        return { account: shownAccount(made), left: limitsOf(made.role) };
+        return {
+          account: shownAccount(made),
+          left: limitsOf(made.role),
+          consentDue: await consentDueOf(context, made),
+        };
       },
     );
   };

@@ -15,7 +15,7 @@ export const normalizedEmail = (email: string) => email.trim().normalize('NFC').
 /** @returns null when the address is taken */
 export async function insertAccount(
   db: Db,
-  account: NewAccount & { role: Role; passwordHash: string },
+  account: Omit<NewAccount, 'consents'> & { role: Role; passwordHash: string },
 ): Promise<AccountRow | null> {
   const { email, name, ...rest } = account;
   const rows = await db

@@ -7,6 +7,7 @@ import { Account, AccountChange, AccountPage, OwnAccountChange } from '../contra
 import { IdParams, PageQuery } from '../contract/vocabulary.ts';
 import { Refusal } from '../errors.ts';
 import { shownAccount } from './account.ts';
+import { recordConsent } from './consents.ts';
 import { changeAccount, changeRole, listAccounts, lockAdministrators } from './queries.ts';
 import { tellViewer } from './traits.ts';
 import { requireAccount } from './who.ts';
@@ -14,7 +15,7 @@ import { requireAccount } from './who.ts';
 export const accountRoutes =
   (context: Context): FastifyPluginAsyncTypebox =>
   async (app) => {
-    const { db, clock } = context;
+    const { db, clock, config } = context;
 
     app.patch(
       '/api/me',
@@ -24,6 +25,13 @@ export const accountRoutes =
         const account = await db.transaction(async (tx) => {
           const changed = await changeAccount(tx, id, request.body);
           await tellViewer(tx, id, clock());
+          const { audience, region } = request.body;
+          if (audience !== undefined || region !== undefined) {
+            // to say it where it is asked for is to consent, and to take all of it back is too
+            const given = Boolean(changed?.audience || changed?.region);
+            const version = config.privacy.since;
+            await recordConsent(tx, id, { kind: 'traits', version, given, at: clock() });
+          }
           return changed;
         });
         if (!account) throw new Refusal('sign_in_required');

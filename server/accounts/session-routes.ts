@@ -7,6 +7,7 @@ import { Empty, IdParams } from '../contract/vocabulary.ts';
 import { Refusal } from '../errors.ts';
 import { shownAccount } from './account.ts';
 import { openAuthentication } from './authenticate.ts';
+import { consentDueOf } from './consent-rules.ts';
 import { limitsOf, secondsLeft } from './session-limits.ts';
 import { deleteSessionOf, deleteSessionsOf, sessionsOf } from './session-queries.ts';
 import { signIn, signOut } from './sessions.ts';
@@ -26,6 +27,7 @@ export const sessionRoutes =
       return {
         account: account && shownAccount(account),
         left: session && secondsLeft(session, clock()),
+        consentDue: account !== null && (await consentDueOf(context, account)),
       };
     };
 
@@ -41,7 +43,11 @@ export const sessionRoutes =
       async (request, reply) => {
         const account = await authenticate(request.body, request.ip);
         await signIn(context, request, reply, account);
-        return { account: shownAccount(account), left: limitsOf(account.role) };
+        return {
+          account: shownAccount(account),
+          left: limitsOf(account.role),
+          consentDue: await consentDueOf(context, account),
+        };
       },
     );
 

@@ -1,6 +1,7 @@
 /** Links that are mailed: to finish a sign-up, and to choose a new password. */
 import { type Static, Type } from 'typebox';
 import { Email, NewPassword } from './accounts.ts';
+import { NewConsents } from './consents.ts';
 import { Audience, Region } from './vocabulary.ts';
 
 /** `POST /api/accounts`: asks for an account; the password is chosen by whoever reads the address's mail. */
@@ -11,6 +12,7 @@ export const NewAccount = Type.Object(
     /** whom one belongs to and where one lives, if one likes to say: statistics count by them, administrators find people by them */
     audience: Type.Optional(Audience),
     region: Type.Optional(Region),
+    consents: NewConsents,
   },
   { additionalProperties: false },
 );

@@ -34,6 +34,8 @@ export const Session = Type.Object({
   account: Type.Union([Account, Type.Null()]),
   /** whole seconds until one is signed out: unless something is done, and whatever is done */
   left: Type.Union([Type.Object({ idle: Type.Integer(), total: Type.Integer() }), Type.Null()]),
+  /** the policy changed since they consented to it, or they never did: they are to be asked */
+  consentDue: Type.Boolean(),
 });
 export type Session = Static<typeof Session>;
 

@@ -15,6 +15,7 @@ const ERROR_CODES = [
   'method_not_allowed',
   'conflict',
   'last_administrator',
+  'policy_changed',
   'edited_meanwhile',
   'gone',
   'link_over',

@@ -2,10 +2,11 @@
 import { type Static, Type } from 'typebox';
 import { Account } from './accounts.ts';
 import { CertificateList } from './certificates.ts';
+import { ConsentList } from './consents.ts';
 import { Range } from './playback.ts';
 import { Browser, System } from './quality.ts';
 import { Answer, Question } from './surveys.ts';
-import { Day, Id, literals, Role, Seconds, Time } from './vocabulary.ts';
+import { Day, Id, Role, Seconds, Time } from './vocabulary.ts';
 
 const OrNull = { time: Type.Union([Time, Type.Null()]) };
 const lecture = { lectureId: Id, title: Type.String(), titleEn: Type.String() };
@@ -14,6 +15,7 @@ const lecture = { lectureId: Id, title: Type.String(), titleEn: Type.String() };
 export const OwnData = Type.Object({
   exportedAt: Time,
   account: Account,
+  consents: ConsentList.properties.items,
   /** what they said of themselves before, and the last day that statistics count by it */
   formerTraits: Type.Array(Type.Object({ until: Day, audience: Type.String(), region: Type.String() })),
   sessions: Type.Array(
@@ -67,23 +69,6 @@ export const OwnData = Type.Object({
   accesses: Type.Array(Type.Object({ at: Time, action: Type.String(), role: Role })),
 });
 export type OwnData = Static<typeof OwnData>;
-
-/** How long something is kept that is known of people. */
-export const RetentionPeriod = Type.Object({
-  what: literals([
-    'links', // mailed links, and what was said by who never opened theirs
-    'sessions',
-    'attempts', // passwords tried in vain
-    'quality', // how well a session played
-    'mails', // kept as files, where there is no mail server
-    'segments', // single stretches that were played
-    'browsers', // what tells a browser from others that has no account
-    'audit',
-  ]),
-  /** 0 = as long as it can be used */
-  days: Type.Integer(),
-});
-export type RetentionPeriod = Static<typeof RetentionPeriod>;
 
 /** `POST /api/me/withdrawal` */
 export const Withdrawal = Type.Object(

@@ -1,6 +1,7 @@
 /** SQL of all that is kept of one account, for its owner. */
 import { and, arrayContains, asc, desc, eq, ne, type SQL, sql } from 'drizzle-orm';
 import { type AccountRow, shownAccount } from '../accounts/account.ts';
+import { consentsOf } from '../accounts/consents.ts';
 import { sessionsOf } from '../accounts/session-queries.ts';
 import { certificatesOf } from '../certificates/queries.ts';
 import type { OwnData } from '../contract/privacy.ts';
@@ -21,6 +22,7 @@ export async function ownDataOf(tx: Db, account: AccountRow, now: Date): Promise
   return {
     exportedAt: now.toISOString(),
     account: shownAccount(account),
+    consents: await consentsOf(tx, id),
     formerTraits: await formerTraitsOf(tx, id),
     sessions: (await sessionsOf(tx, id, now)).map(({ browser, system, ...times }) => ({
       ...{ browser, system, createdAt: times.createdAt.toISOString() },

@@ -1,6 +1,6 @@
 /** How long what is known of people is kept, and from when on it is due to go. Pure. */
 import type { Config } from '../config.ts';
-import type { RetentionPeriod } from '../contract/privacy.ts';
+import type { RetentionPeriod } from '../contract/retention.ts';
 import { OPEN_DAYS } from '../quality/retire.ts';
 
 export type Kept = RetentionPeriod['what'];

@@ -1,14 +1,20 @@
-/** HTTP of one's own data: all of it as a file, and withdrawal. */
+/** HTTP of one's own data: the policy and consents to it, all of it as a file, and withdrawal. */
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { FastifyRequest } from 'fastify';
 import { confirmPassword } from '../accounts/confirm.ts';
+import { requireCurrent } from '../accounts/consent-rules.ts';
+import { consentsOf, recordConsent } from '../accounts/consents.ts';
+import { changeAccount } from '../accounts/queries.ts';
 import { signOut } from '../accounts/sessions.ts';
+import { tellViewer } from '../accounts/traits.ts';
 import { requireAccount } from '../accounts/who.ts';
 import type { Context } from '../context.ts';
+import { ConsentChange, ConsentList, PrivacyPolicy } from '../contract/consents.ts';
 import { ApiError } from '../contract/errors.ts';
 import { OwnData, Withdrawal } from '../contract/privacy.ts';
 import { Empty } from '../contract/vocabulary.ts';
 import { ownDataOf } from './own-data.ts';
+import { periodsOf } from './retention.ts';
 import { withdraw } from './withdraw.ts';
 
 /** By account: a whole class may sit behind one address. */
@@ -24,7 +30,7 @@ const errors = { '4xx': ApiError, '5xx': ApiError };
 export const privacyRoutes =
   (context: Context): FastifyPluginAsyncTypebox =>
   async (app) => {
-    const { db, clock } = context;
+    const { db, clock, config } = context;
 
     app.get(
       '/api/me/export',
@@ -39,6 +45,44 @@ export const privacyRoutes =
           isolationLevel: 'repeatable read',
           accessMode: 'read only',
         });
+      },
+    );
+
+    app.get(
+      '/api/privacy-policy',
+      { config: { who: 'anyone' }, schema: { response: { 200: PrivacyPolicy } } },
+      async () => ({
+        ...config.privacy,
+        institution: config.mail.from.name,
+        periods: periodsOf(config),
+      }),
+    );
+
+    app.get(
+      '/api/me/consents',
+      { config: { who: 'signed_in' }, schema: { response: { 200: ConsentList } } },
+      async (request) => ({ items: await consentsOf(db, (await requireAccount(request)).id) }),
+    );
+
+    app.put(
+      '/api/me/consents',
+      {
+        config: { who: 'signed_in' },
+        schema: { body: ConsentChange, response: { 204: Empty, ...errors } },
+      },
+      async (request, reply) => {
+        const { id } = await requireAccount(request);
+        const { privacy: version, traits } = request.body;
+        requireCurrent(config.privacy, version);
+        const at = clock();
+        await db.transaction(async (tx) => {
+          await recordConsent(tx, id, { kind: 'privacy', version, given: true, at });
+          await recordConsent(tx, id, { kind: 'traits', version, given: traits, at });
+          if (traits) return;
+          await changeAccount(tx, id, { audience: null, region: null });
+          await tellViewer(tx, id, at);
+        });
+        return reply.code(204).send(null);
       },
     );
 

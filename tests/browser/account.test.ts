@@ -193,6 +193,12 @@ describe('without an account, or its password', () => {
     await page.getByLabel('이메일').fill('new@example.org');
     await page.getByLabel('이름').fill('새 도민');
     await page.getByLabel('만 14세 이상입니다.').press('Space');
+    // without the required consent nothing is sent, and the other is nobody's to ask for
+    await page.getByRole('button', { name: '메일 받기' }).press('Enter');
+    await page
+      .getByRole('link', { name: '개인정보처리방침: 동의해야 계정을 쓸 수 있습니다.' })
+      .press('Enter');
+    await page.keyboard.press('Space');
     await expectFitting(page, 'sign-up');
     await page.getByRole('button', { name: '메일 받기' }).press('Enter');
     const sent = page.getByRole('main').getByRole('status');

@@ -180,9 +180,11 @@ test('whoever signs up may say whom they belong to and where they live, and is f
   await page.goto(`${api.origin}/sign-up`);
   await main.getByLabel('이메일').fill('paju@example.org');
   await main.getByLabel('이름').fill('파주댁');
-  await main.getByLabel('교육 대상').selectOption('지역사회보장협의체 위원');
-  await main.getByLabel('시·군').selectOption('파주');
+  await main.getByLabel('(선택) 교육 대상과 시·군의 수집·이용에 동의합니다.').check();
+  await main.getByLabel('교육 대상', { exact: true }).selectOption('지역사회보장협의체 위원');
+  await main.getByLabel('사는 시·군').selectOption('파주');
   await main.getByLabel('만 14세 이상입니다.').check();
+  await main.getByLabel('(필수) 개인정보 수집·이용에 동의합니다.').check();
   await expectFit(page);
   await main.getByRole('button', { name: '메일 받기' }).click();
   await main.getByText('요청을 받았습니다: paju@example.org').waitFor();

@@ -15,12 +15,12 @@ const PAGES = {
   nobody: [
     ...['/', '/lectures', '/lectures?q=공공', '/lectures?q=아무것도', '/lectures/LECTURE', '/courses'],
     ...['/courses/COURSE', '/my', '/my?tab=notes', '/certificates', '/certificates/CERTIFICATE'],
-    ...['/sign-in', '/sign-up', '/account', '/studio', '/nowhere'],
+    ...['/sign-in', '/sign-up', '/privacy', '/account', '/studio', '/nowhere'],
   ],
   resident: [
     ...['/', '/lectures/LECTURE', '/courses/COURSE', '/courses/COURSE/survey', '/my', '/my?tab=completed'],
     ...['/my?tab=certificates', '/my?tab=notes', '/account', '/account/data'],
-    '/account/withdrawal',
+    ...['/account/consents', '/account/withdrawal'],
   ],
   administrator: [
     ...['/studio', '/studio/lectures/LECTURE?tab=video', '/studio/lectures/LECTURE?tab=info'],

@@ -7,7 +7,7 @@ import { accountLinks } from '../../server/database/schema/schema.ts';
 import { MailFailed } from '../../server/mail/mail.ts';
 import { retire } from '../../server/privacy/retire.ts';
 import { testApp } from '../support/app.ts';
-import { mailLinks, signUp, tokenIn } from '../support/links.ts';
+import { consentsTo, mailLinks, signUp, tokenIn } from '../support/links.ts';
 
 const hashed = vi.hoisted(() => ({ times: 0 }));
 vi.mock('node:crypto', async (original) => {
@@ -33,6 +33,8 @@ const later = (hours: number) => {
   platform.time.now = new Date(platform.time.now.getTime() + hours * 3_600_000);
 };
 const ask = async (path: string, body: object) => (await platform.as(null))('POST', path, body);
+const askAccount = (said: { email: string; name: string; region?: string }) =>
+  ask('/api/accounts', { ...said, consents: consentsTo(context) });
 const askReset = (email: string) => ask('/api/password-resets', { email });
 const use = (token: string, password = 'a new long one') =>
   ask('/api/account-links/use', { token, password });
@@ -49,7 +51,7 @@ const OVER = { status: 410, body: { code: 'link_over' } };
 describe('sign-up', () => {
   test('makes the account when the link is used, signs in, and works once', async () => {
     const email = newEmail();
-    expect(await ask('/api/accounts', { email, name: '도민', region: 'suwon' })).toMatchObject({
+    expect(await askAccount({ email, name: '도민', region: 'suwon' })).toMatchObject({
       status: 202,
       body: { sent: 'file' },
     });
@@ -72,7 +74,7 @@ describe('sign-up', () => {
   });
 
   test('keeps nothing of who does not use the link in a day', async () => {
-    await ask('/api/accounts', { email: newEmail(), name: '도민' });
+    await askAccount({ email: newEmail(), name: '도민' });
     const token = tokenIn((await mailLinks(context))[0]);
     later(24);
     expect(await use(token)).toMatchObject(OVER);
@@ -86,7 +88,7 @@ describe('sign-up', () => {
     hashed.times = 0;
     const answers = [];
     for (const one of [known, unknown]) {
-      const { status, body, headers } = await ask('/api/accounts', { email: one, name: '누군가' });
+      const { status, body, headers } = await askAccount({ email: one, name: '누군가' });
       answers.push({ status, body, cookies: headers['set-cookie'] });
     }
     expect(answers[0]).toEqual(answers[1]);
@@ -100,7 +102,7 @@ describe('sign-up', () => {
 
   test('by somebody else does not open an account to them, nor carry their words to the owner', async () => {
     const email = newEmail();
-    await ask('/api/accounts', { email, name: '당첨! http://evil.example' });
+    await askAccount({ email, name: '당첨! http://evil.example' });
     const [mail] = await mailLinks(context);
     expect(`${mail?.subject}${mail?.text}`).not.toContain('evil.example');
     // the password is chosen by whoever reads the mail
@@ -109,7 +111,7 @@ describe('sign-up', () => {
 
   test('twice at once makes one account', async () => {
     const email = newEmail();
-    await ask('/api/accounts', { email, name: '하나' });
+    await askAccount({ email, name: '하나' });
     const token = tokenIn((await mailLinks(context))[0]);
     const replies = await Promise.all([use(token), use(token)]);
     expect(replies.map(({ status }) => status).sort()).toEqual([200, 410]);
@@ -189,7 +191,7 @@ describe('a forgotten password', () => {
 
 describe('a link', () => {
   test('is kept as a hash alone, until its mail is written not even that', async () => {
-    await ask('/api/accounts', { email: newEmail(), name: '도민' });
+    await askAccount({ email: newEmail(), name: '도민' });
     const [before] = await context.db.select().from(accountLinks);
     expect(before?.tokenHash).toBeNull();
     const token = tokenIn((await mailLinks(context))[0]);
@@ -203,7 +205,7 @@ describe('a link', () => {
   });
 
   test('whose mail was not taken is sent again, with another token', async () => {
-    await ask('/api/accounts', { email: newEmail(), name: '도민' });
+    await askAccount({ email: newEmail(), name: '도민' });
     const [link] = await context.db.select().from(accountLinks);
     const away = { send: () => Promise.reject(new MailFailed('ESOCKET')) };
     await expect(sendLink(context, away, link?.id ?? '')).rejects.toThrow('ESOCKET');
@@ -220,7 +222,7 @@ describe('a link', () => {
   });
 
   test('that is made up opens nothing', async () => {
-    await ask('/api/accounts', { email: newEmail(), name: '도민' });
+    await askAccount({ email: newEmail(), name: '도민' });
     expect(await use('A'.repeat(43))).toMatchObject(OVER);
   });
 });

@@ -5,7 +5,7 @@ import { rowsOf } from '../../server/database/client.ts';
 import { accounts } from '../../server/database/schema/schema.ts';
 import { type Browser, testApp } from '../support/app.ts';
 import { watchableLecture } from '../support/lectures.ts';
-import { signUp } from '../support/links.ts';
+import { consentsTo, signUp } from '../support/links.ts';
 
 const platform = await testApp();
 const { db } = platform.context;
@@ -144,7 +144,8 @@ test('whoever said so at sign-up is counted by audience and 시·군; a browser 
   const account = { email: 'official@example.org', name: '공무원', password: 'correct horse' };
   const said = { audience: 'official', region: 'suwon' } as const;
   expect((await signUp(platform.context, browser, { ...account, ...said })).status).toBe(200);
-  const { password: _, ...nobody } = { ...account, region: 'atlantis' };
+  const consents = consentsTo(platform.context);
+  const { password: _, ...nobody } = { ...account, region: 'atlantis', consents };
   expect((await other('POST', '/api/accounts', nobody)).status).toBe(400);
   for (const one of [browser, other]) await watch(one, id, [0, 10]);
   const rows = await rowsOf(

@@ -12,7 +12,7 @@ import { retireAll } from '../../server/privacy/retire.ts';
 import { testApp } from '../support/app.ts';
 import { watchAll } from '../support/certified.ts';
 import { watchableLecture } from '../support/lectures.ts';
-import { signUp } from '../support/links.ts';
+import { consentsTo, signUp } from '../support/links.ts';
 
 const DAY = 86_400_000;
 const NONE = Object.fromEntries(KEPT.map((what) => [what, 0])) as Record<Kept, number>;
@@ -78,7 +78,9 @@ describe('as time goes by', () => {
       name: '홍길동',
       password: 'a long password',
     });
-    await resident('POST', '/api/accounts', { email: 'never@example.org', name: '안 여는 사람' });
+    await resident('POST', '/api/accounts', {
+      ...{ email: 'never@example.org', name: '안 여는 사람', consents: consentsTo(context) },
+    });
     await resident('POST', '/api/session', { email: 'hong@example.org', password: 'wrong' });
     // the database itself keeps a year, by its own clock
     const at = new Date(start.getTime() - 700 * DAY);

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance, InjectOptions } from 'fastify';
+import { recordConsent } from '../../server/accounts/consents.ts';
 import { insertAccount } from '../../server/accounts/queries.ts';
 import { openSession, SESSION_COOKIE } from '../../server/accounts/sessions.ts';
 import { buildApp } from '../../server/app.ts';
@@ -105,9 +106,12 @@ function browser(app: FastifyInstance, cookies: Record<string, string>): Browser
   return Object.assign(request, { cookies });
 }
 
-async function newAccount({ db }: Context, role: Role): Promise<string> {
+async function newAccount({ db, config, clock }: Context, role: Role): Promise<string> {
   const email = `${crypto.randomUUID()}@example.org`;
   const account = await insertAccount(db, { email, name: role, role, passwordHash: '-' });
   if (!account) throw new Error('A random address is taken.');
+  if (role !== 'resident') return account.id;
+  const consent = { kind: 'privacy', version: config.privacy.since, given: true, at: clock() } as const;
+  await recordConsent(db, account.id, consent);
   return account.id;
 }

@@ -18,13 +18,18 @@ export async function mailLinks(context: Context): Promise<Mail[]> {
 /** The token in a mail. */
 export const tokenIn = (mail: Mail | undefined): string => /#([\w-]{43})\n/.exec(mail?.text ?? '')?.[1] ?? '';
 
+/** To all there is to consent to. */
+export const consentsTo = ({ config }: Pick<Context, 'config'>): NewAccount['consents'] => ({
+  ...{ privacy: config.privacy.since, overFourteen: true, traits: true },
+});
+
 /** Signs up in a browser, which is signed in then. @returns the answer to that */
 export async function signUp(
   context: Context,
   browser: Browser,
-  { password, ...account }: NewAccount & { password: string },
+  { password, ...account }: Omit<NewAccount, 'consents'> & { password: string },
 ) {
-  const asked = await browser('POST', '/api/accounts', account);
+  const asked = await browser('POST', '/api/accounts', { consents: consentsTo(context), ...account });
   if (asked.status !== 202) throw new Error(`Not asked for: ${asked.status}`);
   const mail = (await mailLinks(context)).find(({ to }) => to === account.email.toLowerCase());
   return browser('POST', '/api/account-links/use', { token: tokenIn(mail), password });

@@ -37,12 +37,13 @@ describe('a course goes on', () => {
 });
 
 describe('a new account', () => {
-  const good = { email: 'kim@example.com', name: '김한별', oldEnough: true };
+  const good = { email: 'kim@example.com', name: '김한별', oldEnough: true, privacy: true };
   it.each([
     [{}, []],
     [{ email: ' ' }, ['email']],
     [{ email: 'kim' }, ['email']],
     [{ email: '', name: '', oldEnough: false }, ['email', 'name', 'age']],
+    [{ privacy: false }, ['privacy']],
   ])('%o is wrong in %o', (change, fields) => {
     expect(Object.keys(newAccountErrors({ ...good, ...change }))).toEqual(fields);
   });

@@ -19,6 +19,11 @@ export function Footer() {
               </a>
             </li>
           ))}
+          <li>
+            <a class={cx(styles.link, styles.policy)} href="/privacy">
+              {t('frame.privacyPolicy')}
+            </a>
+          </li>
         </ul>
       </div>
     </footer>

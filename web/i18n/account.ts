@@ -5,6 +5,8 @@ export const ko = {
   traits: '교육 대상과 시·군',
   traitsCounted:
     '바꾸면 통계는 다음 날부터 바뀐 대로 세고, 그 전에 본 것은 그대로 둡니다. 볼 수 있는 강의는 바로 달라집니다.',
+  traitsConsent:
+    '저장하면 통계와 수강 현황에 쓰는 데 동의하는 것입니다. 모두 비우고 저장하면 동의를 거두고 지웁니다.',
   traitsSaved: '교육 대상과 시·군을 저장했습니다.',
   saveTraits: '교육 대상과 시·군 저장',
   changePassword: '비밀번호 바꾸기',
@@ -63,6 +65,8 @@ export const en: Record<keyof typeof ko, string> = {
   traits: 'Audience and region',
   traitsCounted:
     'Statistics count by a change from the next day on; what you watched before stays as it was counted. Which lectures you may watch changes at once.',
+  traitsConsent:
+    'To save them is to consent that they are used for statistics and lists of learners. Save them empty to take that back.',
   traitsSaved: 'Your audience and region are saved.',
   saveTraits: 'Save audience and region',
   changePassword: 'Change password',

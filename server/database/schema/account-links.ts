@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { check, index, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { boolean, check, index, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 import type { Audience, Region } from '../../contract/vocabulary.ts';
 import { bytea, createdAt, oneOf } from './columns.ts';
 
@@ -24,6 +24,10 @@ export const accountLinks = pgTable(
     name: text(),
     audience: text().$type<Audience>(),
     region: text().$type<Region>(),
+    /** version of the policy that they consented to; null with a reset */
+    privacyVersion: text('privacy_version'),
+    /** whether they consented that what they say of themselves besides is kept */
+    traitsConsent: boolean('traits_consent').notNull().default(false),
     createdAt: createdAt(),
     expiresAt: timestamp('expires_at', { withTimezone: true }).notNull(),
   },

@@ -12,6 +12,7 @@ export { certificates } from './certificates.ts';
 export { chapters } from './chapters.ts';
 export { chunks } from './chunks.ts';
 export { completionRules } from './completion-rules.ts';
+export { consents } from './consents.ts';
 export { courseProgress } from './course-progress.ts';
 export { courses } from './courses.ts';
 export { handouts } from './handouts.ts';

@@ -42,6 +42,11 @@ export default function OwnAccount() {
         <p>{t('privacy.ownDataAbout')}</p>
         <ButtonLink href="/account/data">{t('privacy.ownData')}</ButtonLink>
       </section>
+      <section class={styles.section} aria-labelledby="consents">
+        <h2 id="consents">{t('privacy.consents')}</h2>
+        <p>{t('privacy.consentsAbout')}</p>
+        <ButtonLink href="/account/consents">{t('privacy.consents')}</ButtonLink>
+      </section>
       <section class={styles.section} aria-labelledby="withdrawal">
         <h2 id="withdrawal">{t('privacy.withdrawal')}</h2>
         <p>{t('privacy.withdrawalAbout')}</p>

@@ -45,6 +45,7 @@ export function TraitsForm({ person }: { person: Account }) {
         }}
       />
       <p class={styles.hint}>{t('account.traitsCounted')}</p>
+      <p class={styles.hint}>{t('account.traitsConsent')}</p>
       {outcome instanceof ApiFailure && (
         <p class={styles.wrong} role="alert">
           {outcome.words[language.value]}

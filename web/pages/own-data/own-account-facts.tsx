@@ -4,6 +4,7 @@ import { t } from '../../i18n/i18n.ts';
 import { regionName } from '../../i18n/regions.ts';
 import { audienceName, roleName } from '../../i18n/vocabulary.ts';
 import { day, dayAndTime } from '../../ui/format.ts';
+import { consentLine } from '../consents/consent-line.ts';
 import styles from './own-data.module.css';
 
 /** Statistics call what was not said `unknown`. */
@@ -13,7 +14,7 @@ const audienceText = (word: string | null) =>
 const regionText = (word: string | null) => (isSaid(word) ? regionName(word as Region) : t('privacy.unsaid'));
 
 /** Who somebody is here, what they said before, and where they are signed in. */
-export function OwnAccountFacts({ data: { account, formerTraits, sessions } }: { data: OwnData }) {
+export function OwnAccountFacts({ data: { account, consents, formerTraits, sessions } }: { data: OwnData }) {
   const facts = [
     [t('pages.email'), account.email],
     [t('pages.name'), account.name],
@@ -44,6 +45,16 @@ export function OwnAccountFacts({ data: { account, formerTraits, sessions } }: {
               <li key={until}>
                 {t('privacy.until', { day: day(until) })}: {audienceText(audience)} · {regionText(region)}
               </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {consents.length > 0 && (
+        <>
+          <h3>{t('privacy.consents')}</h3>
+          <ul class={styles.list}>
+            {consents.map((consent) => (
+              <li key={`${consent.kind} ${consent.at}`}>{consentLine(consent)}</li>
             ))}
           </ul>
         </>

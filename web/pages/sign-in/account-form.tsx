@@ -92,6 +92,7 @@ function fieldName(field: string): string {
     name: t('pages.name'),
     password: t('pages.password'),
     age: t('pages.ageName'),
+    privacy: t('frame.privacyPolicy'),
   };
   return names[field] ?? field;
 }

@@ -19,15 +19,23 @@ export function passwordError(password: string): string {
   return password === '' || password.length >= 8 ? '' : t('pages.passwordShort');
 }
 
+interface NewAccountForm {
+  email: string;
+  name: string;
+  oldEnough: boolean;
+  /** the required consent was given */
+  privacy: boolean;
+}
+
 /** The rules of a new account; the server has the last word. */
-export function newAccountErrors(form: { email: string; name: string; oldEnough: boolean }): FieldErrors {
-  const { email, name, oldEnough } = form;
+export function newAccountErrors({ email, name, oldEnough, privacy }: NewAccountForm): FieldErrors {
   const found = {
     // In the order of the form, which is the order of the summary's links.
     email: emailError(email),
     name: '',
     ...missing({ email, name }),
     age: oldEnough ? '' : t('pages.ageMissing'),
+    privacy: privacy ? '' : t('privacy.consentMissing'),
   };
   return onlyWrong(found);
 }

@@ -1,4 +1,4 @@
-/** 회원가입: e-mail and name; whom one belongs to and where one lives only from who likes to say. */
+/** 회원가입: e-mail and name; consents, each apart; whom one belongs to and where one lives only from who likes to say. */
 import { useState } from 'preact/hooks';
 import { useRoute } from 'preact-iso';
 import type { LinkSent as Answer } from '../../../server/contract/account-links.ts';
@@ -8,12 +8,15 @@ import { Page } from '../../frame/page.tsx';
 import { t } from '../../i18n/i18n.ts';
 import { account, askForAccount } from '../../session.ts';
 import { TextField } from '../../ui/field.tsx';
+import { ErrorNote, Loading } from '../../ui/notes.tsx';
 import { LinkSent } from '../account/link-sent.tsx';
 import { TraitFields, type Traits } from '../account/trait-fields.tsx';
+import { OptionalConsent, RequiredConsent } from '../consents/consent-fields.tsx';
+import { usePolicy } from '../privacy/policy.ts';
 import { AccountForm } from '../sign-in/account-form.tsx';
 import { AlreadySignedIn } from '../sign-in/already-signed-in.tsx';
 import { newAccountErrors } from '../sign-in/checks.ts';
-import { AgeField } from './age-field.tsx';
+import { TickField } from './tick-field.tsx';
 
 export default function SignUp() {
   const { query } = useRoute();
@@ -21,9 +24,20 @@ export default function SignUp() {
   const [name, setName] = useState('');
   const [oldEnough, setOldEnough] = useState(false);
   const [traits, setTraits] = useState<Traits>({ audience: '', region: '' });
+  const [privacy, setPrivacy] = useState(false);
+  const [saysTraits, setSaysTraits] = useState(false);
+  const policy = usePolicy();
   const [answer, setAnswer] = useState<Answer>();
 
   if (account.value) return <AlreadySignedIn next={safeNext(query.next)} />;
+  if (!policy.data) {
+    return (
+      <Page title={t('frame.signUp')} narrow>
+        {policy.error ? <ErrorNote error={policy.error} onRetry={policy.reload} /> : <Loading />}
+      </Page>
+    );
+  }
+  const version = policy.data.since;
   if (answer) {
     return (
       <Page title={t('frame.signUp')} narrow>
@@ -36,11 +50,12 @@ export default function SignUp() {
       <AccountForm
         lead={`${t('pages.signUpLead')} ${t('pages.signUpData')}`}
         submit={t('account.sendLink')}
-        check={() => newAccountErrors({ email, name, oldEnough })}
+        check={() => newAccountErrors({ email, name, oldEnough, privacy })}
         send={async () => {
           const { audience, region } = traits;
-          const said = { ...(audience && { audience }), ...(region && { region }) };
-          setAnswer(await askForAccount({ email: email.trim(), name: name.trim(), ...said }));
+          const said = saysTraits ? { ...(audience && { audience }), ...(region && { region }) } : {};
+          const consents = { privacy: version, overFourteen: true, traits: saysTraits } as const;
+          setAnswer(await askForAccount({ email: email.trim(), name: name.trim(), ...said, consents }));
         }}
         foot={
           <p>
@@ -73,8 +88,12 @@ export default function SignUp() {
               onText={setName}
               error={errors.name}
             />
-            <TraitFields traits={traits} onChoose={setTraits} />
-            <AgeField checked={oldEnough} onCheck={setOldEnough} error={errors.age} />
+            <TickField id="age" checked={oldEnough} onCheck={setOldEnough} error={errors.age}>
+              {t('pages.age')}
+            </TickField>
+            <RequiredConsent checked={privacy} onCheck={setPrivacy} error={errors.privacy} />
+            <OptionalConsent checked={saysTraits} onCheck={setSaysTraits} />
+            {saysTraits && <TraitFields traits={traits} onChoose={setTraits} />}
           </>
         )}
       </AccountForm>
