@@ -4,7 +4,8 @@ import type { ApproveDraft, CaptionDraft, Cue, SaveDraft, SavedDraft } from '../
 import type { Db } from '../database/client.ts';
 import { Refusal } from '../errors.ts';
 import { captionDraft, deleteDraft, insertDraft, updateDraft, type Which } from './draft-queries.ts';
-import { parseCues, type TimedText, textOf, writeWebVtt } from './file.ts';
+import { NO_CUES, parseCues, type TimedText, textOf, writeWebVtt } from './file.ts';
+import { editedText } from './markup.ts';
 import { captionTrack, putCaptionTrack } from './track-queries.ts';
 
 /** What the editor begins with. */
@@ -14,12 +15,13 @@ export async function draftToEdit(db: Db, which: Which): Promise<CaptionDraft> {
   const track = await captionTrack(db, which.lectureId, which.language);
   return {
     ...{ version: 0, trackVersion: track?.version ?? 0, origin: null, savedAt: null, savedBy: null },
-    cues: track ? withIds(parseCues(track.vtt)) : [],
+    cues: track ? asEdited(parseCues(track.vtt)) : [],
   };
 }
 
 /** Ids by place: whoever opens the same track gives its cues the same ones. */
-const withIds = (cues: TimedText[]): Cue[] => cues.map((cue, index) => ({ id: `t${index}`, ...cue }));
+const asEdited = (cues: TimedText[]): Cue[] =>
+  cues.map(({ text, ...times }, index) => ({ id: `t${index}`, ...times, text: editedText(text) }));
 
 /** @throws {Refusal} caption_changed when somebody else saved since */
 export async function saveDraft(
@@ -74,7 +76,7 @@ function webVttOf(cues: readonly Cue[]): string {
       ),
     }))
     .filter(({ text }) => text !== '');
-  if (said.length === 0) throw new Refusal('caption_invalid', [{ field: 'cues', message: 'no cues' }]);
+  if (said.length === 0) throw new Refusal('caption_invalid', [NO_CUES]);
   const backwards = said.findIndex(({ start, end }) => !(end > start));
   if (backwards >= 0) {
     throw new Refusal('caption_invalid', [

@@ -1,8 +1,12 @@
 /** Caption files as staff have them, made into checked WebVTT (W3C WebVTT, and SRT as it is used). Pure. */
 import { Refusal } from '../errors.ts';
+import { storedText } from './markup.ts';
 
 /** What is said from `start` to `end`, seconds. */
 export type TimedText = { start: number; end: number; text: string };
+
+/** What is wrong with captions that say nothing, as an error's detail. */
+export const NO_CUES = { field: 'cues', message: '자막이 하나도 없습니다. · There are no captions in it.' };
 
 const TIME = String.raw`(?:(\d{1,3}):)?(\d{1,2}):(\d{2})[.,](\d{1,3})`;
 const TIMING = new RegExp(String.raw`^\s*${TIME}\s*-->\s*${TIME}(?:\s.*)?$`);
@@ -25,11 +29,11 @@ export function decodeCaptions(bytes: Uint8Array): string {
 /**
  * WebVTT with one cue a block, in order of time.
  * @param source WebVTT or SRT
- * @throws {Refusal} caption_invalid with the line that cannot be read
+ * @throws {Refusal} caption_invalid with the line that cannot be read, or NO_CUES
  */
 export function toWebVtt(source: string): string {
   const cues = parseCues(source).filter(({ text }) => text !== '');
-  if (cues.length === 0) throw invalid(1, 'no cues');
+  if (cues.length === 0) throw new Refusal('caption_invalid', [NO_CUES]);
   return writeWebVtt(cues);
 }
 
@@ -51,6 +55,12 @@ export function* readTrack(vtt: string): Generator<TimedText> {
     const [start = '', end = ''] = block.slice(0, line).split(' --> ');
     yield { start: readClock(start), end: readClock(end), text: block.slice(line + 1) };
   }
+}
+
+/** How many cues of such a track begin when the recording has ended. @param duration seconds; null = not known */
+export function cuesBeyond(vtt: string, duration: number | null): number {
+  if (duration === null) return 0;
+  return [...readTrack(vtt)].filter(({ start }) => start >= duration).length;
 }
 
 /**
@@ -97,22 +107,16 @@ function cueOf(block: string[], firstLine: number): TimedText {
   return { start, end, text: textOf(lines) };
 }
 
-/** Lines as a cue's text: without markup that WebVTT does not know, and without empty ones. */
-export const textOf = (lines: readonly string[]): string => lines.map(inert).filter(Boolean).join('\n');
+/** Lines as a cue's text: as WebVTT keeps it, and without empty ones. */
+export const textOf = (lines: readonly string[]): string =>
+  storedText(lines.join('\n'))
+    .split('\n')
+    .map((line) => line.trimEnd())
+    .filter(Boolean)
+    .join('\n');
 
 function seconds([hours = '0', minutes = '0', whole = '0', fraction = '0']: (string | undefined)[]): number {
   return Number(hours) * 3600 + Number(minutes) * 60 + Number(whole) + Number(fraction.padEnd(3, '0')) / 1000;
-}
-
-/**
- * Keeps the tags WebVTT knows; SRT's fonts, the places that its editors write as `{\an8}`, and anything else become
- * text's absence, not markup.
- */
-function inert(text: string): string {
-  return text
-    .replace(/\{\\[^}]*\}/g, '')
-    .replace(/<(?!\/?(?:b|i|u|c|v|ruby|rt|lang)\b)[^>]*>/gi, '')
-    .trimEnd();
 }
 
 function clock(time: number): string {

@@ -3,14 +3,22 @@ import { sql } from 'drizzle-orm';
 import type { CaptionState, CaptionStates } from '../contract/captions.ts';
 import { CAPTION_LANGUAGES } from '../contract/vocabulary.ts';
 import { type Db, rowsOf } from '../database/client.ts';
+import { CURRENT } from '../database/schema/recordings.ts';
+import { cuesBeyond } from './file.ts';
+
+type Row = Omit<CaptionState, 'track'> & {
+  track: { updatedAt: string; vtt: string } | null;
+  duration: number | null;
+};
 
 /** All languages in their order, also those without captions. */
 export async function captionStates(db: Db, lectureId: string): Promise<CaptionStates['items']> {
-  return rowsOf<CaptionState>(
+  const rows = await rowsOf<Row>(
     db,
     sql`
     select listed.language,
-      case when t.language is not null then json_build_object('updatedAt', t.updated_at) end as track,
+      case when t.language is not null then json_build_object('updatedAt', t.updated_at, 'vtt', t.vtt) end as track,
+      r.duration,
       case when d.language is not null then json_build_object('version', d.version, 'origin', d.origin,
         'savedAt', d.updated_at, 'savedBy', a.name) end as draft,
       case when s.language is not null then json_build_object('state', s.state, 'code', s.code,
@@ -21,6 +29,11 @@ export async function captionStates(db: Db, lectureId: string): Promise<CaptionS
     left join caption_drafts d on d.lecture_id = ${lectureId}::uuid and d.language = listed.language
     left join transcriptions s on s.lecture_id = ${lectureId}::uuid and s.language = listed.language
     left join accounts a on a.id = d.saved_by
+    left join recordings r on r.lecture_id = ${lectureId}::uuid and ${CURRENT}
     order by place`,
   );
+  return rows.map(({ track, duration, ...state }) => ({
+    ...state,
+    track: track && { updatedAt: track.updatedAt, beyond: cuesBeyond(track.vtt, duration) },
+  }));
 }

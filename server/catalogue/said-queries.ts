@@ -2,6 +2,7 @@
 import { sql } from 'drizzle-orm';
 import { fold } from '../captions/endings.ts';
 import { readTrack } from '../captions/file.ts';
+import { storedText } from '../captions/markup.ts';
 import { sentencesOf } from '../captions/sentences.ts';
 import { byLanguage } from '../captions/track-queries.ts';
 import type { Said } from '../contract/search.ts';
@@ -29,9 +30,11 @@ export async function saidOf(
     select lecture_id as "lectureId", language, vtt from caption_tracks
     where lecture_id = any(${`{${lectureIds.join()}}`}::uuid[]) order by ${byLanguage(sql`language`)}`,
   );
+  // as they stand in WebVTT: most tracks need not be read cue by cue
+  const written = terms.words.flatMap((word) => [word, storedText(word)]);
   for (const { lectureId, language, vtt } of tracks) {
     const folded = fold(vtt);
-    if (said.has(lectureId) || !terms.words.some((word) => folded.includes(word))) continue;
+    if (said.has(lectureId) || !written.some((word) => folded.includes(word))) continue;
     const found = saidIn(sentencesOf(readTrack(vtt)), terms.words);
     if (found) said.set(lectureId, { language, ...found });
   }

@@ -11,7 +11,7 @@ export const Cue = Type.Object(
     id: Type.String({ minLength: 1, maxLength: 40, pattern: '^[A-Za-z0-9_-]+$' }),
     start: Seconds,
     end: Seconds,
-    /** lines; WebVTT's own tags may be in it */
+    /** lines as people write them: `<` and `&` are themselves, but for WebVTT's own tags and what is escaped */
     text: Type.String({ maxLength: 2000 }),
   },
   { additionalProperties: false },
@@ -95,7 +95,14 @@ export type Transcription = Static<typeof Transcription>;
 export const CaptionState = Type.Object({
   language: CaptionLanguage,
   /** what viewers see */
-  track: Type.Union([Type.Object({ updatedAt: Time }), Type.Null()]),
+  track: Type.Union([
+    Type.Object({
+      updatedAt: Time,
+      /** cues that nobody will see: they begin when the recording has ended; 0 while its length is not known */
+      beyond: Type.Integer(),
+    }),
+    Type.Null(),
+  ]),
   draft: Type.Union([
     Type.Object({
       version: Type.Integer(),

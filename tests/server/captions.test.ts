@@ -1,5 +1,8 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { decodeCaptions, toWebVtt } from '../../server/captions/file.ts';
+import { editedText, storedText } from '../../server/captions/markup.ts';
+import { plainText } from '../../server/captions/sentences.ts';
+import { parseCues } from '../../web/player/vtt.ts';
 import { testApp } from '../support/app.ts';
 import { watchableLecture } from '../support/lectures.ts';
 
@@ -21,6 +24,37 @@ describe('caption files', () => {
     expect(toWebVtt(placed)).toBe(VTT.replace('두 번째', '두 {번째}'));
   });
 
+  test.each([
+    ['3 < 5 입니다', '3 &lt; 5 입니다', '3 < 5 입니다'],
+    ['<우리>의 R&D', '&lt;우리>의 R&amp;D', '<우리>의 R&D'],
+    ['<Enter>를 누르고 a<b', '&lt;Enter>를 누르고 a&lt;b', '<Enter>를 누르고 a<b'],
+    ['<i>무엇</i>은 <v 강사>x < y</v>', '<i>무엇</i>은 <v 강사>x &lt; y</v>', '무엇은 x < y'],
+    [
+      '<c.y>노랑</c> & <ruby>漢<rt>한</rt></ruby>',
+      '<c.y>노랑</c> &amp; <ruby>漢<rt>한</rt></ruby>',
+      '노랑 & 漢한',
+    ],
+    ['&lt;i> 는 기울임', '&lt;i> 는 기울임', '<i> 는 기울임'],
+    ['&amp;lt; 라고 씁니다', '&amp;lt; 라고 씁니다', '&lt; 라고 씁니다'],
+    ['끝에 <', '끝에 &lt;', '끝에 <'],
+    ['<i', '&lt;i', '<i'],
+  ])('%j is kept as WebVTT, and read and edited as it was written', (written, kept, read) => {
+    const stored = storedText(written);
+    expect(stored).toBe(kept);
+    expect(plainText(stored)).toBe(read);
+    expect(parseCues(`WEBVTT\n\n00:01.000 --> 00:02.000\n${stored}`)[0]?.text).toBe(read);
+    expect(editedText(stored)).toBe(written);
+    expect(storedText(stored)).toBe(stored);
+  });
+
+  test.each([
+    ['<font color="red">협치</font><BR/>란', '협치\n란'],
+    ['<P Class=KRCC>말<00:00:01.000>씀', '말씀'],
+    ['<span style="x">a</span> <b>b</b>', 'a <b>b</b>'],
+  ])('marks of other formats go: %j', (written, kept) => {
+    expect(storedText(written)).toBe(kept);
+  });
+
   test('headers, notes, identifiers, settings and hours left out are understood', () => {
     const source =
       '\uFEFFWEBVTT - title\nKind: captions\n\nNOTE a note\n\nintro\n01:02.000 --> 01:03.000 line:0\nhi\n';
@@ -34,7 +68,8 @@ describe('caption files', () => {
   });
 
   test.each([
-    ['', 'line 1'],
+    ['', 'cues'],
+    ['WEBVTT\n\nNOTE nothing\n', 'cues'],
     ['WEBVTT\n\nhello\n', 'line 3'],
     ['WEBVTT\n\n00:00:02.000 --> 00:00:01.000\nbackwards\n', 'line 3'],
     ['1\n00:00:01,000 -> 00:00:02,000\narrow\n', 'line 2'],
@@ -67,6 +102,18 @@ describe('captions and chapters of a lecture', async () => {
     expect((await resident('GET', `/api/lectures/${id}/playback`)).body.captions).toHaveLength(1);
     expect((await staff('DELETE', `/api/lectures/${id}/captions/ko`)).status).toBe(204);
     expect((await resident('GET', `/api/lectures/${id}/captions/ko`)).status).toBe(404);
+  });
+
+  test('cues that begin when the recording has ended are counted', async () => {
+    const file = [99, 100, 100.5, 200].map(
+      (at, nth) => `${nth}\n00:0${Math.floor(at / 60)}:${(at % 60).toFixed(3)} --> 00:09:00.000\n말\n`,
+    );
+    const type = { 'content-type': 'application/x-subrip' };
+    expect((await staff('PUT', `/api/lectures/${id}/captions/en`, file.join('\n'), type)).status).toBe(204);
+    const { items } = (await staff('GET', `/api/lectures/${id}/captions`)).body;
+    const tracks = items.flatMap(({ track }: { track: unknown }) => track ?? []);
+    expect(tracks).toEqual([{ updatedAt: expect.any(String), beyond: 3 }]);
+    await staff('DELETE', `/api/lectures/${id}/captions/en`);
   });
 
   test('too large a file is refused', async () => {

@@ -181,6 +181,15 @@ test('nobody is told what is said in a lecture that they may not watch', async (
   expect(await seenBy(await platform.as('staff'), '&scope=mine')).toEqual([]);
 });
 
+test('words with signs that WebVTT escapes are found with the sentence that holds them', async () => {
+  const id = await lecture();
+  await put(id, vttOf('<우리>의 R&D 예산'));
+  for (const word of ['R&D', '<우리>의'])
+    expect((await found(word)).items.find((one) => one.id === id)?.said?.sentences[0]?.text).toBe(
+      '<우리>의 R&D 예산',
+    );
+});
+
 test('captions of before this search are found as those that are put now', async () => {
   const id = await lecture();
   await put(

@@ -23,6 +23,7 @@ import {
 } from '../../web/studio/captions/problems.ts';
 import { reconcile } from '../../web/studio/captions/reconcile.ts';
 import { parseTime, timeText } from '../../web/studio/captions/time-text.ts';
+import { unmarked } from '../../web/studio/captions/unmarked.ts';
 import { edgeAt } from '../../web/studio/captions/waveform-drawing.ts';
 
 const cue = (id: string, start: number, end: number, text = id): Cue => ({ id, start, end, text });
@@ -280,4 +281,9 @@ describe('waveform', () => {
     expect(edgeAt(A, 2, 0.2)).toBeNull();
     expect(edgeAt(cue('a', 1, 1.1), 1.09, 0.2)).toBe('end');
   });
+});
+
+test('tags are not read, and signs that are none are', () => {
+  expect(unmarked('<v 강사>3 < 5</v> <우리> &lt;i> & <i>a</i>')).toBe('3 < 5 <우리> <i> & a');
+  expect(lengthOf('<우리>', 'ko')).toBe(3);
 });

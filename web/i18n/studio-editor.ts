@@ -78,6 +78,13 @@ export const ko = {
   language_ru: '러시아어',
   captionsLead: 'SRT 또는 WebVTT 파일을 올립니다. 모든 강의에는 자막이 필요합니다.',
   captionsLine: '{line}번째 줄을 읽을 수 없습니다: {text}',
+  captionsNoCues: '파일에 자막이 하나도 없습니다.',
+  captionsBeyond:
+    '자막 {n}개는 강의가 끝난 뒤({duration} 이후)에 시작해 보이지 않습니다. 이 강의의 자막인지 확인해 주세요.',
+  captionsReplaceTitle: '지금 공개 중인 {language} 자막을 바꾸시겠어요?',
+  captionsReplaceBody:
+    '{file}: 올리면 시청자에게 바로 보입니다. 지금 자막은 없어지니, 필요하면 먼저 내려받으세요.',
+  captionsReplaceDo: '자막 바꾸기',
   captionsUpload: '{language} 자막 올리기',
   captionsReplace: '{language} 자막 바꾸기',
   captionsDownload: '{language} 자막 내려받기',
@@ -179,6 +186,13 @@ export const en: Record<keyof typeof ko, string> = {
   language_ru: 'Russian',
   captionsLead: 'Upload an SRT or WebVTT file. Every lecture needs captions.',
   captionsLine: 'Line {line} cannot be read: {text}',
+  captionsNoCues: 'There are no captions in the file.',
+  captionsBeyond:
+    '{n} captions begin when the lecture is over (after {duration}), and are not shown. Check that they belong to this lecture.',
+  captionsReplaceTitle: 'Replace the {language} captions that viewers see?',
+  captionsReplaceBody:
+    '{file}: viewers see it at once. The present captions are gone then; download them first if they are needed.',
+  captionsReplaceDo: 'Replace captions',
   captionsUpload: 'Upload {language} captions',
   captionsReplace: 'Replace {language} captions',
   captionsDownload: 'Download {language} captions',

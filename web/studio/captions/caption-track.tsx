@@ -7,6 +7,8 @@ import { language, t } from '../../i18n/i18n.ts';
 import { announce } from '../../ui/announce.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { Button, ButtonLink } from '../../ui/button.tsx';
+import { clock } from '../../ui/format.ts';
+import { Icon } from '../../ui/icon.tsx';
 import { CAPTION_MAX_BYTES, captionsPath, draftPath, putCaptions } from '../captions.ts';
 import { Confirm } from '../confirm.tsx';
 import styles from '../editor.module.css';
@@ -26,14 +28,21 @@ export function CaptionTrack({ lecture, state, transcribable, onChange }: Captio
   const { language: of, track, draft } = state;
   const [busy, setBusy] = useState(false);
   const [faults, setFaults] = useState<string[]>([]);
+  /** a file that waits for a yes: viewers see other captions now */
+  const [replacing, setReplacing] = useState<File | null>(null);
   const [deleting, setDeleting] = useState<'track' | 'draft' | null>(null);
   const name = { language: languageName(of) };
 
-  async function upload(file: File | undefined): Promise<void> {
+  function choose(file: File | undefined): void {
     if (!file) return;
-    if (file.size > CAPTION_MAX_BYTES) return setFaults([t('captions.tooLarge')]);
+    setFaults(file.size > CAPTION_MAX_BYTES ? [t('captions.tooLarge')] : []);
+    if (file.size > CAPTION_MAX_BYTES) return;
+    if (track) setReplacing(file);
+    else void upload(file);
+  }
+
+  async function upload(file: File): Promise<void> {
     setBusy(true);
-    setFaults([]);
     try {
       await putCaptions(lecture.id, of, file);
       announce(t('studio.captionsSaved', name));
@@ -68,7 +77,7 @@ export function CaptionTrack({ lecture, state, transcribable, onChange }: Captio
         <ButtonLink size="small" href={`/studio/lectures/${lecture.id}/captions/${of}`}>
           {t(track || draft ? 'captions.edit' : 'captions.write', name)}
         </ButtonLink>
-        <FileButton size="small" accept=".srt,.vtt" busy={busy} onFiles={([file]) => void upload(file)}>
+        <FileButton size="small" accept=".srt,.vtt" busy={busy} onFiles={([file]) => choose(file)}>
           {t(track ? 'studio.captionsReplace' : 'studio.captionsUpload', name)}
         </FileButton>
         {track && (
@@ -91,6 +100,12 @@ export function CaptionTrack({ lecture, state, transcribable, onChange }: Captio
           </Button>
         )}
       </div>
+      {track && track.beyond > 0 && (
+        <p class={styles.warning}>
+          <Icon name="alert" size={20} />
+          {t('studio.captionsBeyond', { n: track.beyond, duration: clock(lecture.duration ?? 0) })}
+        </p>
+      )}
       <Dictation {...{ state, transcribable, onChange }} lectureId={lecture.id} />
       {faults.length > 0 && (
         <div class={styles.error} role="alert">
@@ -99,6 +114,19 @@ export function CaptionTrack({ lecture, state, transcribable, onChange }: Captio
           ))}
         </div>
       )}
+      <Confirm
+        title={t('studio.captionsReplaceTitle', name)}
+        open={replacing !== null}
+        onClose={() => setReplacing(null)}
+        onConfirm={async () => {
+          // what is wrong with the file is said beside the captions, where there is room for it
+          if (replacing) void upload(replacing);
+        }}
+        confirm={t('studio.captionsReplaceDo')}
+        keep={t('studio.keep')}
+      >
+        <p>{t('studio.captionsReplaceBody', { file: replacing?.name ?? '' })}</p>
+      </Confirm>
       <Confirm
         title={t(deleting === 'draft' ? 'captions.dropDraftTitle' : 'studio.captionsDeleteTitle', name)}
         open={deleting !== null}
@@ -116,6 +144,7 @@ export function CaptionTrack({ lecture, state, transcribable, onChange }: Captio
 /** Why a file was refused, with the line that could not be read. */
 function wordsOf({ words, details }: ApiFailure): string[] {
   const lines = details.map(({ field, message }) => {
+    if (field === 'cues') return t('studio.captionsNoCues');
     const line = /^line (\d+)$/u.exec(field)?.[1];
     return line ? t('studio.captionsLine', { line, text: message }) : message;
   });

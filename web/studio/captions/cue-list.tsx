@@ -7,6 +7,7 @@ import { cx } from '../../ui/cx.ts';
 import styles from './cue-list.module.css';
 import type { Problem } from './problems.ts';
 import { timeText } from './time-text.ts';
+import { unmarked } from './unmarked.ts';
 
 interface CueListProps {
   cues: readonly Cue[];
@@ -108,7 +109,7 @@ function Row({ cue, number, selected, reachable, said, problems, onSelect }: Row
         <span class={styles.time}>
           {number}. {timeText(cue.start)}–{timeText(cue.end)}
         </span>
-        <span class={styles.text}>{cue.text}</span>
+        <span class={styles.text}>{unmarked(cue.text)}</span>
         {problems.length > 0 && (
           <span class={styles.problems} lang={language.value}>
             {problems.map((problem) => t(`captions.problem_${problem}`)).join(' · ')}

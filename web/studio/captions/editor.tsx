@@ -23,6 +23,7 @@ import { nextProblem, problemsOf } from './problems.ts';
 import { Shortcuts } from './shortcuts.tsx';
 import { TakenNote } from './taken-note.tsx';
 import { FindAndReplace, Shift } from './tools.tsx';
+import { unmarked } from './unmarked.ts';
 import { useDraft } from './use-draft.ts';
 import { Waveform } from './waveform.tsx';
 
@@ -156,7 +157,7 @@ export function CaptionEditor({ title, lectureId, of, path, playback, loaded }: 
               <Player title={title} playback={shown} media={media} start={{ at: 0, resumed: false }} />
               {said && (
                 <p class={styles.said} lang={of}>
-                  <span>{said.text}</span>
+                  <span>{unmarked(said.text)}</span>
                 </p>
               )}
             </div>

@@ -1,6 +1,7 @@
 /** What makes captions hard to read. Pure. */
 import type { Cue } from '../../../server/contract/captions.ts';
 import type { CaptionLanguage } from '../../../server/contract/vocabulary.ts';
+import { unmarked } from './unmarked.ts';
 
 export type Problem =
   /** ends before it begins: such captions cannot be published */
@@ -32,8 +33,7 @@ const LEAST_SECONDS = 5 / 6;
 const LONGEST_GAP = 30;
 const MOST_LINES = 2;
 
-/** Marks are not read. */
-const read = (text: string) => text.replace(/<[^>]*>/g, '').trim();
+const read = (text: string) => unmarked(text).trim();
 
 /** How much there is to read in a text, in characters. */
 export function lengthOf(text: string, language: CaptionLanguage): number {

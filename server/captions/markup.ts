@@ -1,0 +1,36 @@
+/**
+ * A cue's text as WebVTT keeps it, and as people edit it: there `<` and `&` stand for themselves, and tags that WebVTT
+ * knows are tags (W3C WebVTT, cue text). Pure.
+ */
+
+const KNOWN = String.raw`\/?(?:b|i|u|c|v|ruby|rt|lang)`;
+/** Tags of HTML, as SRT and SAMI files are written with, and the times within a cue. */
+const FOREIGN = String.raw`\/?(?:font|s|strike|del|em|strong|span|p|div|sync|center|big|small|sub|sup|a|img|script|style|html|head|body|sami)|\d+:[\d:.]+`;
+const REST = String.raw`(?:[.\s/][^<>\n]*)?`;
+const REFERENCE = '(?:[a-z][a-z0-9]*|#[0-9]+|#x[0-9a-f]+);';
+
+const LINE_BREAK = /<br\s*\/?>/gi;
+/** where SRT editors place a line: `{\an8}` */
+const PLACE = /\{\\[^}]*\}/g;
+const FOREIGN_TAG = new RegExp(`<(?:${FOREIGN})${REST}>`, 'gi');
+/** A tag that stays, or what would be taken for the beginning of one, or of a character reference. */
+const SPECIAL = new RegExp(`<${KNOWN}${REST}>|<|&(?!${REFERENCE})`, 'gi');
+const ESCAPED = new RegExp(
+  `&lt;(?!(?:${KNOWN}|${FOREIGN}|br)${REST}(?:>|&gt;))|&gt;|&amp;(?!${REFERENCE})`,
+  'gi',
+);
+
+/**
+ * As WebVTT keeps it: without tags that it does not know, and with whatever is no tag escaped. What is kept so stays
+ * as it is.
+ */
+export const storedText = (text: string): string =>
+  text
+    .replace(LINE_BREAK, '\n')
+    .replace(PLACE, '')
+    .replace(FOREIGN_TAG, '')
+    .replace(SPECIAL, (found) => (found === '<' ? '&lt;' : found === '&' ? '&amp;' : found));
+
+/** As people edit it: `storedText` of it says the same. What would become a tag stays escaped. */
+export const editedText = (stored: string): string =>
+  stored.replace(ESCAPED, (found) => ({ '&lt;': '<', '&gt;': '>' })[found.toLowerCase()] ?? '&');

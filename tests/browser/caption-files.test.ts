@@ -1,0 +1,105 @@
+/** Caption files in real Chromium: what they say is shown, edited and kept as it was written, and nothing is replaced unasked. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Browser as Visitor } from '../support/app.ts';
+import { faultsOf, launchBrowser } from '../support/browser.ts';
+import { expectFitting } from '../support/expect-fitting.ts';
+import { publishRecording } from '../support/lectures.ts';
+import { makeRecording } from '../support/media.ts';
+import { openSite } from '../support/site.ts';
+import { workHere } from '../support/work-here.ts';
+import { until } from '../support/workers.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'madang-caption-files-'));
+let site: Awaited<ReturnType<typeof openSite>>;
+let browser: Browser;
+let page: Page;
+let staff: Visitor;
+let path: string;
+
+beforeAll(async () => {
+  site = await openSite({ WORKER_THREADS: '2' });
+  browser = await launchBrowser();
+  await workHere(site.context);
+  const film = makeRecording(join(folder, 'film.mp4'), { seconds: 6, size: '640x360' });
+  ({ path } = await publishRecording(site.context, film));
+  staff = await site.as('administrator');
+  await until(async () => (await staff('GET', `/api${path}`)).body.recording.state === 'ready', 60);
+  page = await (await site.signedIn(browser, 'administrator')).newPage();
+}, 120_000);
+afterAll(async () => {
+  await browser?.close();
+  await site?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const srt = (...cues: [number, string][]) =>
+  cues
+    .map(([at, text], nth) => `${nth + 1}\n00:00:0${at},000 --> 00:00:0${at + 1},000\n${text}\n`)
+    .join('\n');
+const stored = async () => (await staff('GET', `/api${path}/captions/ko`)).text;
+const choose = (name: string, content: string) =>
+  page
+    .locator('section', { has: page.getByRole('heading', { name: '한국어', exact: true }) })
+    .locator('input[type=file]')
+    .setInputFiles({ name, mimeType: 'application/x-subrip', buffer: Buffer.from(content) });
+
+test('signs that are no tags are read, edited, found and shown as they were written', async () => {
+  const faults = faultsOf(page);
+  await page.goto(`${site.origin}/studio${path}?tab=captions`);
+  await page.getByRole('button', { name: '한국어 자막 올리기' }).waitFor();
+  await choose('a.srt', srt([0, '<font color="red">3 < 5</font> 입니다'], [2, '<우리>의 R&D']));
+  await page.getByRole('link', { name: '한국어 자막 편집' }).press('Enter');
+  const words = page.getByLabel('자막 내용');
+  await expect.poll(() => words.inputValue()).toBe('3 < 5 입니다');
+
+  await words.fill('3 < 5 & 7 입니다');
+  await page.getByRole('button', { name: '확인하고 공개' }).press('Enter');
+  await page.waitForURL(/tab=captions/);
+  await expect.poll(stored).toContain('\n3 &lt; 5 &amp; 7 입니다\n');
+  expect(await stored()).toContain('\n&lt;우리>의 R&amp;D\n');
+
+  await page.goto(`${site.origin}${path}`);
+  const shown = () =>
+    page.locator('video').evaluate((video) => {
+      const track = [...(video as HTMLVideoElement).textTracks].find(({ kind }) => kind === 'captions');
+      if (track?.mode === 'disabled') track.mode = 'hidden';
+      return [...(track?.cues ?? [])].map((cue) => (cue as VTTCue).getCueAsHTML().textContent);
+    });
+  await page.locator('video').waitFor();
+  await expect.poll(shown).toEqual(['3 < 5 & 7 입니다', '<우리>의 R&D']);
+  await page.getByRole('tab', { name: '대본' }).click();
+  await page.getByRole('tabpanel').getByText('<우리>의 R&D').waitFor();
+  await page.goto(`${site.origin}/lectures?q=${encodeURIComponent('R&D')}`);
+  await page.getByText('<우리>의 R&D').waitFor();
+  expect(faults).toEqual([]);
+});
+
+test('published captions are replaced after a yes, and what nobody will see of them is said', async () => {
+  await page.goto(`${site.origin}/studio${path}?tab=captions`);
+  const before = await stored();
+  await page.getByRole('button', { name: '한국어 자막 바꾸기' }).waitFor();
+  await choose('b.srt', srt([1, '새 자막'], [7, '끝난 뒤'], [8, '더 뒤']));
+  const dialog = page.getByRole('dialog', { name: '지금 공개 중인 한국어 자막을 바꾸시겠어요?' });
+  await dialog.getByText('b.srt').waitFor();
+  await expectFitting(page, 'question');
+
+  await dialog.getByRole('button', { name: '그대로 두기' }).press('Enter');
+  await dialog.waitFor({ state: 'hidden' });
+  expect(await stored()).toBe(before);
+  await choose('b.srt', srt([1, '새 자막'], [7, '끝난 뒤'], [8, '더 뒤']));
+  await dialog.getByRole('button', { name: '자막 바꾸기' }).press('Enter');
+  await page.getByText('자막 2개는 강의가 끝난 뒤(0:06 이후)에 시작해 보이지 않습니다.').waitFor();
+  expect(await stored()).toContain('새 자막');
+  await expectFitting(page, 'tab');
+
+  await choose('c.srt', 'WEBVTT\n');
+  await dialog.getByRole('button', { name: '자막 바꾸기' }).press('Enter');
+  const fault = page.getByRole('alert').filter({ hasText: '파일에 자막이 하나도 없습니다.' });
+  await fault.waitFor();
+  expect(await fault.textContent()).not.toMatch(/[a-z]/i);
+  expect(await stored()).toContain('새 자막');
+});
