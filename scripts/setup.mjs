@@ -5,15 +5,17 @@
  */
 import { buildFrontEnd, frontEndIsStale } from './setup/front-end.mjs';
 import { withLock } from './setup/lock.mjs';
+import { fetchObjectStore, objectStoreIsMissing } from './setup/object-store.mjs';
 import { installPackages, packagesAreMissing } from './setup/packages.mjs';
 import { installTools, missingTools } from './setup/tools.mjs';
 import { SetupError } from './setup/work.mjs';
 
-const HELP = `Usage: node scripts/setup.mjs [--test | --dev | --packages]
+const HELP = `Usage: node scripts/setup.mjs [--test | --dev | --s3 | --packages]
 
   (nothing)   packages, ffmpeg, and the front end: what \`npm start\` needs
-  --test      the same, Chromium and a Korean font: what \`npm test\` needs
+  --test      the same, Chromium, a Korean font and an object store: what \`npm test\` needs
   --dev       packages and ffmpeg: what \`npm run dev\` needs
+  --s3        packages and an object store: what \`npm run s3\` needs
   --packages  packages alone: what \`npm run check\` needs
 `;
 
@@ -23,6 +25,8 @@ const HELP = `Usage: node scripts/setup.mjs [--test | --dev | --packages]
 const packages = { needed: packagesAreMissing, work: installPackages };
 /** @type {Step} */
 const frontEnd = { needed: frontEndIsStale, work: buildFrontEnd };
+/** @type {Step} */
+const objectStore = { needed: objectStoreIsMissing, work: fetchObjectStore };
 /** @param {import('./setup/tools.mjs').Tool[]} wanted @returns {Step} */
 const tools = (...wanted) => ({
   needed: async () => (await missingTools(wanted)).length > 0,
@@ -33,8 +37,9 @@ const tools = (...wanted) => ({
 const PLANS = {
   // Tools first: a person who has to install one should not wait for the packages to hear of it.
   '': [tools('ffmpeg'), packages, frontEnd],
-  '--test': [tools('ffmpeg', 'chromium', 'korean-font'), packages, frontEnd],
+  '--test': [tools('ffmpeg', 'chromium', 'korean-font'), packages, frontEnd, objectStore],
   '--dev': [tools('ffmpeg'), packages],
+  '--s3': [packages, objectStore],
   '--packages': [packages],
 };
 

@@ -17,7 +17,7 @@ import { runProcess } from './process.ts';
 import { openQueue } from './queue/queue.ts';
 import { sendNotice } from './recordings/send-notice.ts';
 import { sweepReplaced, sweepUploads } from './recordings/sweep.ts';
-import { openStorage } from './storage/open.ts';
+import { openUsableStorage } from './storage/open.ts';
 
 const SWEEP_MS = 10 * 60_000;
 
@@ -28,10 +28,10 @@ async function start(config: Config) {
     throw new ConfigError('DATABASE_URL: required here. `npm start` runs the embedded database.');
   }
   await mkdir(config.data, { recursive: true });
+  const storage = await openUsableStorage(config.storage, log);
   await migrate(databaseUrl);
   const { db, close } = openDatabase(databaseUrl, log, 20);
   const queue = await openQueue(databaseUrl, log);
-  const storage = openStorage(config.storage);
   const context: Context = { config, db, queue, storage, log, clock: () => new Date() };
   const mailer = openMailer(context);
   const app = await buildApp(context);

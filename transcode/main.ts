@@ -7,7 +7,7 @@ import { migrate } from '../server/database/migrate.ts';
 import { createLog } from '../server/log.ts';
 import { runProcess } from '../server/process.ts';
 import { openQueue } from '../server/queue/queue.ts';
-import { openStorage } from '../server/storage/open.ts';
+import { openUsableStorage } from '../server/storage/open.ts';
 import { checkSandbox, createFfmpeg } from './ffmpeg.ts';
 import { registerWorker } from './register.ts';
 import { openScratch, sweepScratch } from './scratch.ts';
@@ -25,12 +25,12 @@ async function start(config: Config) {
   if (!databaseUrl) {
     throw new ConfigError('DATABASE_URL: required here. `npm start` runs the embedded database.');
   }
+  const storage = await openUsableStorage(config.storage, log);
   const sandbox = await checkSandbox(log);
   const folder = await openScratch(data);
   await migrate(databaseUrl);
   const { db, close } = openDatabase(databaseUrl, log);
   const queue = await openQueue(databaseUrl, log);
-  const storage = openStorage(config.storage);
   const ffmpeg = createFfmpeg(sandbox, log);
   const sources = openSourceCache({
     ...{ storage, log, maxBytes: config.worker.cacheBytes },

@@ -1,5 +1,16 @@
 /** Storage as files under one folder: the embedded default, and any deployment on one machine. */
-import { copyFile, mkdir, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import {
+  access,
+  constants,
+  copyFile,
+  mkdir,
+  open,
+  readdir,
+  rename,
+  rm,
+  stat,
+  writeFile,
+} from 'node:fs/promises';
 import { dirname, extname, join, resolve, sep } from 'node:path';
 import type { Readable } from 'node:stream';
 import { hasCode } from '../errors.ts';
@@ -43,6 +54,10 @@ export function fileStorage(folder: string): Storage {
   }
 
   return {
+    async check() {
+      await mkdir(root, { recursive: true });
+      await access(root, constants.W_OK);
+    },
     putFile: (key, path) => arrive(key, (target) => copyFile(path, target)),
     /** One rename of a file whose bytes are on the disk: at every moment it is at the one place or the other. */
     async moveFile(key, path, contentType) {

@@ -5,15 +5,17 @@ import type { Readable } from 'node:stream';
 import {
   DeleteObjectsCommand,
   GetObjectCommand,
+  HeadBucketCommand,
   HeadObjectCommand,
   ListObjectsV2Command,
   NoSuchKey,
   NotFound,
   S3Client,
+  S3ServiceException,
 } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
-import type { StorageConfig } from '../config.ts';
+import { ConfigError, type StorageConfig } from '../config.ts';
 import { type ByteRange, ObjectMissing, type Storage } from './storage.ts';
 
 /** Seconds a presigned address may be used. */
@@ -21,11 +23,15 @@ const SIGNED_SECONDS = 300;
 /** ms after which a store that cannot be reached, or says nothing in the middle, is taken for away. */
 const CONNECT_MS = 10_000;
 const SILENT_MS = 60_000;
+/** ms after which it does not count as usable. */
+const CHECK_MS = 3_000;
+
+/** Settings of a store that is not this machine's disk. */
+export type S3Config = Extract<StorageConfig, { kind: 's3' }>;
 
 /** Path-style addresses and checksums only where required: what stores besides Amazon's understand. */
-export function s3Storage(config: Extract<StorageConfig, { kind: 's3' }>): Storage {
-  const { endpoint, region, bucket: Bucket, accessKeyId, secretAccessKey, publicUrl } = config;
-  const client = new S3Client({
+export const openClient = ({ endpoint, region, accessKeyId, secretAccessKey }: S3Config): S3Client =>
+  new S3Client({
     endpoint,
     region,
     credentials: { accessKeyId, secretAccessKey },
@@ -34,6 +40,10 @@ export function s3Storage(config: Extract<StorageConfig, { kind: 's3' }>): Stora
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',
   });
+
+export function s3Storage(config: S3Config): Storage {
+  const { bucket: Bucket, publicUrl } = config;
+  const client = openClient(config);
 
   const upload = async (Key: string, Body: Readable | string | Uint8Array, ContentType: string) => {
     await new Upload({ client, params: { Bucket, Key, Body, ContentType } }).done();
@@ -62,6 +72,14 @@ export function s3Storage(config: Extract<StorageConfig, { kind: 's3' }>): Stora
   return {
     read,
     list,
+    async check() {
+      try {
+        await client.send(new HeadBucketCommand({ Bucket }), { abortSignal: AbortSignal.timeout(CHECK_MS) });
+      } catch (cause) {
+        throw wrongSetting(cause, Bucket) ?? cause;
+      }
+    },
+
     putFile: (key, path, contentType) => upload(key, createReadStream(path), contentType),
     put: upload,
     async moveFile(key, path, contentType) {
@@ -96,4 +114,18 @@ export function s3Storage(config: Extract<StorageConfig, { kind: 's3' }>): Stora
       }
     },
   };
+}
+
+/** What in the settings a store has refused; null when it refused nothing. */
+export function wrongSetting(cause: unknown, bucket: string): ConfigError | null {
+  const status = cause instanceof S3ServiceException ? cause.$metadata.httpStatusCode : undefined;
+  if (status === 404)
+    return new ConfigError(
+      `S3_BUCKET: 버킷이 없습니다. 만들기: npm run storage:setup · There is no bucket "${bucket}". To make it: npm run storage:setup`,
+    );
+  if (status === 403)
+    return new ConfigError(
+      `S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY: 저장소가 거절했습니다 · The store refuses them for the bucket "${bucket}".`,
+    );
+  return null;
 }

@@ -6,6 +6,11 @@ export type ObjectInfo = { bytes: number; contentType: string };
 export type ByteRange = { start: number; end: number };
 
 export interface Storage {
+  /**
+   * Whether it can be used.
+   * @throws {ConfigError} when settings are wrong; anything else when it cannot be reached just now
+   */
+  check(): Promise<void>;
   /** Stores a file that is already on this machine's disk. All of it is there when this returns. */
   putFile(key: string, path: string, contentType: string): Promise<void>;
   /** As putFile, and the file is given away: it may be moved instead of copied. */

@@ -2,6 +2,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { rangeOf } from '../../server/http/media.ts';
 import { isCrossSite } from '../../server/http/same-origin.ts';
 import { testApp } from '../support/app.ts';
+import { s3Env } from '../support/s3.ts';
 
 const platform = await testApp();
 afterAll(platform.close);
@@ -94,6 +95,20 @@ describe('what goes out', () => {
 
   test('it says whether it is ready', async () => {
     expect(await staff('GET', '/healthz')).toMatchObject({ status: 200 });
-    expect(await staff('GET', '/readyz')).toMatchObject({ status: 200, body: { database: 'ok' } });
+    expect(await staff('GET', '/readyz')).toMatchObject({
+      status: 200,
+      body: { database: 'ok', storage: 'ok' },
+    });
+  });
+
+  test('it is ready without its storage, and says that it has none', async () => {
+    const away = { endpoint: 'http://127.0.0.1:1', region: 'x', accessKeyId: 'x', secretAccessKey: 'x' };
+    const alone = await testApp(s3Env({ ...away, kind: 's3', bucket: 'x', publicUrl: null }));
+    try {
+      const reply = await (await alone.as(null))('GET', '/readyz');
+      expect(reply).toMatchObject({ status: 200, body: { database: 'ok', storage: 'unreachable' } });
+    } finally {
+      await alone.close();
+    }
   });
 });

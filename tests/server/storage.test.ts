@@ -3,11 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
-import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterAll, describe, expect, test } from 'vitest';
+import { ConfigError } from '../../server/config.ts';
+import { prepareBucket } from '../../server/storage/bucket.ts';
 import { fileStorage } from '../../server/storage/files.ts';
 import { s3Storage } from '../../server/storage/s3.ts';
 import { ObjectMissing, type Storage } from '../../server/storage/storage.ts';
+import { newBucket, openBucket, openS3 } from '../support/s3.ts';
 
 const folder = await mkdtemp(join(tmpdir(), 'madang-storage-'));
 afterAll(() => rm(folder, { recursive: true, force: true }));
@@ -73,22 +75,40 @@ describe('files', () => {
   });
 });
 
-/** Address of a real S3-compatible store with the keys below; without one these tests are skipped. */
-const endpoint = process.env.S3_ENDPOINT ?? '';
+const s3 = await openS3();
+afterAll(() => s3?.stop());
 
-describe.skipIf(endpoint === '')('S3', async () => {
-  const keys = {
-    accessKeyId: process.env.S3_ACCESS_KEY_ID ?? 'devaccesskey',
-    secretAccessKey: process.env.S3_SECRET_ACCESS_KEY ?? 'devsecretkey0123456789',
-  };
-  const region = 'us-east-1';
-  const bucket = `madang-test-${crypto.randomUUID()}`;
-  if (endpoint) {
-    const client = new S3Client({ endpoint, region, credentials: keys, forcePathStyle: true });
-    await client.send(new CreateBucketCommand({ Bucket: bucket }));
-  }
-  const storage = s3Storage({ kind: 's3', endpoint, region, bucket, ...keys, publicUrl: null });
+describe.skipIf(!s3)('S3', async () => {
+  if (!s3) return;
+  const PAGES = 'https://madang.example';
+  const config = await openBucket(s3, PAGES);
+  const storage = s3Storage(config);
   conforms(storage);
+
+  test('pages of the site may read it, and of no other', async () => {
+    await storage.put('f/1.m4s', 'segment', 'video/iso.segment');
+    const address = (await storage.publicUrl('f/1.m4s')) ?? '';
+    const allowed = async (origin: string) =>
+      (await fetch(address, { headers: { origin } })).headers.get('access-control-allow-origin');
+    expect(await allowed(PAGES)).toBe(PAGES);
+    expect(await allowed('https://other.example')).toBeNull();
+  });
+
+  test('a bucket that is not there is said to be, with what to do, until it is made', async () => {
+    const missing = newBucket(s3);
+    await expect(s3Storage(missing).check()).rejects.toThrow(/S3_BUCKET.*npm run storage:setup/);
+    await prepareBucket(missing, PAGES);
+    await prepareBucket(missing, PAGES);
+    await s3Storage(missing).check();
+  });
+
+  test('keys that the store refuses are a setting to be mended; one that is away is none', async () => {
+    const wrong = { ...config, secretAccessKey: 'another' };
+    await expect(s3Storage(wrong).check()).rejects.toThrow(ConfigError);
+    await expect(prepareBucket(wrong, PAGES)).rejects.toThrow(/S3_ACCESS_KEY_ID/);
+    const away = s3Storage({ ...config, endpoint: 'http://127.0.0.1:1' }).check();
+    await expect(away).rejects.not.toThrow(ConfigError);
+  });
 
   test('browsers read objects by a presigned address', async () => {
     await storage.put('d/é 한국.m4s', 'segment', 'video/iso.segment');

@@ -3,11 +3,11 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer } from 'node:net';
 import { pipeline } from 'node:stream';
-import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { s3Storage } from '../../server/storage/s3.ts';
 import type { Storage } from '../../server/storage/storage.ts';
 import { failureCode } from '../../transcode/failures.ts';
+import { openBucket, openS3 } from '../support/s3.ts';
 import { hashOf, never, openShelf, pathOf, type Shelf, sha256, thrown } from '../support/sources.ts';
 
 let shelf: Shelf;
@@ -16,21 +16,17 @@ beforeEach(async () => {
 });
 afterEach(() => shelf.close());
 
-/** Address of a real S3-compatible store; without one this is skipped. */
-const endpoint = process.env.S3_ENDPOINT ?? '';
+const s3 = await openS3();
+afterAll(() => s3?.stop());
 
-describe.skipIf(endpoint === '')('S3', async () => {
-  const keys = {
-    accessKeyId: process.env.S3_ACCESS_KEY_ID ?? 'devaccesskey',
-    secretAccessKey: process.env.S3_SECRET_ACCESS_KEY ?? 'devsecretkey0123456789',
-  };
-  const region = 'us-east-1';
-  const bucket = `madang-test-${crypto.randomUUID()}`;
+describe.skipIf(!s3)('S3', async () => {
+  if (!s3) return;
+  const config = await openBucket(s3, 'https://madang.example');
   const bytes = randomBytes(8_000_000);
   /** bytes after which the next connection is cut, and how many stand */
   const line = { cutAfter: Number.POSITIVE_INFINITY, standing: 0 };
   const proxy = createServer((client) => {
-    const { hostname, port } = new URL(endpoint);
+    const { hostname, port } = new URL(s3.endpoint);
     const store = connect(Number(port), hostname);
     let passed = 0;
     line.standing++;
@@ -44,15 +40,10 @@ describe.skipIf(endpoint === '')('S3', async () => {
       line.standing--;
     });
   });
-  if (endpoint) {
-    const client = new S3Client({ endpoint, region, credentials: keys, forcePathStyle: true });
-    await client.send(new CreateBucketCommand({ Bucket: bucket }));
-    await once(proxy.listen(0, '127.0.0.1'), 'listening');
-  }
+  await once(proxy.listen(0, '127.0.0.1'), 'listening');
   afterAll(() => proxy.close());
-  const { port } = (proxy.address() ?? { port: 0 }) as AddressInfo;
-  const cutting = `http://127.0.0.1:${port}`;
-  const storage = s3Storage({ kind: 's3', endpoint: cutting, region, bucket, ...keys, publicUrl: null });
+  const { port } = proxy.address() as AddressInfo;
+  const storage = s3Storage({ ...config, endpoint: `http://127.0.0.1:${port}` });
 
   test('a connection that is cut costs nothing but time', async () => {
     await storage.put('a', bytes, 'video/mp4');
