@@ -4,36 +4,51 @@ import type { Head } from './markup.ts';
 
 /** Of Vite's manifest what is read here: by source file, what was built of it. */
 export type BuildManifest = Readonly<
-  Record<string, { file: string; imports?: readonly string[]; css?: readonly string[] }>
+  Record<
+    string,
+    { file: string; imports?: readonly string[]; dynamicImports?: readonly string[]; css?: readonly string[] }
+  >
 >;
 
 const LECTURE = /^(\/lectures\/[0-9a-f-]{36})$/;
 const SOURCE = 'pages/lecture/lecture.tsx';
+/** What a player brings after the page. */
+const LATER = /^player\/elements\/|\/hls\.js\//;
 
 /** @returns elements */
 export function earlyLinks({ path, image }: Pick<Head, 'path' | 'image'>, manifest: BuildManifest): string[] {
   const [, lecture] = LECTURE.exec(path) ?? [];
   if (!lecture)
     return image ? [`<link rel="preload" as="image" href="${image}" fetchpriority="high" />`] : [];
-  const { scripts, styles } = filesOf(SOURCE, manifest);
+  const files = filesOf(SOURCE, manifest);
   return [
     ...(image ? [link('preload', image, 'image')] : []),
     ...[`/api${lecture}`, `/api${lecture}/playback`].map((href) => link('preload', href, 'fetch')),
-    ...scripts.map((file) => link('modulepreload', `/${file}`)),
-    ...styles.map((file) => link('preload', `/${file}`, 'style')),
+    ...files.scripts.map((file) => link('modulepreload', `/${file}`)),
+    ...files.styles.map((file) => link('preload', `/${file}`, 'style')),
+    // It is fetched meanwhile, and behind what the page itself waits for.
+    ...files.later.map((file) => link('modulepreload', `/${file}`, undefined, 'low')),
   ];
 }
 
 // The browser takes what was asked for early only where the page asks in the same way: as fetch and `<video>` do.
-const link = (rel: string, href: string, as?: string) =>
-  `<link rel="${rel}"${as ? ` as="${as}"` : ''} crossorigin href="${href}" />`;
+const link = (rel: string, href: string, as?: string, priority?: 'low') =>
+  `<link rel="${rel}"${as ? ` as="${as}"` : ''} crossorigin href="${href}"${priority ? ` fetchpriority="${priority}"` : ''} />`;
 
-/** What is loaded with a source file, but for what the page itself names. */
-function filesOf(source: string, manifest: BuildManifest): { scripts: string[]; styles: string[] } {
+/** What is loaded with a source file, and after it, but for what the page itself names. */
+function filesOf(source: string, manifest: BuildManifest) {
   const page = new Set(within('index.html', manifest));
-  const parts = within(source, manifest).filter((name) => !page.has(name));
-  const built = parts.flatMap((name) => manifest[name] ?? []);
-  return { scripts: built.map(({ file }) => file), styles: built.flatMap(({ css = [] }) => css) };
+  const names = within(source, manifest).filter((name) => !page.has(name));
+  const parts = names.flatMap((name) => manifest[name] ?? []);
+  const later = parts.flatMap(({ dynamicImports = [] }) => dynamicImports.filter((name) => LATER.test(name)));
+  const seen = new Set([...page, ...names]);
+  return {
+    scripts: parts.map(({ file }) => file),
+    styles: parts.flatMap(({ css = [] }) => css),
+    later: later
+      .flatMap((name) => within(name, manifest, seen))
+      .flatMap((name) => manifest[name]?.file ?? []),
+  };
 }
 
 /** A source file and all that it imports at once, in the order of need. */

@@ -1,4 +1,4 @@
-/** Home while its answers come: nothing that stands there is pushed about, with however few lectures. */
+/** Home and a lecture's page while their parts come: nothing that stands there is pushed about. */
 import type { Browser, Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
@@ -82,4 +82,27 @@ describe.each([0, 1, 3])('%s lectures', (count) => {
       await page.close();
     }
   });
+});
+
+test.each(SCREENS)('a lecture whose player comes after its page, $width px', async (screen) => {
+  const { id } = await mediaLecture(site.context, await site.as('staff'));
+  const page = await browser.newPage({ locale: 'ko-KR', viewport: screen, serviceWorkers: 'block' });
+  const come = Promise.withResolvers<void>();
+  await page.route(/\/assets\/(screen|bar)-[^/]+\.js$/, async (route) => {
+    await come.promise;
+    await route.continue();
+  });
+  await page.goto(`${site.origin}/lectures/${id}`, { waitUntil: 'commit' });
+  await page.getByRole('button', { name: '강의 재생' }).waitFor();
+  await painted(page);
+  come.resolve();
+  await page.getByRole('slider', { name: '재생 위치' }).waitFor();
+  await page.waitForLoadState('networkidle');
+  await painted(page);
+  const shifts = await shiftsOf(page);
+  expect(
+    shifts.reduce((all, { value }) => all + value, 0),
+    JSON.stringify(shifts),
+  ).toBeLessThan(LITTLE);
+  await page.close();
 });

@@ -171,6 +171,31 @@ test('without media source extensions the browser plays it, and what was played 
   await context.close();
 });
 
+test('play is pressed before hls.js and the controls are there: it plays when they come', async () => {
+  const page = await site.browser.newPage({ locale: 'ko-KR' });
+  const faults = faultsOf(page);
+  const come = Promise.withResolvers<void>();
+  await page.route(/\/assets\/(hls|screen|bar)-[^/]+\.js$/, async (route) => {
+    await come.promise;
+    await route.continue();
+  });
+  await page.goto(site.lecture.address, { waitUntil: 'commit' });
+  await playButton(page).click();
+  expect(await page.evaluate(() => customElements.get('media-controller') === undefined)).toBe(true);
+  // what cannot be pressed yet is not offered
+  expect(await page.getByRole('slider').count()).toBe(0);
+  await page.getByRole('button', { name: '단축키 안내' }).click();
+  await page.getByRole('dialog').waitFor();
+  await page.keyboard.press('Escape');
+  come.resolve();
+  await reached(page, 1);
+  await page.getByRole('slider', { name: '재생 위치' }).waitFor();
+  await page.getByRole('button', { name: '일시정지' }).click();
+  await expect.poll(() => state(page)).toMatchObject({ paused: true });
+  expect(faults).toEqual([]);
+  await page.close();
+});
+
 test('a lecture’s page loads no more script than its budget', async () => {
   const page = await site.browser.newPage();
   const sizes: Promise<number>[] = [];

@@ -32,7 +32,7 @@ export type Shell = {
 /** Pages for everybody, and words and parts of theirs: all words but those of the staff's pages. */
 const FOR_EVERYBODY =
   /^((pages|offline|notes|frame)\/|i18n\/(?!studio|statistics|admin|captions|trim|files)[\w-]+\.ts)/;
-const FOR_PLAYING = /^(pages\/lecture\/|i18n\/player\.ts)|\/hls\.js\//;
+const FOR_PLAYING = /^(pages\/lecture\/|player\/|i18n\/player\.ts)|\/hls\.js\//;
 
 /** @param page the built page itself @param others addresses of files that are no part: icons, manifest */
 export function shellOf(parts: readonly Part[], page: string, others: readonly string[]): Shell {

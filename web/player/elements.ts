@@ -1,25 +1,40 @@
-/** The media-chrome elements the player uses, and no others, with their words in the reader's language. */
-import 'media-chrome/media-controller';
-import 'media-chrome/media-control-bar';
-import 'media-chrome/media-play-button';
-import 'media-chrome/media-seek-backward-button';
-import 'media-chrome/media-seek-forward-button';
-import 'media-chrome/media-mute-button';
-import 'media-chrome/media-volume-range';
-import 'media-chrome/media-pip-button';
-import 'media-chrome/media-fullscreen-button';
-import './time-range.ts';
-import { addTranslation, setLanguage } from 'media-chrome/dist/utils/i18n.js';
+/**
+ * The media-chrome elements that the player uses, and no others. They come after the page: it shows their places
+ * from the beginning, and they begin to live in them.
+ */
 import type MediaController from 'media-chrome/media-controller';
 import type { HTMLAttributes } from 'preact';
 import type { Language } from '../../server/contract/vocabulary.ts';
-import { mediaChromeKo } from '../i18n/media-chrome.ts';
+import type { createStore } from './elements/store.ts';
+import { breath } from './in-time.ts';
 
-addTranslation('ko', mediaChromeKo);
+type Elements = { createStore: typeof createStore };
+
+let elements: Promise<Elements> | undefined;
+let translate: ((language: Language) => void) | undefined;
+
+/** Brings them, once for all players of a page. Rejects when they cannot be had; then the next one asks again. */
+export function loadElements(): Promise<Elements> {
+  elements ??= inPieces().catch((cause: unknown) => {
+    elements = undefined;
+    throw cause;
+  });
+  return elements;
+}
+
+/** One after another: all at once they would keep a phone from answering. */
+async function inPieces(): Promise<Elements> {
+  const { createStore, setLanguage } = await import('./elements/screen.ts');
+  translate = setLanguage;
+  await breath();
+  await import('./elements/bar.ts');
+  await breath();
+  return { createStore };
+}
 
 /** Elements made from now on speak this language. */
 export function speak(language: Language): void {
-  setLanguage(language);
+  translate?.(language);
 }
 
 type Tag<E extends HTMLElement = HTMLElement> = HTMLAttributes<E> & { mediacontroller?: string };

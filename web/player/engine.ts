@@ -3,6 +3,7 @@ import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type Hls from 'hls.js';
 import type { ErrorData } from 'hls.js';
 import { type Failure, isPassing } from './condition.ts';
+import { breath } from './in-time.ts';
 import { type Level, savingCap } from './levels.ts';
 import { loadNatively, reasonFor } from './native.ts';
 import { backoff } from './reporter/backoff.ts';
@@ -38,12 +39,14 @@ export interface Beginning {
 /**
  * Loads `manifest` into `video`.
  * @param saving whether an automatic rung is to be one of little data
+ * @param wanted when hls.js may come
  */
 export function startEngine(
   video: HTMLVideoElement,
   manifest: string,
   start: Beginning,
   saving: ReadonlySignal<boolean>,
+  wanted: Promise<void>,
 ): Engine {
   const levels = signal<readonly Level[]>([]);
   const shown = signal(-1);
@@ -86,7 +89,9 @@ export function startEngine(
   async function load({ at, playing }: Beginning): Promise<void> {
     // Read as its time until there is something to play, and where the browser itself begins.
     video.currentTime = at;
+    await wanted;
     const { default: Player } = await import('hls.js');
+    await breath();
     if (gone.signal.aborted) return;
     if (!Player.isSupported()) {
       unload = loadNatively(video, manifest, at, { onLoaded: succeed, onFailure: fail });

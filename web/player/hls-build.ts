@@ -15,11 +15,15 @@ const UNUSED = [
   'iframeController',
   'interstitialsController',
   'id3TrackController',
+  'fpsController',
 ];
 
 /** Our segments are fMP4, which passes through; these would turn other formats into it. */
 const REPACKED = /demux: (?:TS|AAC|MP3|AC3)Demuxer,\s*remux: MP4Remuxer/g;
 const PASSED = 'demux: MP4Demuxer, remux: PassThroughRemuxer';
+
+/** Nor are they encrypted: deciphering without the browser's help is not needed. */
+const DECIPHERED = /this\.softwareDecrypter = new AESDecryptor\(\)/;
 
 function replaced(code: string, pattern: RegExp, by: string): string {
   const result = code.replace(pattern, by);
@@ -28,7 +32,7 @@ function replaced(code: string, pattern: RegExp, by: string): string {
 }
 
 /** What it tells the console, which nobody reads here: a tenth of its size. */
-const TOLD = /(?<![\w$.])(?:this\.|(?:[\w$]+\.)*logger\.)(?:log|warn|debug)\(/g;
+const TOLD = /(?<![\w$.])(?:this\.|(?:[\w$]+\.)*logger\.)(?:log|info|warn|error|debug|trace)\(/g;
 
 /** Where the bracket that opens before `from` is closed; brackets in strings and templates are none. */
 function closing(code: string, from: number, close = ')'): number {
@@ -66,7 +70,8 @@ function silent(code: string): string {
 export function withoutUnused(source: string): string {
   const settings = UNUSED.map((name) => new RegExp(`^( *${name}): [A-Z]\\w+ *(,?)$`, 'm'));
   const set = settings.reduce((code, setting) => replaced(code, setting, '$1: undefined$2'), source);
-  return silent(replaced(set, REPACKED, PASSED));
+  const passed = replaced(set, REPACKED, PASSED);
+  return silent(replaced(passed, DECIPHERED, 'this.softwareDecrypter = null'));
 }
 
 /** Only for the build: in development size does not matter, and vite bundles dependencies itself. */

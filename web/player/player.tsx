@@ -1,4 +1,6 @@
 /** The player: a plain `<video>` in the page, media-chrome's controls, and what it says about itself. */
+
+import type MediaController from 'media-chrome/media-controller';
 import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Playback } from '../../server/contract/playback.ts';
 import { language, localized, t } from '../i18n/i18n.ts';
@@ -8,9 +10,9 @@ import { CaptionSettings } from './caption-settings.tsx';
 import { captionLanguage, placeCaptions, showCaptions } from './captions.ts';
 import { spansOf } from './chapter-spans.ts';
 import { Controls } from './controls.tsx';
-import './elements.ts';
-import type MediaController from 'media-chrome/media-controller';
+import { loadElements } from './elements.ts';
 import { type Beginning, type Engine, startEngine } from './engine.ts';
+import { whenWanted } from './in-time.ts';
 import { LANGUAGE_NAMES } from './language-names.ts';
 import type { Media } from './media.ts';
 import { Notice } from './notice.tsx';
@@ -20,7 +22,6 @@ import { preferences, savesData, startPreferences } from './preferences.ts';
 import { Shortcuts } from './shortcuts.tsx';
 import { audioBytes, sourceOf } from './source.ts';
 import type { Start } from './start.ts';
-import { createStore } from './store.ts';
 
 /** The offer to begin at the start is withdrawn when this much was played, s. */
 const OFFER = 15;
@@ -41,6 +42,7 @@ export function Player({ title, playback, media, start, onNote }: PlayerProps) {
   const chapters = useRef(playback.chapters);
   /** how the next playlist begins: the first at the start, one that takes its place where it was left */
   const from = useRef<Beginning>({ at: start.at, playing: false });
+  const wanted = useRef<Promise<void>>(Promise.resolve());
   const [engine, setEngine] = useState<Engine | null>(null);
   const [dialog, setDialog] = useState<'shortcuts' | 'captions' | null>(null);
   const id = useId();
@@ -52,27 +54,44 @@ export function Player({ title, playback, media, start, onNote }: PlayerProps) {
   // Before anything asks for the element's volume and speed.
   useLayoutEffect(() => {
     startPreferences();
-    if (!video.current || !whole.current || !controller.current) return;
+    return video.current ? media.attach(video.current) : undefined;
+  }, [media]);
+
+  useEffect(() => {
+    const [element, around] = [video.current, whole.current];
+    if (!element || !around) return;
+    let gone = false;
     const spans = () =>
       spansOf(
         chapters.current.map(({ start, title, titleEn }) => ({ start, title: localized(title, titleEn) })),
         media.total.peek(),
       );
-    const detach = media.attach(video.current);
-    controller.current.fullscreenElement = whole.current;
-    controller.current.mediaStore = createStore(video.current, whole.current, media, spans);
-    return detach;
+    wanted.current = whenWanted(around);
+    wanted.current.then(loadElements).then(
+      ({ createStore }) => {
+        if (gone || !controller.current) return;
+        controller.current.fullscreenElement = around;
+        controller.current.mediaStore = createStore(element, around, media, spans);
+      },
+      () => {
+        // Ours cannot be had: the browser has some.
+        element.controls = true;
+      },
+    );
+    return () => {
+      gone = true;
+    };
   }, [media]);
 
   useEffect(() => {
     media.total.value = Math.max(media.total.peek(), playback.duration);
-    controller.current?.mediaStore.dispatch({ type: 'optionschangerequest', detail: {} });
+    controller.current?.mediaStore?.dispatch({ type: 'optionschangerequest', detail: {} });
   }, [media, playback.duration, playback.chapters, language.value]);
 
   useEffect(() => {
     const element = video.current;
     if (!manifest || !element) return;
-    const started = startEngine(element, manifest, from.current, savesData);
+    const started = startEngine(element, manifest, from.current, savesData, wanted.current);
     setEngine(started);
     const unfollow = started.failure.subscribe((failure) => {
       media.failure.value = failure;
@@ -104,7 +123,8 @@ export function Player({ title, playback, media, start, onNote }: PlayerProps) {
     return () => element.removeEventListener('load', put, true);
   }, [place]);
 
-  function toggleFullscreen() {
+  async function toggleFullscreen() {
+    await loadElements();
     const type = document.fullscreenElement ? 'mediaexitfullscreenrequest' : 'mediaenterfullscreenrequest';
     controller.current?.dispatchEvent(new CustomEvent(type, { composed: true, bubbles: true }));
   }

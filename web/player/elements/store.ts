@@ -1,8 +1,8 @@
 /** media-chrome's store, with what it cannot know: the lecture's true length, its chapters, our way to seek. */
 import { createMediaStore } from 'media-chrome/dist/media-store/media-store.js';
 import { stateMediator } from 'media-chrome/dist/media-store/state-mediator.js';
-import type { ChapterSpan } from './chapter-spans.ts';
-import type { Media } from './media.ts';
+import type { ChapterSpan } from '../chapter-spans.ts';
+import type { Media } from '../media.ts';
 
 /** The store of one player; `chapters` is asked each time, since titles follow the language. */
 export function createStore(

@@ -1,8 +1,8 @@
 /** media-chrome's seek bar, which says the time in words and the chapter. */
 import MediaTimeRange from 'media-chrome/media-time-range';
-import { t } from '../i18n/i18n.ts';
-import { duration } from '../ui/format.ts';
-import type { ChapterSpan } from './chapter-spans.ts';
+import { t } from '../../i18n/i18n.ts';
+import { duration } from '../../ui/format.ts';
+import type { ChapterSpan } from '../chapter-spans.ts';
 
 class LectureTimeRange extends MediaTimeRange {
   override attributeChangedCallback(name: string, before: string | null, now: string | null): void {
