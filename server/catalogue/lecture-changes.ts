@@ -67,7 +67,7 @@ export async function updateLecture(
       await holdLedger(tx);
     const before = first(await tx.select().from(lectures).where(eq(lectures.id, id)).for('no key update'));
     if (!before || before.deletedAt) return false;
-    requireUnedited(before, nfc(change), nfc(was));
+    requireUnedited(timed(before), timed(nfc(change)), timed(nfc(was)));
     const after = changed(before, change, now);
     const update = async () => {
       await tx.update(lectures).set(after).where(eq(lectures.id, id));
@@ -168,6 +168,18 @@ function changed(
     updatedAt: changedAt(before.updatedAt, now),
   };
 }
+
+/** Times as what can be compared: however they were written. */
+const timed = ({
+  publicFrom,
+  publicUntil,
+  ...others
+}: Omit<LectureChange, 'was' | 'publicFrom' | 'publicUntil'> & Times): Readonly<Record<string, unknown>> => ({
+  ...others,
+  ...(publicFrom !== undefined && { publicFrom: publicFrom && new Date(publicFrom) }),
+  ...(publicUntil !== undefined && { publicUntil: publicUntil && new Date(publicUntil) }),
+});
+type Times = { publicFrom?: Date | string | null; publicUntil?: Date | string | null };
 
 /** Text as it is stored: composed Hangul, as Macs do not send it. */
 function nfc<T extends object>(values: T): T {

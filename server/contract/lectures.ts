@@ -22,7 +22,7 @@ import {
 
 const Tags = Type.Array(Type.String({ minLength: 1, maxLength: 50 }), { maxItems: 20 });
 
-const details = {
+const described = {
   title: Type.String({ minLength: 1, maxLength: 200 }),
   titleEn: Type.String({ maxLength: 200 }),
   summary: Type.String({ maxLength: 10_000 }),
@@ -41,9 +41,6 @@ const details = {
   courseId: Type.Union([Id, Type.Null()]),
   /** place in the course, from 1 */
   courseOrder: Type.Integer({ minimum: 1, maximum: 10_000 }),
-};
-const described = {
-  ...details,
   visibility: Visibility,
   /** from when and until when it may be watched, unless it is a draft; null = at once, for good */
   publicFrom: Type.Union([Time, Type.Null()]),
@@ -64,8 +61,8 @@ export type NewLecture = Static<typeof NewLecture>;
 export const LectureChange = Type.Partial(
   Type.Object({
     ...described,
-    /** what the changed details held for whoever changes them: refused when somebody else has changed them since */
-    was: Type.Partial(Type.Object(details), { additionalProperties: false }),
+    /** what was there for whoever changes it: refused when somebody else has changed it since */
+    was: Type.Partial(Type.Object(described), { additionalProperties: false }),
   }),
   { additionalProperties: false },
 );

@@ -114,6 +114,36 @@ test('what is published elsewhere is what stands under 공개, and is not undone
   });
 });
 
+test('publishing that both chose is told, and chosen by whoever comes later', async () => {
+  const page = await editor('publish');
+  const faults = faultsOf(page);
+  const choice = page.getByRole('group', { name: '공개: 다른 사람이 고친 내용' });
+  const save = page.getByRole('button', { name: '공개하기' });
+  await page.getByRole('radio', { name: '로그인한 사람' }).check();
+  await meanwhile(page, path, () => staff('PATCH', path, { visibility: 'unlisted' }));
+  await save.press('Enter');
+  await choice.getByText('지금 주소를 아는 사람은 누구나 볼 수 있습니다.').waitFor();
+  expect((await stored()).visibility).toBe('unlisted');
+  expect(await page.getByRole('radio', { name: '로그인한 사람' }).isChecked()).toBe(true);
+  await expectFitting(page);
+  await choice.getByRole('button', { name: '내 내용으로 저장' }).press('Enter');
+  await expect.poll(async () => (await stored()).visibility, WAIT).toBe('signed_in');
+  await choice.waitFor({ state: 'detached' });
+
+  await page.getByRole('radio', { name: '누구나', exact: true }).check();
+  await meanwhile(page, path, () => staff('PATCH', path, { visibility: 'audience' }));
+  await page.getByRole('button', { name: '공개 설정 저장' }).press('Enter');
+  await choice.getByRole('button', { name: '이 내용으로 바꾸기' }).press('Enter');
+  expect(await page.getByRole('radio', { name: '교육 대상에 드는 사람' }).isChecked()).toBe(true);
+
+  await meanwhile(page, path, () => staff('PATCH', path, { visibility: 'public' }));
+  await page.getByRole('button', { name: '비공개로 바꾸기' }).press('Enter');
+  await page.getByText('다른 사람이 먼저 바꿨습니다.').waitFor();
+  await page.getByText('지금 누구나 볼 수 있습니다.').waitFor();
+  expect((await stored()).visibility).toBe('public');
+  expect(faults.filter((fault) => !fault.includes('409'))).toEqual([]);
+});
+
 test('a date is typed digit after digit: its year has four', async () => {
   const page = await editor('publish');
   const from = page.getByLabel('공개 시작');

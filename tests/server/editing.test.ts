@@ -41,6 +41,27 @@ describe('details', () => {
     expect(again.body.tags).toEqual(['예산']);
   });
 
+  test('publishing that somebody else has changed is not written over, and times are compared as times', async () => {
+    const seen = { visibility: 'draft', publicFrom: null, publicUntil: null };
+    const theirs = { visibility: 'audience', publicFrom: '2999-01-01T09:00:00+09:00', was: seen };
+    expect((await staff('PATCH', path, theirs)).status).toBe(200);
+    const change = { visibility: 'public', publicFrom: null, publicUntil: null };
+    const refused = await administrator('PATCH', path, { ...change, was: seen });
+    expect(refused.status).toBe(409);
+    expect(refused.body.details.map(({ field }: { field: string }) => field).sort()).toEqual([
+      'publicFrom',
+      'visibility',
+    ]);
+    const stored = (await staff('GET', path)).body;
+    expect(stored).toMatchObject({ visibility: 'audience', publicFrom: '2999-01-01T00:00:00.000Z' });
+    const { visibility, publicFrom, publicUntil } = stored;
+    const known = await administrator('PATCH', path, {
+      ...change,
+      was: { visibility, publicFrom, publicUntil },
+    });
+    expect(known.body).toMatchObject({ visibility: 'public', publicFrom: null });
+  });
+
   test('who does not say what was there writes over it', async () => {
     await staff('PATCH', path, { title: '협치 입문' });
     expect((await administrator('PATCH', path, { title: '협치란' })).body.title).toBe('협치란');

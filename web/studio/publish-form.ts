@@ -27,6 +27,19 @@ export const publishChange = ({ visibility, from, until }: PublishForm): Lecture
   publicUntil: instantOf(until),
 });
 
+type Publishing = Pick<Lecture, 'visibility' | 'publicFrom' | 'publicUntil'>;
+
+/** What of a lecture the form is about, as whoever fills it in has seen it. */
+export const seenPublishing = ({ visibility, publicFrom, publicUntil }: Lecture): Publishing => ({
+  ...{ visibility, publicFrom, publicUntil },
+});
+
+/** Whether somebody else has published it otherwise since it was seen. */
+export const isOtherwise = (seen: Publishing, now: Publishing): boolean =>
+  seen.visibility !== now.visibility ||
+  seen.publicFrom !== now.publicFrom ||
+  seen.publicUntil !== now.publicUntil;
+
 /** What is wrong with the end; null when nothing is. */
 export function untilFault({ from, until }: PublishForm, now: Date): 'untilBeforeFrom' | 'untilOver' | null {
   if (until === '') return null;

@@ -14,7 +14,16 @@ import { Checklist } from './checklist.tsx';
 import { Confirm } from './confirm.tsx';
 import styles from './editor.module.css';
 import { PublishFields } from './publish-fields.tsx';
-import { isLater, type PublishForm, publishChange, publishForm, untilFault } from './publish-form.ts';
+import {
+  isLater,
+  isOtherwise,
+  type PublishForm,
+  publishChange,
+  publishForm,
+  seenPublishing,
+  untilFault,
+} from './publish-form.ts';
+import { Theirs } from './theirs-choice.tsx';
 
 interface PublishTabProps {
   lecture: Lecture;
@@ -27,21 +36,23 @@ interface PublishTabProps {
 export function PublishTab({ lecture, recording, shown, onSaved }: PublishTabProps) {
   const { route } = useLocation();
   /** null until something is chosen: until then it follows what others save */
-  const [chosen, setChosen] = useState<PublishForm | null>(null);
+  const [chosen, setChosen] = useState<{ form: PublishForm; seen: Lecture } | null>(null);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<ApiFailure | null>(null);
   const [asked, setAsked] = useState(false);
   const [deleting, setDeleting] = useState(false);
-  const form = chosen ?? publishForm(lecture);
+  const { form, seen } = chosen ?? { form: publishForm(lecture), seen: lecture };
+  const isTheirs = isOtherwise(seen, lecture);
   const isDraft = lecture.visibility === 'draft';
   const path = `/api/lectures/${lecture.id}`;
   const fault = untilFault(form, new Date());
 
-  async function save(change: LectureChange, said: string): Promise<void> {
+  /** @param was what is to be changed: what was seen, unless it is known what others made of it */
+  async function save(change: LectureChange, said: string, was = seen): Promise<void> {
     setBusy(true);
     setError(null);
     try {
-      const saved = await api.patch<Lecture>(path, change);
+      const saved = await api.patch<Lecture>(path, { ...change, was: seenPublishing(was) });
       setChosen(null);
       setAsked(false);
       onSaved(saved);
@@ -49,8 +60,19 @@ export function PublishTab({ lecture, recording, shown, onSaved }: PublishTabPro
     } catch (cause) {
       if (!(cause instanceof ApiFailure)) throw cause;
       setError(cause);
+      if (cause.code === 'edited_meanwhile') await look();
     } finally {
       setBusy(false);
+    }
+  }
+
+  /** Shows what others have made of it. */
+  async function look(): Promise<void> {
+    try {
+      onSaved(await api.get<Lecture>(path));
+    } catch (cause) {
+      if (!(cause instanceof ApiFailure)) throw cause;
+      setError(cause);
     }
   }
 
@@ -58,8 +80,10 @@ export function PublishTab({ lecture, recording, shown, onSaved }: PublishTabPro
     event.preventDefault();
     setAsked(true);
     if (fault) document.getElementById('public-until')?.focus();
-    else void save(publishChange(form), t(isDraft ? 'studio.published' : 'studio.publishingSaved'));
+    else void publish();
   }
+  const publish = (was = seen) =>
+    save(publishChange(form), t(isDraft ? 'studio.published' : 'studio.publishingSaved'), was);
 
   async function remove(): Promise<void> {
     await api.delete(path);
@@ -76,11 +100,23 @@ export function PublishTab({ lecture, recording, shown, onSaved }: PublishTabPro
           form={form}
           lecture={lecture}
           fault={asked && fault ? t(`studio.${fault}`) : undefined}
-          onChange={setChosen}
+          onChange={(changed) => setChosen({ form: changed, seen })}
         />
-        {error && (
+        {isTheirs && (
+          <Theirs
+            label={t('studio.tab_publish')}
+            onTake={() => {
+              setChosen(null);
+              setError(null);
+            }}
+            onKeep={() => void publish(lecture)}
+          >
+            {standing(lecture)}
+          </Theirs>
+        )}
+        {error && !isTheirs && (
           <p class={styles.error} role="alert">
-            {error.words[language.value]}
+            {error.code === 'edited_meanwhile' ? t('studio.publishedMeanwhile') : error.words[language.value]}
           </p>
         )}
         <div class={styles.row}>
