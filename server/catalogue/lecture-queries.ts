@@ -3,6 +3,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import { type Access, requireOpen, type Watcher } from '../accounts/may-watch.ts';
 import { accessSql, COUNTED, listedSql, publishedToSql } from '../accounts/may-watch-sql.ts';
 import { lecturesThatSay } from '../captions/ending-queries.ts';
+import { spacingsOf } from '../captions/spacings.ts';
 import { byLanguage } from '../captions/track-queries.ts';
 import type { Rule } from '../contract/completion.ts';
 import type { FieldList, LectureQuery } from '../contract/lectures.ts';
@@ -187,7 +188,13 @@ const LENGTHS: Record<Length, SQL> = {
 /** A table `about` that tells of each word whether it stands in how the lecture is described: once, for all who ask. */
 function comparedWith(terms: SearchTerms | null): SQL {
   if (terms?.kind !== 'words') return sql``;
-  const words = terms.words.map((word) => sql`l.search_text like ${containing(word)}`);
+  const words = terms.words.map(
+    (word) =>
+      sql`(${sql.join(
+        spacingsOf(word).map((spacing) => sql`l.search_text like ${containing(spacing)}`),
+        sql` or `,
+      )})`,
+  );
   return sql`cross join lateral (select array[${sql.join(words, sql`, `)}] as words offset 0) about`;
 }
 

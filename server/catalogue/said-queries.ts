@@ -4,6 +4,7 @@ import { fold } from '../captions/endings.ts';
 import { readTrack } from '../captions/file.ts';
 import { storedText } from '../captions/markup.ts';
 import { sentencesOf } from '../captions/sentences.ts';
+import { spacingsOf } from '../captions/spacings.ts';
 import { byLanguage } from '../captions/track-queries.ts';
 import type { Said } from '../contract/search.ts';
 import type { CaptionLanguage } from '../contract/vocabulary.ts';
@@ -31,10 +32,13 @@ export async function saidOf(
     where lecture_id = any(${`{${lectureIds.join()}}`}::uuid[]) order by ${byLanguage(sql`language`)}`,
   );
   // as they stand in WebVTT: most tracks need not be read cue by cue
-  const written = terms.words.flatMap((word) => [word, storedText(word)]);
+  const written = terms.words
+    .flatMap((word) => [...spacingsOf(word), storedText(word)])
+    .map((spacing) => spacing.split(' '));
   for (const { lectureId, language, vtt } of tracks) {
     const folded = fold(vtt);
-    if (said.has(lectureId) || !written.some((word) => folded.includes(word))) continue;
+    if (said.has(lectureId) || !written.some((parts) => parts.every((part) => folded.includes(part))))
+      continue;
     const found = saidIn(sentencesOf(readTrack(vtt)), terms.words);
     if (found) said.set(lectureId, { language, ...found });
   }

@@ -1,6 +1,7 @@
 /** Where in what is said the words of a search stand. Pure. */
 import { fold } from '../captions/endings.ts';
 import type { Sentence } from '../captions/sentences.ts';
+import { spacingsOf } from '../captions/spacings.ts';
 import type { Mark, SaidSentence } from '../contract/search.ts';
 
 /** Sentences of a lecture that a list shows. */
@@ -14,11 +15,12 @@ export function saidIn(
   sentences: Iterable<Sentence>,
   words: readonly string[],
 ): { sentences: SaidSentence[]; more: boolean } | null {
+  const spacings = words.map(spacingsOf);
   let most = 0;
   let found: Sentence[] = [];
   for (const sentence of sentences) {
     const folded = fold(sentence.text);
-    const score = words.filter((word) => folded.includes(word)).length;
+    const score = spacings.filter((ways) => ways.some((way) => folded.includes(way))).length;
     if (score === 0 || score < most) continue;
     if (score > most) found = [];
     most = score;
@@ -28,7 +30,9 @@ export function saidIn(
   }
   if (found.length === 0) return null;
   return {
-    sentences: found.slice(0, SHOWN).map(({ start, text }) => ({ start, text, marks: marksOf(text, words) })),
+    sentences: found
+      .slice(0, SHOWN)
+      .map(({ start, text }) => ({ start, text, marks: marksOf(text, spacings.flat()) })),
     more: found.length > SHOWN,
   };
 }

@@ -69,6 +69,27 @@ test('by any part of a word, with the sentences that hold it and the second they
   });
 });
 
+test('a compound is found whether it is written with spaces or without', async () => {
+  const [apart, together] = [await lecture(), await lecture({ title: '마을자치회 첫걸음' })];
+  await put(apart, vttOf('살기 좋은 곳', '골목 가꾸기\n모임을 엽니다.', '골목을 고칩니다.'));
+  await put(together, vttOf('골목가꾸기는 함께 합니다.'));
+  const both = [apart, together].sort();
+  for (const q of ['골목가꾸기', '골목 가꾸기', '골목가꾸기모임'])
+    expect((await idsOf(q)).sort(), q).toEqual(q === '골목가꾸기모임' ? [apart] : both);
+  const page = await found('골목가꾸기');
+  expect(page.items.find(({ id }) => id === apart)?.said?.sentences).toEqual([
+    { start: 10, text: '골목 가꾸기 모임을 엽니다.', marks: [{ from: 0, to: 6 }] },
+  ]);
+  expect(page.items.find(({ id }) => id === together)?.said?.sentences).toMatchObject([
+    { marks: [{ from: 0, to: 5 }] },
+  ]);
+  // in titles too
+  const spaced = await lecture({ title: '마을 자치회란' });
+  for (const q of ['마을자치회', '마을 자치회'])
+    expect((await idsOf(q)).sort(), q).toEqual([spaced, together].sort());
+  expect(await idsOf('골목고치기')).toEqual([]);
+});
+
 test('typed with the keyboard set to English it is found all the same, and is told', async () => {
   const id = await lecture();
   await put(id, vttOf('숙의 민주주의'));
