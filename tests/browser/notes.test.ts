@@ -137,3 +137,23 @@ test('what cannot be saved is said, and stays to be saved again', async () => {
   await page.getByRole('tabpanel').getByText('지하철에서').waitFor();
   await context.close();
 });
+
+test('keys are spoken of only where there is a keyboard', async () => {
+  const phone = { hasTouch: true, isMobile: true, viewport: { width: 360, height: 740 } };
+  for (const [options, isSaid] of [
+    [{}, true],
+    [phone, false],
+  ] as const) {
+    const context = await site.signedIn(site.browser, 'resident', options);
+    const page = await context.newPage();
+    await page.goto(site.lecture.address);
+    await notesTab(page).click();
+    await page.getByText('나만 볼 수 있습니다.').waitFor();
+    expect(await page.getByText('N 키').isVisible()).toBe(isSaid);
+    await page.getByRole('button', { name: /에 노트 쓰기$/ }).click();
+    await field(page).waitFor();
+    expect(await page.getByText('Ctrl+Enter').isVisible()).toBe(isSaid);
+    await expectFitting(page, 'a note that is being written');
+    await context.close();
+  }
+});

@@ -1,7 +1,8 @@
 /** Words of notes at a time of a lecture. */
 export const ko = {
   write: '{time}에 노트 쓰기',
-  writeHint: '재생기에서 N 키를 눌러도 됩니다. 나만 볼 수 있습니다.',
+  writeKey: '재생기에서 N 키를 눌러도 됩니다.',
+  ownOnly: '나만 볼 수 있습니다.',
   textAt: '{time} 노트',
   keys: 'Ctrl+Enter로 저장, Esc로 취소',
   save: '저장',
@@ -22,7 +23,7 @@ export const ko = {
     '들으면서 적은 노트가 강의의 그 시각에 남습니다. 나만 볼 수 있고, 담당자와 관리자도 볼 수 없습니다.',
   tab: '노트',
   noneYet: '아직 쓴 노트가 없습니다',
-  noneYetWhy: '강의를 보면서 노트 탭이나 N 키로 그 시각에 노트를 남길 수 있습니다.',
+  noneYetWhy: '강의를 보면서 노트 탭에서 그 시각에 노트를 남길 수 있습니다.',
   notOpen: '지금은 볼 수 없는 강의입니다.',
   savedOn: '저장한 때: {time}',
   writtenOn: '{time}에 씀',
@@ -30,7 +31,8 @@ export const ko = {
 
 export const en: Record<keyof typeof ko, string> = {
   write: 'Write a note at {time}',
-  writeHint: 'Or press N in the player. Only you can see your notes.',
+  writeKey: 'Or press N in the player.',
+  ownOnly: 'Only you can see your notes.',
   textAt: 'Note at {time}',
   keys: 'Ctrl+Enter saves, Esc cancels',
   save: 'Save',
@@ -51,7 +53,7 @@ export const en: Record<keyof typeof ko, string> = {
     'Notes stay at the time of the lecture at which you write them. Only you can see them; staff and administrators cannot.',
   tab: 'Notes',
   noneYet: 'You have written no notes yet',
-  noneYetWhy: 'While you watch a lecture, its notes tab or the N key puts a note at that time.',
+  noneYetWhy: 'While you watch a lecture, its notes tab puts a note at that time.',
   notOpen: 'You cannot watch this lecture at the moment.',
   savedOn: 'Saved: {time}',
   writtenOn: 'Written: {time}',

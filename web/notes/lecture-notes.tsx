@@ -128,7 +128,10 @@ function Own({
               <Icon name="plus" size={20} />
               {t('notes.write', { time: clock(media.time.value) })}
             </Button>
-            <p>{t('notes.writeHint')}</p>
+            <p>
+              <span class={styles.byKeys}>{t('notes.writeKey')} </span>
+              {t('notes.ownOnly')}
+            </p>
           </>
         )}
       </div>

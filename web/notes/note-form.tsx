@@ -71,7 +71,9 @@ export function NoteForm({ at, text, onText, onSave, onCancel }: NoteFormProps) 
         </p>
       )}
       <div class={styles.deeds}>
-        <p id={`${id}-keys`}>{t('notes.keys')}</p>
+        <p id={`${id}-keys`}>
+          <span class={styles.byKeys}>{t('notes.keys')}</span>
+        </p>
         <Button size="small" onClick={onCancel}>
           {t('notes.cancel')}
         </Button>
