@@ -3,10 +3,10 @@ import { type Static, Type } from 'typebox';
 import { CourseCompletion, CourseRule, Rule } from './completion.ts';
 import { LectureSummary } from './lectures.ts';
 import { SurveyState } from './surveys.ts';
-import { Audience, Id, Seconds } from './vocabulary.ts';
+import { Audience, Id, Seconds, Title } from './vocabulary.ts';
 
 const fields = {
-  title: Type.String({ minLength: 1, maxLength: 200 }),
+  title: Title,
   titleEn: Type.String({ maxLength: 200 }),
   summary: Type.String({ maxLength: 5000 }),
   summaryEn: Type.String({ maxLength: 5000 }),

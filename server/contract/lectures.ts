@@ -17,13 +17,14 @@ import {
   pageOf,
   Seconds,
   Time,
+  Title,
   Visibility,
 } from './vocabulary.ts';
 
 const Tags = Type.Array(Type.String({ minLength: 1, maxLength: 50 }), { maxItems: 20 });
 
 const described = {
-  title: Type.String({ minLength: 1, maxLength: 200 }),
+  title: Title,
   titleEn: Type.String({ maxLength: 200 }),
   summary: Type.String({ maxLength: 10_000 }),
   summaryEn: Type.String({ maxLength: 10_000 }),
@@ -31,8 +32,8 @@ const described = {
   instructorEn: Type.String({ maxLength: 100 }),
   venue: Type.String({ maxLength: 200 }),
   venueEn: Type.String({ maxLength: 200 }),
-  /** day of the offline session */
-  sessionDate: Type.Union([Day, Type.Null()]),
+  /** day of the offline session; one of another century was mistyped */
+  sessionDate: Type.Union([Type.String({ format: 'date', pattern: '^(19|20)' }), Type.Null()]),
   audience: Audience,
   field: Type.String({ maxLength: 100 }),
   fieldEn: Type.String({ maxLength: 100 }),
@@ -62,7 +63,11 @@ export const LectureChange = Type.Partial(
   Type.Object({
     ...described,
     /** what was there for whoever changes it: refused when somebody else has changed it since */
-    was: Type.Partial(Type.Object(described), { additionalProperties: false }),
+    was: Type.Partial(
+      // also what could not be put in any more
+      Type.Object({ ...described, title: Type.String(), sessionDate: Type.Union([Day, Type.Null()]) }),
+      { additionalProperties: false },
+    ),
   }),
   { additionalProperties: false },
 );

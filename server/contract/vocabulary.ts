@@ -99,6 +99,8 @@ export const Id = Type.String({ format: 'uuid' });
 export const Time = Type.String({ format: 'date-time' });
 /** A calendar day, `YYYY-MM-DD`, in Asia/Seoul */
 export const Day = Type.String({ format: 'date' });
+/** What something is called: more than spaces */
+export const Title = Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' });
 /** A calendar month, `YYYY-MM` */
 export const Month = Type.String({ pattern: '^\\d{4}-(0[1-9]|1[0-2])$' });
 /** Seconds of the lecture's own time */

@@ -92,6 +92,15 @@ test('a picture of their own, what is wrong with another, and back to the defaul
   await file.setInputFiles(join(folder, 'small.png'));
   await section.getByText(/그림의 크기가 알맞지 않습니다/).waitFor();
   expect(await colour()).toEqual([false, true, false]);
+  await file.setInputFiles(join(folder, 'text.png'));
+  const objection = section.getByText('JPEG, PNG, WebP 그림만 올릴 수 있습니다.');
+  await objection.waitFor();
+  // somebody else chooses another one: what is said is about the poster that is shown
+  const colleague = await api.as('administrator');
+  const { candidates } = (await colleague('GET', `/api${path}/poster`)).body;
+  const chosen = await colleague('PUT', `/api${path}/poster`, { candidate: candidates.at(-1) });
+  expect(chosen.status).toBe(200);
+  await objection.waitFor({ state: 'detached' });
   await section.getByRole('button', { name: '기본으로 되돌리기' }).click();
   await section.getByText('기본: 영상에서 저절로 고른 장면').waitFor();
   await section.getByRole('button', { name: '추천 장면 1을 포스터로' }).press('Enter');

@@ -50,6 +50,15 @@ const goTo = (page: Page, seconds: number) =>
     await there;
   }, seconds);
 
+test('whoever does not manage the lecture is told so, and marks nothing', async () => {
+  const page = await (await site.signedIn(browser, 'staff')).newPage();
+  await page.goto(`${site.origin}/studio/lectures/${lectureId}/trim`);
+  const main = page.getByRole('main');
+  await main.getByText('이 작업을 할 권한이 없습니다.').waitFor();
+  expect(await page.locator('video').count()).toBe(0);
+  await page.context().close();
+});
+
 test('marked by keys, typed, previewed without the parts, and cut', async () => {
   const page = await staff.newPage();
   const faults = faultsOf(page);

@@ -67,6 +67,25 @@ test('the answer to the lecture that is made for a file is lost: there is one le
   expect(await page.getByRole('row', { name: /대답이 끊긴 강의/ }).count()).toBe(1);
 });
 
+test('an upload is cancelled before the answer to its lecture has come: no empty lecture is left', async () => {
+  const page = await studio();
+  let lost = 0;
+  await page.route('**/api/lectures', async (route) => {
+    if (route.request().method() !== 'POST') return route.fallback();
+    await route.fetch();
+    lost += 1;
+    await route.abort();
+  });
+  await dropFiles(page, [recording('04_그만둔 강의.mp4', MB)]);
+  await expect.poll(() => lost, { timeout: 30_000 }).toBeGreaterThan(0);
+  await page.reload();
+  const row = page.getByRole('row', { name: /그만둔 강의/ });
+  await row.waitFor();
+  await dock(page).getByRole('button', { name: '올리기 취소' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: '올리기 취소' }).click();
+  await row.waitFor({ state: 'detached' });
+});
+
 test('the page is closed in the middle of an upload and opened again: it goes on by itself', async () => {
   const page = await studio();
   await limitNetwork(page, SLOW);

@@ -1,6 +1,7 @@
+import { eq } from 'drizzle-orm';
 import { afterAll, describe, expect, test } from 'vitest';
 import { mendedQuery, searchColumns, searchTerms } from '../../server/catalogue/search-text.ts';
-import { recordings } from '../../server/database/schema/schema.ts';
+import { lectures, recordings } from '../../server/database/schema/schema.ts';
 import { insertUpload } from '../../server/recordings/upload-queries.ts';
 import { testApp } from '../support/app.ts';
 import { plannedRecording, watchableLecture } from '../support/lectures.ts';
@@ -209,4 +210,17 @@ test('staff find their lectures by state and words together', async () => {
   expect(await found(`state=draft&q=${encodeURIComponent('실패')}`)).toEqual(of('failed'));
   expect(await found(`state=ready&q=${encodeURIComponent('실패')}`)).toEqual([]);
   expect((await own('GET', '/api/lectures?scope=mine&state=gone')).status).toBe(400);
+});
+
+test.each([
+  ['a title of spaces', { title: ' \u3000\t' }],
+  ['a day of another century', { sessionDate: '0002-01-01' }],
+])('%s is refused, and what was stored before can be mended', async (_, change) => {
+  const { body } = await staff('POST', '/api/lectures', { title: '강의', sessionDate: '2026-11-24' });
+  expect((await staff('PATCH', `/api/lectures/${body.id}`, change)).status).toBe(400);
+  expect((await staff('POST', '/api/lectures', { title: '강의', ...change })).status).toBe(400);
+  await platform.context.db.update(lectures).set(change).where(eq(lectures.id, body.id));
+  const mended = { title: '협치', sessionDate: '2026-11-25' };
+  const answer = await staff('PATCH', `/api/lectures/${body.id}`, { ...mended, was: change });
+  expect(answer.body).toMatchObject(mended);
 });

@@ -69,6 +69,16 @@ describe('the details form', () => {
     expect(infoChange(infoForm(lecture))).not.toHaveProperty('visibility');
   });
 
+  it.each([
+    ['', undefined],
+    ['2026-11-24', undefined],
+    ['1987-06-29', undefined],
+    ['0002-01-01', 'dateInvalid'],
+    ['0202-11-24', 'dateInvalid'],
+  ])('a year that is still being typed is not saved: %j', (sessionDate, fault) => {
+    expect(infoFaults({ ...infoForm(lecture), sessionDate }).sessionDate).toBe(fault);
+  });
+
   it('reads tags however they are typed', () => {
     expect(tagsIn(' 협치, #주민참여예산，협치,, # 마을 ')).toEqual(['협치', '주민참여예산', '마을']);
   });

@@ -63,4 +63,10 @@ describe('guessLecture', () => {
     expect(guessLecture('___.mp4').title).not.toBe('');
     expect(guessLecture(`${'가'.repeat(300)}.mp4`).title).toHaveLength(200);
   });
+
+  it('cuts no letter in two', () => {
+    const { title } = guessLecture(`${'가'.repeat(199)}😀 협치.mp4`);
+    expect(title).toBe('가'.repeat(199));
+    expect(title.isWellFormed()).toBe(true);
+  });
 });

@@ -28,7 +28,9 @@ export interface InfoForm extends Described {
   courseOrder: string;
 }
 
-export type InfoFaults = Partial<Record<keyof InfoForm, 'required' | 'tagsTooMany' | 'orderInvalid'>>;
+export type InfoFaults = Partial<
+  Record<keyof InfoForm, 'required' | 'dateInvalid' | 'tagsTooMany' | 'orderInvalid'>
+>;
 
 const MOST_TAGS = 20;
 const LONGEST_TAG = 50;
@@ -74,6 +76,7 @@ export function infoFaults(form: InfoForm): InfoFaults {
   const tooMany = (tags: string[]) => tags.length > MOST_TAGS || tags.some((tag) => tag.length > LONGEST_TAG);
   return {
     ...(form.title.trim() === '' && { title: 'required' as const }),
+    ...(!/^(?:(?:19|20)\d\d-|$)/u.test(form.sessionDate) && { sessionDate: 'dateInvalid' as const }),
     ...(tooMany(tagsIn(form.tags)) && { tags: 'tagsTooMany' as const }),
     ...(tooMany(tagsIn(form.tagsEn)) && { tagsEn: 'tagsTooMany' as const }),
     ...(!(Number.isInteger(order) && order >= 1 && order <= 10_000) && {

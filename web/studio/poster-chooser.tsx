@@ -76,6 +76,9 @@ function Choices({ path, state, hand, playable, onChange }: ChoicesProps) {
   const [choosing, setChoosing] = useState(false);
   const { url, chosen, candidates, making, error } = state;
 
+  // What was wrong with a picture is over when another poster is shown or made.
+  useEffect(() => setObjection(null), [url, making]);
+
   /** @returns whether it succeeded */
   async function act(deed: () => Promise<unknown>): Promise<boolean> {
     setBusy(true);

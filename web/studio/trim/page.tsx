@@ -15,6 +15,8 @@ import { TrimEditor } from './trim-editor.tsx';
 export default function TrimPage() {
   const { id = '' } = useRoute().params;
   const { data, error, reload } = useLoad(id, async (signal) => {
+    // whoever does not manage it is refused before anything can be marked
+    await api.put(`/api/lectures/${id}/editing`, {});
     const [lecture, playback, said] = await Promise.all([
       api.get<Lecture>(`/api/lectures/${id}`, {}, signal),
       api.get<Playback>(`/api/lectures/${id}/playback`, {}, signal),

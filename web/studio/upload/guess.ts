@@ -46,8 +46,11 @@ export function guessLecture(fileName: string): GuessedLecture {
   const instructor = parts.length > 1 ? nameIn(parts.at(-1) ?? '', parts.length) : '';
   if (instructor !== '') parts.pop();
   const title = parts.join(' ').replace(/\s+/gu, ' ').trim() || fileName.trim() || '강의';
-  return { title: title.slice(0, MAX_TITLE), order: order > 0 ? order : null, instructor, sessionDate };
+  return { title: shortened(title), order: order > 0 ? order : null, instructor, sessionDate };
 }
+
+/** A letter of two code units is kept whole, or left out. */
+const shortened = (title: string) => title.slice(0, MAX_TITLE).replace(/[\uD800-\uDBFF]$/, '');
 
 /** A day that a name begins with, and the rest of it; a name that says nothing else keeps its day. */
 function dayIn(name: string): { sessionDate: string | null; rest: string } {

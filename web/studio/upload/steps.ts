@@ -145,8 +145,10 @@ async function finish(item: UploadItem): Promise<void> {
 async function end(item: UploadItem): Promise<void> {
   stopHashing(item.id);
   if (item.uploadUrl !== null) await terminate(item.uploadUrl);
-  if (item.wish === 'discard' && item.ownsLecture && item.lectureId !== null) {
-    await api.delete(`/api/lectures/${item.lectureId}`).catch((error: unknown) => {
+  if (item.wish === 'discard' && item.ownsLecture) {
+    // made perhaps, and only the answer was lost
+    const made = item.lectureId ?? item.draftId;
+    await api.delete(`/api/lectures/${made}`).catch((error: unknown) => {
       if (!(error instanceof ApiFailure && error.status === 404)) throw error;
     });
   }
