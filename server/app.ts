@@ -4,6 +4,7 @@ import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import { linkRoutes } from './accounts/link-routes.ts';
 import { passwordRoutes } from './accounts/password-routes.ts';
 import { accountRoutes } from './accounts/routes.ts';
+import { secondFactorRoutes } from './accounts/second-factor-routes.ts';
 import { sessionRoutes } from './accounts/session-routes.ts';
 import { registerWho } from './accounts/who.ts';
 import { auditRoutes } from './audit/routes.ts';
@@ -82,6 +83,7 @@ const FEATURES = [
   linkRoutes,
   passwordRoutes,
   sessionRoutes,
+  secondFactorRoutes,
   privacyRoutes,
   courseRoutes,
   lectureRoutes,

@@ -69,6 +69,8 @@ export type Config = {
   } | null;
   mail: MailConfig;
   privacy: PrivacyConfig;
+  /** of whom a second factor is asked for */
+  secondFactor: 'optional' | 'staff';
   /** after which a played segment is forgotten; what was summed up from it stays */
   ledgerDays: number;
   /** after which an entry of the audit log is removed */
@@ -111,6 +113,7 @@ export const SETTINGS = [
   'SMTP_URL',
   'SMTP_PASSWORD_FILE',
   'MAIL_FROM',
+  'SECOND_FACTOR',
   'PRIVACY_SINCE',
   'PRIVACY_OFFICER',
   'PRIVACY_CONTACT',
@@ -175,6 +178,7 @@ export function parseConfig(env: Env): Config {
     transcribe: transcribeFrom(env),
     mail: mailFrom(env, issuerFrom(env)),
     privacy: privacyFrom(env),
+    secondFactor: oneOf(env, 'SECOND_FACTOR', ['optional', 'staff'], 'optional'),
     ledgerDays: whole(env, 'LEDGER_DAYS', 90, 1, 3660),
     // the database itself keeps a year
     auditDays: whole(env, 'AUDIT_DAYS', 730, 366, 3660),

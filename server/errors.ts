@@ -14,6 +14,21 @@ const KNOWN: Record<ErrorCode, { status: number; ko: string; en: string }> = {
     ko: '지금 비밀번호가 올바르지 않습니다.',
     en: 'The current password is wrong.',
   },
+  code_required: {
+    status: 401,
+    ko: '인증 앱에 나온 여섯 자리 숫자를 입력해 주세요.',
+    en: 'Please type the six digits of your authenticator app.',
+  },
+  wrong_code: {
+    status: 401,
+    ko: '인증번호가 올바르지 않습니다. 앱에 지금 나온 숫자를 입력해 주세요.',
+    en: 'This code is wrong. Please type the one that the app shows now.',
+  },
+  second_factor_required: {
+    status: 403,
+    ko: '담당자와 관리자는 2단계 인증을 설정해야 합니다. 내 계정의 ‘2단계 인증’에서 설정해 주세요.',
+    en: 'Staff and administrators need a second factor. Please set it up under “Two-step sign-in” of your account.',
+  },
   password_common: {
     status: 400,
     ko: '많은 사람이 쓰는 비밀번호라 쉽게 알아낼 수 있습니다. 다른 비밀번호를 정해 주세요.',

@@ -26,10 +26,13 @@ const SignUp = room(() => import('./pages/sign-up/sign-up.tsx'), 'account', 'pri
 const PrivacyPolicy = room(() => import('./pages/privacy/privacy.tsx'), 'privacy');
 const ResetPassword = room(() => import('./pages/reset-password/reset-password.tsx'), 'account');
 const SetPassword = room(() => import('./pages/set-password/set-password.tsx'), 'account');
-const OwnAccount = signedInOnly(room(() => import('./pages/account/account.tsx'), 'account', 'privacy'));
+const OwnAccount = signedInOnly(
+  room(() => import('./pages/account/account.tsx'), 'account', 'privacy', 'factor'),
+);
 const OwnData = signedInOnly(
   room(() => import('./pages/own-data/own-data.tsx'), 'account', 'privacy', 'survey'),
 );
+const SecondFactor = signedInOnly(room(() => import('./pages/second-factor/second-factor.tsx'), 'factor'));
 const Consents = signedInOnly(room(() => import('./pages/consents/consents.tsx'), 'account', 'privacy'));
 const Withdrawal = signedInOnly(
   room(() => import('./pages/withdrawal/withdrawal.tsx'), 'account', 'privacy'),
@@ -101,6 +104,7 @@ export function App() {
             <Route path="/privacy" component={PrivacyPolicy} />
             <Route path="/account" component={OwnAccount} />
             <Route path="/account/data" component={OwnData} />
+            <Route path="/account/second-factor" component={SecondFactor} />
             <Route path="/account/consents" component={Consents} />
             <Route path="/account/withdrawal" component={Withdrawal} />
             <Route path="/studio" component={Studio} />

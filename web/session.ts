@@ -14,6 +14,9 @@ export const sessionLeft = signal<Session['left']>(null);
 /** The privacy policy changed, or was never consented to: one is to be asked. */
 export const consentDue = signal(false);
 
+/** One is to set up a second factor before one may do anything but one's own. */
+export const factorDue = signal(false);
+
 /** Why it could not be learnt who is asking; null when it could. */
 export const sessionFailure = signal<ApiFailure | null>(null);
 
@@ -35,6 +38,7 @@ export async function loadSession(): Promise<void> {
       account.value = session.account;
       sessionLeft.value = session.left;
       consentDue.value = session.consentDue;
+      factorDue.value = session.factorDue;
     });
   } catch (error) {
     if (error instanceof ApiFailure) sessionFailure.value = error;
@@ -42,21 +46,31 @@ export async function loadSession(): Promise<void> {
   }
 }
 
-function become({ account: person, left, consentDue: due }: Session): void {
+function become({ account: person, left, ...due }: Session): void {
   const before = account.peek();
   // whoever uses this browser next is somebody else, perhaps
   if (before && before.id !== person?.id) void forgetAllKept();
   batch(() => {
     account.value = person;
     sessionLeft.value = left;
-    consentDue.value = due;
+    consentDue.value = due.consentDue;
+    factorDue.value = due.factorDue;
     personChanges.value += 1;
   });
 }
 
-/** Signs in; rejects with `ApiFailure` (`wrong_credentials`, `too_many_requests`, …). */
-export async function signIn(credentials: Credentials): Promise<void> {
-  become(await api.post<Session>('/api/session', credentials));
+/**
+ * Signs in; rejects with `ApiFailure` (`wrong_credentials`, `wrong_code`, `too_many_requests`, …).
+ * @returns false when a code of the second factor is asked for besides
+ */
+export async function signIn(credentials: Credentials): Promise<boolean> {
+  try {
+    become(await api.post<Session>('/api/session', credentials));
+    return true;
+  } catch (error) {
+    if (error instanceof ApiFailure && error.code === 'code_required') return false;
+    throw error;
+  }
 }
 
 /** Asks for an account; rejects with `ApiFailure` (`too_many_requests`, …). */
@@ -71,7 +85,7 @@ export async function openWithLink(use: LinkUse): Promise<void> {
   if (session.account) become(session);
 }
 
-const NOBODY: Session = { account: null, left: null, consentDue: false };
+const NOBODY: Session = { account: null, left: null, consentDue: false, factorDue: false };
 
 export async function signOut(): Promise<void> {
   await api.delete('/api/session');

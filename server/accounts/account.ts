@@ -1,7 +1,8 @@
 /** An account as it is read from the database, and as it is told. */
+import { sql } from 'drizzle-orm';
 import type { Account } from '../contract/accounts.ts';
 import type { Audience, Region, Role } from '../contract/vocabulary.ts';
-import { accounts } from '../database/schema/schema.ts';
+import { accounts, secondFactors } from '../database/schema/schema.ts';
 
 /** Columns of an `AccountRow`. */
 export const ACCOUNT_COLUMNS = {
@@ -12,6 +13,8 @@ export const ACCOUNT_COLUMNS = {
   audience: accounts.audience,
   region: accounts.region,
   notify: accounts.notify,
+  secondFactor: sql<boolean>`exists (select from ${secondFactors} f
+    where f.account_id = ${accounts.id} and f.confirmed_at is not null)`,
   createdAt: accounts.createdAt,
 };
 
@@ -24,6 +27,8 @@ export type AccountRow = {
   region: Region | null;
   /** wants mails about their recordings */
   notify: boolean;
+  /** signs in with a code of an app besides the password */
+  secondFactor: boolean;
   createdAt: Date;
 };
 

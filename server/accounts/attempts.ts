@@ -17,6 +17,9 @@ export type Counted = { kind: AttemptKind; key: Buffer };
 /** An account by its e-mail, which need not exist: what is told of unknown ones is told of known ones. */
 export const ofAccount = (email: string): Counted => counted('account', normalizedEmail(email));
 
+/** Codes of an account's second factor. */
+export const ofCodes = (accountId: string): Counted => counted('code', accountId);
+
 /** @param ip of who asks */
 export const ofAddress = (ip: string): Counted => counted('address', networkOf(ip));
 

@@ -14,6 +14,8 @@ const PACE: Record<AttemptKind, { free: number; forgivenMs: number }> = {
   // mails to one address, which may be a stranger's, and mails that one network address asks for
   mailbox: { free: 3, forgivenMs: 10 * 60_000 },
   sender: { free: 30, forgivenMs: 60_000 },
+  // six digits of an authenticator app, by who has the password already
+  code: { free: 5, forgivenMs: 15 * 60_000 },
 };
 
 /** Whoever tries on for ever has about a hundred tries a day; whose account it is waits a quarter of an hour at worst. */

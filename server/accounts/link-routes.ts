@@ -113,12 +113,13 @@ export const linkRoutes =
         });
         // whoever tried passwords of it tried those of before
         await forget(db, [ofAccount(email)]);
-        if (!made) return { account: null, left: null, consentDue: false };
+        if (!made) return { account: null, left: null, consentDue: false, factorDue: false };
         await signIn(context, request, reply, made);
         return {
           account: shownAccount(made),
           left: limitsOf(made.role),
           consentDue: await consentDueOf(context, made),
+          factorDue: false,
         };
       },
     );

@@ -8,6 +8,7 @@ import { Refusal } from '../errors.ts';
 import { shownAccount } from './account.ts';
 import { openAuthentication } from './authenticate.ts';
 import { consentDueOf } from './consent-rules.ts';
+import { isFactorDue, requireCode } from './second-factor.ts';
 import { limitsOf, secondsLeft } from './session-limits.ts';
 import { deleteSessionOf, deleteSessionsOf, sessionsOf } from './session-queries.ts';
 import { signIn, signOut } from './sessions.ts';
@@ -28,6 +29,7 @@ export const sessionRoutes =
         account: account && shownAccount(account),
         left: session && secondsLeft(session, clock()),
         consentDue: account !== null && (await consentDueOf(context, account)),
+        factorDue: account !== null && isFactorDue(context.config, account),
       };
     };
 
@@ -42,11 +44,13 @@ export const sessionRoutes =
       { config: { who: 'anyone', ...slowly }, schema: { body: Credentials, response: { 200: Session } } },
       async (request, reply) => {
         const account = await authenticate(request.body, request.ip);
+        await requireCode(context, account.id, request.body.code);
         await signIn(context, request, reply, account);
         return {
           account: shownAccount(account),
           left: limitsOf(account.role),
           consentDue: await consentDueOf(context, account),
+          factorDue: isFactorDue(context.config, account),
         };
       },
     );

@@ -4,6 +4,7 @@ import type { Context } from '../context.ts';
 import type { Role } from '../contract/vocabulary.ts';
 import { Refusal } from '../errors.ts';
 import type { AccountRow } from './account.ts';
+import { isFactorDue } from './second-factor.ts';
 import { isWorthMoving, moved } from './session-limits.ts';
 import { moveSession, type SessionRow, sessionOfToken } from './session-queries.ts';
 import { cookieName, SESSION_COOKIE } from './sessions.ts';
@@ -91,6 +92,9 @@ export function registerWho(app: FastifyInstance, context: Context): void {
     const who = request.routeOptions.config.who ?? 'anyone';
     if (who === 'anyone') return;
     const asking = await request.identify();
+    if (asking && who !== 'signed_in' && mayCall(who, asking.role) && isFactorDue(context.config, asking)) {
+      throw new Refusal('second_factor_required');
+    }
     if (mayCall(who, asking?.role ?? null)) return;
     throw new Refusal(asking ? 'forbidden' : 'sign_in_required');
   });

@@ -1,6 +1,7 @@
 /** Accounts and sessions: who somebody is. */
 import { type Static, Type } from 'typebox';
 import { Browser, System } from './quality.ts';
+import { Code } from './second-factor.ts';
 import { Audience, Id, pageOf, Region, Role, Time } from './vocabulary.ts';
 
 export const Email = Type.String({ minLength: 3, maxLength: 254, pattern: '^[^@\\s]+@[^@\\s]+$' });
@@ -10,7 +11,12 @@ export const NewPassword = Type.String({ minLength: 8, maxLength: 256 });
 const Password = Type.String({ maxLength: 256 });
 
 export const Credentials = Type.Object(
-  { email: Type.String({ maxLength: 254 }), password: Password },
+  {
+    email: Type.String({ maxLength: 254 }),
+    password: Password,
+    /** of the second factor, once `code_required` asked for it */
+    code: Type.Optional(Code),
+  },
   { additionalProperties: false },
 );
 export type Credentials = Static<typeof Credentials>;
@@ -25,6 +31,8 @@ export const Account = Type.Object({
   region: Type.Union([Region, Type.Null()]),
   /** wants a mail when a recording of theirs is ready, or will not be */
   notify: Type.Boolean(),
+  /** signs in with a code of an app besides the password */
+  secondFactor: Type.Boolean(),
   createdAt: Time,
 });
 export type Account = Static<typeof Account>;
@@ -36,6 +44,8 @@ export const Session = Type.Object({
   left: Type.Union([Type.Object({ idle: Type.Integer(), total: Type.Integer() }), Type.Null()]),
   /** the policy changed since they consented to it, or they never did: they are to be asked */
   consentDue: Type.Boolean(),
+  /** they may do nothing but their own until they have set up a second factor */
+  factorDue: Type.Boolean(),
 });
 export type Session = Static<typeof Session>;
 

@@ -7,6 +7,7 @@ const AUDIT_ACTIONS = [
   'people.read', // a page of accounts was looked at
   'progress.read', // what somebody has watched was looked at
   'role.changed',
+  'factor.reset', // the second factor of somebody who lost theirs was removed
   'account.withdrawn', // by its owner: when everything of it was removed
   'statistics.exported',
   'learners.read', // people and the lectures they watched

@@ -20,7 +20,7 @@ const PAGES = {
   resident: [
     ...['/', '/lectures/LECTURE', '/courses/COURSE', '/courses/COURSE/survey', '/my', '/my?tab=completed'],
     ...['/my?tab=certificates', '/my?tab=notes', '/account', '/account/data'],
-    ...['/account/consents', '/account/withdrawal'],
+    ...['/account/consents', '/account/withdrawal', '/account/second-factor'],
   ],
   administrator: [
     ...['/studio', '/studio/lectures/LECTURE?tab=video', '/studio/lectures/LECTURE?tab=info'],

@@ -17,6 +17,7 @@ const DETAILS: Record<AuditAction, (details: Details) => Words> = {
   'role.changed': ({ from, to }) => [
     t('admin.auditRole', { from: roleName(from as Role), to: roleName(to as Role) }),
   ],
+  'factor.reset': () => [],
   'account.withdrawn': () => [],
   'statistics.exported': ({ table, format, staff, ...days }) => [
     t(`statistics.table_${table as ExportTable}`),

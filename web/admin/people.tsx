@@ -17,6 +17,7 @@ import { TextField } from '../ui/field.tsx';
 import { dayOfTime, number } from '../ui/format.ts';
 import { pageIn } from '../ui/pagination.tsx';
 import table from '../ui/table.module.css';
+import { FactorDialog } from './factor-dialog.tsx';
 import { Found } from './found.tsx';
 import styles from './people.module.css';
 import { RoleDialog } from './role-dialog.tsx';
@@ -29,6 +30,7 @@ export default function PeoplePage() {
   const page = pageIn(query);
   const list = useLoad(`${q} ${page}`, (signal) => api.get<People>('/api/accounts', { q, page }, signal));
   const [changing, setChanging] = useState<Account | null>(null);
+  const [resetting, setResetting] = useState<Account | null>(null);
   return (
     <StaffPage title={t('admin.accounts')}>
       <SearchForm key={q} q={q} />
@@ -39,10 +41,13 @@ export default function PeoplePage() {
         count={({ total }) => t('admin.found', { n: number(total) })}
         href={(to) => withQuery('/admin/people', { q, page: to })}
       >
-        {({ items }) => <PeopleTable people={items} onChange={setChanging} />}
+        {({ items }) => <PeopleTable people={items} onChange={setChanging} onReset={setResetting} />}
       </Found>
       {changing && (
         <RoleDialog account={changing} onClose={() => setChanging(null)} onChanged={list.reload} />
+      )}
+      {resetting && (
+        <FactorDialog account={resetting} onClose={() => setResetting(null)} onReset={list.reload} />
       )}
     </StaffPage>
   );
@@ -70,9 +75,11 @@ function SearchForm({ q }: { q: string }) {
 function PeopleTable({
   people,
   onChange,
+  onReset,
 }: {
   people: readonly Account[];
   onChange: (account: Account) => void;
+  onReset: (account: Account) => void;
 }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
@@ -110,6 +117,15 @@ function PeopleTable({
                     onClick={() => onChange(person)}
                   >
                     {t('admin.change')}
+                  </Button>
+                )}
+                {person.secondFactor && person.id !== asker.value?.id && (
+                  <Button
+                    size="small"
+                    aria-label={`${t('admin.resetFactor')}: ${person.name}`}
+                    onClick={() => onReset(person)}
+                  >
+                    {t('admin.resetFactor')}
                   </Button>
                 )}
               </td>

@@ -2,7 +2,7 @@
 import type { ComponentType } from 'preact';
 import { useLocation } from 'preact-iso';
 import { type Key, t } from '../i18n/i18n.ts';
-import { account, isAdministrator, isStaff, loadSession, sessionFailure } from '../session.ts';
+import { account, factorDue, isAdministrator, isStaff, loadSession, sessionFailure } from '../session.ts';
 import { ButtonLink } from '../ui/button.tsx';
 import { Empty, ErrorNote, Loading } from '../ui/notes.tsx';
 import { signInAddress } from './next.ts';
@@ -11,6 +11,17 @@ import { Page } from './page.tsx';
 function guarded(Inner: ComponentType, allowed: () => boolean, asked: Key): ComponentType {
   return function Guarded(props) {
     const { url } = useLocation();
+    if (allowed() && factorDue.value && asked === 'frame.signInNeededStaff') {
+      return (
+        <Page title={t('frame.factorDue')}>
+          <Empty title={t('frame.factorDueWhy')}>
+            <ButtonLink look="primary" href="/account/second-factor">
+              {t('frame.toFactor')}
+            </ButtonLink>
+          </Empty>
+        </Page>
+      );
+    }
     if (allowed()) return <Inner {...props} />;
     if (sessionFailure.value) {
       return (

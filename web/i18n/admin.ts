@@ -30,6 +30,11 @@ export const ko = {
   noCourse: '과정에 들지 않은 강의',
   complete: '이수',
   incomplete: '미이수',
+  resetFactor: '2단계 인증 초기화',
+  resetFactorTitle: '{name}님의 2단계 인증을 초기화할까요?',
+  resetFactorWhy:
+    '휴대전화와 복구 코드를 잃어버린 본인이 맞는지 먼저 확인하세요. 다음 로그인은 비밀번호만으로 하고, 모든 기기에서 로그아웃됩니다. 접속기록에 남습니다.',
+  factorReset: '{name}님의 2단계 인증을 초기화했습니다.',
 };
 
 export const en: Record<keyof typeof ko, string> = {
@@ -60,4 +65,9 @@ export const en: Record<keyof typeof ko, string> = {
   noCourse: 'Lectures outside courses',
   complete: 'Completed',
   incomplete: 'Not completed',
+  resetFactor: 'Reset two-step sign-in',
+  resetFactorTitle: 'Reset the two-step sign-in of {name}?',
+  resetFactorWhy:
+    'Make sure first that it is really the person who lost telephone and recovery codes. Their next sign-in asks for the password alone, and they are signed out everywhere. The access log keeps it.',
+  factorReset: 'The two-step sign-in of {name} was reset.',
 };

@@ -19,6 +19,7 @@ const later = {
   notes: () => import('./notes.ts'),
   offline: () => import('./offline.ts'),
   privacy: () => import('./privacy.ts'),
+  factor: () => import('./second-factor.ts'),
 };
 export type LaterRoom = keyof typeof later;
 

@@ -2,8 +2,8 @@ import { sql } from 'drizzle-orm';
 import { check, index, integer, pgTable, text, timestamp } from 'drizzle-orm/pg-core';
 import { bytea, oneOf } from './columns.ts';
 
-/** What is tried on one account, or by one address: passwords, and mails that are asked for. */
-const ATTEMPT_KINDS = ['account', 'address', 'mailbox', 'sender'] as const;
+/** What is tried on one account, or by one address: passwords, codes, and mails that are asked for. */
+const ATTEMPT_KINDS = ['account', 'address', 'mailbox', 'sender', 'code'] as const;
 export type AttemptKind = (typeof ATTEMPT_KINDS)[number];
 
 /** Passwords tried in vain, and mails asked for, which make the next try wait. Only hashes of accounts and addresses are kept, for a day or two. */

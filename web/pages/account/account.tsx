@@ -37,6 +37,11 @@ export default function OwnAccount() {
         <h2 id="sessions">{t('account.sessions')}</h2>
         <OwnSessions />
       </section>
+      <section class={styles.section} aria-labelledby="factor">
+        <h2 id="factor">{t('factor.title')}</h2>
+        <p>{t('factor.about')}</p>
+        <ButtonLink href="/account/second-factor">{t('factor.title')}</ButtonLink>
+      </section>
       <section class={styles.section} aria-labelledby="own-data">
         <h2 id="own-data">{t('privacy.ownData')}</h2>
         <p>{t('privacy.ownDataAbout')}</p>

@@ -11,6 +11,7 @@ import { TextField } from '../../ui/field.tsx';
 import { AccountForm } from './account-form.tsx';
 import { AlreadySignedIn } from './already-signed-in.tsx';
 import { missing } from './checks.ts';
+import { CodeField } from './code-field.tsx';
 import { PasswordField } from './password-field.tsx';
 
 export default function SignIn() {
@@ -19,6 +20,8 @@ export default function SignIn() {
   const next = safeNext(query.next);
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
+  /** of the second factor; null until the server asked for it */
+  const [code, setCode] = useState<string | null>(null);
 
   if (account.value) return <AlreadySignedIn next={next} />;
   return (
@@ -26,9 +29,11 @@ export default function SignIn() {
       <AccountForm
         lead={t('pages.signInLead')}
         submit={t('frame.signIn')}
-        check={() => missing({ email, password })}
+        names={{ code: t('pages.code') }}
+        check={() => missing({ email, password, ...(code !== null && { code }) })}
         send={async () => {
-          await signIn({ email: email.trim(), password });
+          const given = { email: email.trim(), password, ...(code !== null && { code }) };
+          if (!(await signIn(given))) return setCode('');
           announce(t('pages.signedInNow'));
           route(next, true);
         }}
@@ -63,6 +68,9 @@ export default function SignIn() {
               onText={setPassword}
               error={errors.password}
             />
+            {code !== null && (
+              <CodeField value={code} onText={setCode} hint={t('pages.codeHint')} error={errors.code} />
+            )}
           </>
         )}
       </AccountForm>

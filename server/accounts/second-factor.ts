@@ -1,0 +1,79 @@
+/** The second step of a sign-in: a code of an authenticator app, or one that was written down. */
+import { randomBytes } from 'node:crypto';
+import type { Config } from '../config.ts';
+import type { Context } from '../context.ts';
+import { Refusal } from '../errors.ts';
+import type { AccountRow } from './account.ts';
+import { attempt, ofCodes } from './attempts.ts';
+import {
+  confirmFactor,
+  hasFactor,
+  holdFactor,
+  insertCodes,
+  markStep,
+  takeCode,
+} from './second-factor-queries.ts';
+import { stepOfCode } from './totp.ts';
+
+type Parts = Pick<Context, 'db' | 'clock'>;
+
+/** Whether an account needs one for what its role may do. Pure. */
+export const isFactorDue = (
+  { secondFactor }: Pick<Config, 'secondFactor'>,
+  account: Pick<AccountRow, 'role' | 'secondFactor'>,
+): boolean => secondFactor === 'staff' && account.role !== 'resident' && !account.secondFactor;
+
+/**
+ * Passes who has no second factor, and who shows a code of it: nobody is told that there is one who did not know the
+ * password. Codes are slowed down by account: six digits are guessed by who may try a million.
+ * @throws {Refusal} code_required without a code · wrong_code · too_many_tries
+ */
+export async function requireCode(parts: Parts, accountId: string, code: string | undefined): Promise<void> {
+  if (!(await hasFactor(parts.db, accountId))) return;
+  if (code === undefined) throw new Refusal('code_required');
+  const typed = code.replace(/[\s-]/g, '').toLowerCase();
+  await tryCode(parts, accountId, () =>
+    parts.db.transaction(async (tx) => {
+      if (!/^\d{6}$/.test(typed)) return takeCode(tx, accountId, typed);
+      const factor = await holdFactor(tx, accountId, true);
+      const step = factor && stepOfCode(factor.secret, typed, parts.clock(), factor.lastStep);
+      if (step === null) return false;
+      await markStep(tx, accountId, step);
+      return true;
+    }),
+  );
+}
+
+/**
+ * Puts the second factor that is being set up into use.
+ * @returns codes for who loses the app, which are shown once
+ * @throws {Refusal} not_found when none is being set up · wrong_code · too_many_tries
+ */
+export async function useFactor(parts: Parts, accountId: string, code: string): Promise<string[]> {
+  const codes = Array.from({ length: 10 }, newCode);
+  await tryCode(parts, accountId, () =>
+    parts.db.transaction(async (tx) => {
+      const factor = await holdFactor(tx, accountId, false);
+      if (!factor) throw new Refusal('not_found');
+      const now = parts.clock();
+      const step = stepOfCode(factor.secret, code.replace(/\s/g, ''), now, factor.lastStep);
+      if (step === null) return false;
+      await markStep(tx, accountId, step);
+      await confirmFactor(tx, accountId, now);
+      await insertCodes(tx, accountId, codes);
+      return true;
+    }),
+  );
+  return codes.map((one) => `${one.slice(0, 5)}-${one.slice(5)}`);
+}
+
+async function tryCode(parts: Parts, accountId: string, passes: () => Promise<boolean>): Promise<void> {
+  const passed = await attempt(parts, [ofCodes(accountId)], async () => (await passes()) || null);
+  if (!passed) throw new Refusal('wrong_code', [{ field: 'code', message: 'wrong' }]);
+}
+
+/** Without letters that look like digits: Crockford's base32. */
+const LETTERS = '0123456789abcdefghjkmnpqrstvwxyz';
+
+/** 50 random bits. */
+const newCode = (): string => Array.from(randomBytes(10), (byte) => LETTERS[byte % 32]).join('');
