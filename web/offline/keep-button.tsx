@@ -1,5 +1,5 @@
 /** 오프라인 저장 on a lecture's page: the button says how it stands, its dialog lets one choose, stop and remove. */
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useId, useLayoutEffect, useState } from 'preact/hooks';
 import type { Lecture } from '../../server/contract/lectures.ts';
 import { t } from '../i18n/i18n.ts';
 import { Button } from '../ui/button.tsx';
@@ -20,10 +20,15 @@ export function KeepButton({ lecture, asked }: { lecture: Lecture; asked: boolea
   const under = keeping !== undefined;
   const look = () => void keptLecture(lecture.id).then((found) => setKept(found?.whole ? found : null));
   useEffect(look, [lecture.id, under]);
+  const id = useId();
+  // The button that was pressed went when this one came: the dialog gives the focus back to what has it now.
+  useLayoutEffect(() => {
+    if (asked) document.getElementById(id)?.focus();
+  }, [asked, id]);
 
   return (
     <>
-      <Button look={kept ? 'secondary' : 'tertiary'} onClick={() => setOpen(true)}>
+      <Button id={id} look={kept ? 'secondary' : 'tertiary'} onClick={() => setOpen(true)}>
         {kept && !keeping && <Icon name="check" size={20} />}
         {keeping && !keeping.failure
           ? t('offline.keeping', { share: percent(keeping.done / keeping.total) })
