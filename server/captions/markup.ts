@@ -5,8 +5,9 @@
 
 const KNOWN = String.raw`\/?(?:b|i|u|c|v|ruby|rt|lang)`;
 /** Tags of HTML, as SRT and SAMI files are written with, and the times within a cue. */
-const FOREIGN = String.raw`\/?(?:font|s|strike|del|em|strong|span|p|div|sync|center|big|small|sub|sup|a|img|script|style|html|head|body|sami)|\d+:[\d:.]+`;
-const REST = String.raw`(?:[.\s/][^<>\n]*)?`;
+const FOREIGN = String.raw`\/?(?:font|s|strike|del|em|strong|span|p|div|sync|center|big|small|sub|sup|a|img|script|style|html|head|body|sami)|\d{1,3}:[\d:.]{1,20}`;
+/** bounded, so that no text takes long to look through */
+const REST = String.raw`(?:[.\s/][^<>\n]{0,200})?`;
 const REFERENCE = '(?:[a-z][a-z0-9]*|#[0-9]+|#x[0-9a-f]+);';
 
 const LINE_BREAK = /<br\s*\/?>/gi;

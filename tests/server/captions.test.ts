@@ -55,6 +55,11 @@ describe('caption files', () => {
     expect(storedText(written)).toBe(kept);
   });
 
+  test.each(['<b ', '<1:..', '&lt;b ', '<font '])('a file full of %j is looked through once', (piece) => {
+    const stored = storedText(piece.repeat(200_000));
+    expect(storedText(editedText(stored))).toBe(stored);
+  });
+
   test('headers, notes, identifiers, settings and hours left out are understood', () => {
     const source =
       '\uFEFFWEBVTT - title\nKind: captions\n\nNOTE a note\n\nintro\n01:02.000 --> 01:03.000 line:0\nhi\n';

@@ -42,8 +42,9 @@ export function useHand(): HandState {
   const [open, setOpen] = useState(false);
   const [playback, setPlayback] = useState<Playback | null>(null);
 
-  function show(at = 0): void {
-    setStart((before) => before ?? at);
+  function show(at?: number): void {
+    // until it is there, it begins where it was last asked to
+    setStart((before) => (media.video ? before : at) ?? before ?? 0);
     setOpen(true);
     requestAnimationFrame(() => place.current?.scrollIntoView({ block: 'nearest' }));
   }
