@@ -41,6 +41,12 @@ export async function sessionOfToken(
   return first(rows);
 }
 
+/** Whether a session is still there, and has not ended. */
+export async function isOpenSession(db: Db, id: string, now: Date): Promise<boolean> {
+  const which = and(eq(sessions.id, id), gt(sessions.expiresAt, now));
+  return (await db.select({ id: sessions.id }).from(sessions).where(which)).length > 0;
+}
+
 /** Moves its end on. One that was revoked meanwhile stays so. */
 export async function moveSession(
   db: Db,
