@@ -30,6 +30,7 @@ export function useLoad<T>(key: string | null, load: (signal: AbortSignal) => Pr
   useEffect(() => {
     if (current === null) return;
     const controller = new AbortController();
+    const wasOnline = navigator.onLine;
     load(controller.signal).then(
       (data) => {
         if (!controller.signal.aborted) setOutcome({ key: current, data, error: undefined });
@@ -38,6 +39,8 @@ export function useLoad<T>(key: string | null, load: (signal: AbortSignal) => Pr
         if (controller.signal.aborted) return;
         if (!(error instanceof ApiFailure)) throw error;
         setOutcome((last) => ({ key: current, data: last?.data, error }));
+        // The network came back while this still failed for want of it: nobody will say so again.
+        if (!wasOnline && navigator.onLine) setTurn((n) => n + 1);
       },
     );
     return () => controller.abort();

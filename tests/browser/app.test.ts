@@ -69,6 +69,33 @@ test('without a network it opens, says so, and goes on by itself when there is o
   await context.close();
 });
 
+test('a network that comes back while something fails for want of it is not missed', async () => {
+  const context = await browser.newContext({ locale: 'ko-KR' });
+  const page = await context.newPage();
+  await page.goto(site.origin);
+  await controlled(page);
+  let fail = () => {};
+  const back = new Promise<void>((settle) => {
+    fail = settle;
+  });
+  await page.route(
+    '**/api/courses*',
+    async (route) => {
+      await back;
+      await route.abort('internetdisconnected');
+    },
+    { times: 1 },
+  );
+  await context.setOffline(true);
+  await page.goto(`${site.origin}/courses`);
+  await page.getByRole('heading', { level: 1, name: '과정' }).waitFor();
+  await context.setOffline(false);
+  await page.waitForFunction(() => navigator.onLine);
+  fail();
+  await page.getByText('등록된 과정이 없습니다').waitFor();
+  await context.close();
+});
+
 test('it keeps the app alone: nothing that somebody was told', async () => {
   const context = await site.signedIn(browser, 'administrator');
   const page = await context.newPage();

@@ -35,6 +35,8 @@ afterAll(async () => {
 async function opened(): Promise<{ page: Page; faults: string[] }> {
   const context = await api.signedIn(browser, 'administrator');
   const page = await context.newPage();
+  // the month that is over is the same for the page and for the API
+  await page.clock.setFixedTime(api.time.now);
   return { page, faults: faultsOf(page) };
 }
 
