@@ -187,7 +187,6 @@ export function parseConfig(env: Env): Config {
   };
 }
 
-/** Unless told otherwise, all cores of the machine: one slot for every four. */
 /**
  * Chunks beside each other cost less than threads within one: of two threads a chunk of four rungs is there a fifth
  * sooner, for a fifth more CPU. Half the cores are left to sound, short jobs, API and database.

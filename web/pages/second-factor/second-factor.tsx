@@ -5,14 +5,14 @@ import { api } from '../../api.ts';
 import { Page } from '../../frame/page.tsx';
 import { t } from '../../i18n/i18n.ts';
 import { useLoad } from '../../load.ts';
-import { account, loadSession } from '../../session.ts';
+import { loadSession } from '../../session.ts';
 import { announce } from '../../ui/announce.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNote, Loading } from '../../ui/notes.tsx';
 import { AccountForm } from '../sign-in/account-form.tsx';
 import { missing } from '../sign-in/checks.ts';
 import { CodeField } from '../sign-in/code-field.tsx';
-import { PasswordField } from '../sign-in/password-field.tsx';
+import { PasswordForm } from '../sign-in/password-form.tsx';
 import styles from './second-factor.module.css';
 
 const PATH = '/api/me/second-factor';
@@ -51,7 +51,7 @@ export default function SecondFactorPage() {
               {data.on ? (
                 <SwitchOff onOff={again} />
               ) : (
-                <WithPassword
+                <PasswordForm
                   lead={t('factor.beginLead')}
                   submit={t('factor.begin')}
                   send={async (password) => setBegun(await api.post<NewFactor>(PATH, { password }))}
@@ -69,7 +69,7 @@ function SwitchOff({ onOff }: { onOff: () => void }) {
   return (
     <section class={styles.steps}>
       <h2>{t('factor.off')}</h2>
-      <WithPassword
+      <PasswordForm
         lead={t('factor.offLead')}
         submit={t('factor.off')}
         look="danger"
@@ -81,39 +81,6 @@ function SwitchOff({ onOff }: { onOff: () => void }) {
         }}
       />
     </section>
-  );
-}
-
-interface WithPasswordProps {
-  lead: string;
-  submit: string;
-  look?: 'primary' | 'danger';
-  send: (password: string) => Promise<void>;
-}
-
-function WithPassword({ lead, submit, look = 'primary', send }: WithPasswordProps) {
-  const [password, setPassword] = useState('');
-  return (
-    <AccountForm
-      lead={lead}
-      submit={submit}
-      look={look}
-      check={() => missing({ password })}
-      send={() => send(password)}
-    >
-      {(errors) => (
-        <>
-          <input type="email" autoComplete="username" value={account.value?.email} readOnly hidden />
-          <PasswordField
-            id="password"
-            autoComplete="current-password"
-            value={password}
-            onText={setPassword}
-            error={errors.password}
-          />
-        </>
-      )}
-    </AccountForm>
   );
 }
 

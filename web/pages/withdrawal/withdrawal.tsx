@@ -1,20 +1,15 @@
 /** `/account/withdrawal`, 회원 탈퇴: what goes, what stays, and the password once more. */
-import { useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { Page } from '../../frame/page.tsx';
 import { t } from '../../i18n/i18n.ts';
 import { account, isStaff, withdraw } from '../../session.ts';
 import { announce } from '../../ui/announce.tsx';
-import { AccountForm } from '../sign-in/account-form.tsx';
-import { missing } from '../sign-in/checks.ts';
-import { PasswordField } from '../sign-in/password-field.tsx';
+import { PasswordForm } from '../sign-in/password-form.tsx';
 import styles from './withdrawal.module.css';
 
 export default function WithdrawalPage() {
   const { route } = useLocation();
-  const [password, setPassword] = useState('');
-  const person = account.value;
-  if (!person) return null;
+  if (!account.value) return null;
   return (
     <Page title={t('privacy.withdrawal')} path={[{ label: t('frame.ownAccount'), href: '/account' }]} narrow>
       <div class={styles.what}>
@@ -40,30 +35,16 @@ export default function WithdrawalPage() {
           </ul>
         </section>
       </div>
-      <AccountForm
+      <PasswordForm
         lead={t('privacy.withdrawalConfirm')}
         submit={t('privacy.withdraw')}
         look="danger"
-        check={() => missing({ password })}
-        send={async () => {
+        send={async (password) => {
           await withdraw(password);
           route('/', true);
           announce(t('privacy.withdrawn'));
         }}
-      >
-        {(errors) => (
-          <>
-            <input type="email" autoComplete="username" value={person.email} readOnly hidden />
-            <PasswordField
-              id="password"
-              autoComplete="current-password"
-              value={password}
-              onText={setPassword}
-              error={errors.password}
-            />
-          </>
-        )}
-      </AccountForm>
+      />
     </Page>
   );
 }
