@@ -96,3 +96,31 @@ test('the screen stays on while a picture plays, and keys outside the page drive
   await expect.poll(async () => (await said(page)).title).toBe('다');
   await context.close();
 });
+
+test('who plays, pauses and plays before the screen is held holds it once, and gives it back', async () => {
+  const context = await site.browser.newContext({ locale: 'ko-KR' });
+  await context.grantPermissions(['screen-wake-lock']);
+  await context.addInitScript(() => {
+    const { wakeLock } = navigator;
+    const request = wakeLock.request.bind(wakeLock);
+    const allowed = new Promise<void>((allow) => Object.assign(window, { allow }));
+    wakeLock.request = (type) => allowed.then(() => request(type));
+  });
+  await context.addInitScript(note);
+  const page = await context.newPage();
+  await page.goto(site.lecture.address);
+  await page.getByRole('button', { name: '강의 재생' }).waitFor();
+  for (const [action, state] of [
+    ['play', 'playing'],
+    ['pause', 'paused'],
+    ['play', 'playing'],
+  ] as const) {
+    await press(page, action);
+    await expect.poll(async () => (await said(page)).playbackState).toBe(state);
+  }
+  await page.evaluate(() => (window as unknown as { allow(): void }).allow());
+  await expect.poll(() => held(page)).toBe(1);
+  await press(page, 'pause');
+  await expect.poll(() => held(page)).toBe(0);
+  await context.close();
+});

@@ -9,15 +9,20 @@ export function keepAwake(wanted: ReadonlySignal<boolean>): () => void {
   if (!('wakeLock' in navigator)) return () => undefined;
   const gone = new AbortController();
   let lock: WakeLockSentinel | null = null;
+  let isAsking = false;
   const needed = () => wanted.peek() && document.visibilityState === 'visible' && !gone.signal.aborted;
 
   async function hold(): Promise<void> {
-    if (!needed() || (lock && !lock.released)) return;
+    // A second lock beside one that is on its way would never be given back.
+    if (isAsking || !needed() || (lock && !lock.released)) return;
+    isAsking = true;
     try {
       lock = await navigator.wakeLock.request('screen');
     } catch {
       // Refused, to save the battery say: the lecture plays all the same.
       return;
+    } finally {
+      isAsking = false;
     }
     if (!needed()) release();
   }
