@@ -19,6 +19,7 @@ import { lectureRoutes } from './catalogue/lecture-routes.ts';
 import { certificateRoutes } from './certificates/routes.ts';
 import type { Context } from './context.ts';
 import { handoutRoutes } from './handouts/routes.ts';
+import { registerManifest } from './head/manifest.ts';
 import { registerSitemap } from './head/sitemap.ts';
 import { refuseAddress, registerErrorReplies } from './http/error-replies.ts';
 import { registerFrontEnd } from './http/front-end.ts';
@@ -28,6 +29,7 @@ import { registerMetrics } from './http/metrics.ts';
 import { registerOpenApi } from './http/openapi.ts';
 import { registerSameOrigin } from './http/same-origin.ts';
 import { registerValidation } from './http/validation.ts';
+import { institutionRoutes } from './institution/routes.ts';
 import { learnerRoutes } from './learners/routes.ts';
 import { createMetrics } from './metrics.ts';
 import { noteRoutes } from './notes/routes.ts';
@@ -74,6 +76,7 @@ export async function buildApp(context: Context): Promise<FastifyInstance> {
   registerMetrics(app, createMetrics(context), context.config);
   for (const routes of FEATURES) await app.register(routes(context));
   registerSitemap(app, context);
+  registerManifest(app, context);
   await registerFrontEnd(app, context);
   return app;
 }
@@ -85,6 +88,7 @@ const FEATURES = [
   sessionRoutes,
   secondFactorRoutes,
   privacyRoutes,
+  institutionRoutes,
   courseRoutes,
   lectureRoutes,
   bulkRoutes,

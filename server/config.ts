@@ -6,7 +6,9 @@ import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { ConfigError, type Env } from './config-error.ts';
+import type { Institution } from './contract/institution.ts';
 import { trustedProxies } from './http/proxies.ts';
+import { institutionFrom } from './institution/settings.ts';
 import { type MailConfig, mailFrom } from './mail/settings.ts';
 import { type PrivacyConfig, privacyFrom } from './privacy/settings.ts';
 
@@ -53,8 +55,6 @@ export type Config = {
     cacheBytes: number;
   };
   certificates: {
-    /** who issues them, as they say it */
-    issuer: string;
     /** with the key that signs them (PEM); made when there is none */
     keyFile: string;
   };
@@ -67,6 +67,8 @@ export type Config = {
     /** holds the key, and is read anew each time: keys change */
     keyFile: string | null;
   } | null;
+  /** what holds until administrators say otherwise: see `institutionOf` */
+  institution: Institution;
   mail: MailConfig;
   privacy: PrivacyConfig;
   /** of whom a second factor is asked for */
@@ -172,11 +174,11 @@ export function parseConfig(env: Env): Config {
     uploadMaxBytes: whole(env, 'UPLOAD_MAX_BYTES', 20 * 1024 ** 3, 1, Number.MAX_SAFE_INTEGER),
     worker: workerFrom(env),
     certificates: {
-      issuer: issuerFrom(env),
       keyFile: resolve(text('CERTIFICATE_KEY_FILE') ?? join(data, 'certificate-key.pem')),
     },
     transcribe: transcribeFrom(env),
-    mail: mailFrom(env, issuerFrom(env)),
+    institution: institutionFrom(env),
+    mail: mailFrom(env),
     privacy: privacyFrom(env),
     secondFactor: oneOf(env, 'SECOND_FACTOR', ['optional', 'staff'], 'optional'),
     ledgerDays: whole(env, 'LEDGER_DAYS', 90, 1, 3660),
@@ -243,13 +245,6 @@ function transcribeFrom(env: Env): Config['transcribe'] {
     key,
     keyFile: keyFile ? resolve(keyFile) : null,
   };
-}
-
-function issuerFrom(env: Env): string {
-  const issuer = env.CERTIFICATE_ISSUER?.trim().normalize('NFC') || '경기도 협치학교';
-  // one line of the certificate
-  if (issuer.length > 20) throw new ConfigError('CERTIFICATE_ISSUER: expected 20 letters at most.');
-  return issuer;
 }
 
 /** Printable ASCII, as it must fit in a header (RFC 6750 §2.1); too long to be guessed. */

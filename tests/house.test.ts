@@ -17,6 +17,7 @@ const FEATURES = [
   'privacy',
   'progress',
   'certificates',
+  'institution',
   'quality',
   'statistics',
   'surveys',

@@ -5,6 +5,7 @@ import { ConnectionBar } from './frame/connection-bar.tsx';
 import { ConsentBar } from './frame/consent-bar.tsx';
 import { Footer } from './frame/footer.tsx';
 import { Header } from './frame/header.tsx';
+import { Masthead } from './frame/masthead.tsx';
 import { arrive } from './frame/page.tsx';
 import { administratorOnly, signedInOnly, staffOnly } from './frame/roles.tsx';
 import { room } from './frame/room.tsx';
@@ -69,6 +70,7 @@ const Learner = administratorOnly(
   room(() => import('./admin/learner.tsx'), 'admin', 'studio', 'certificates'),
 );
 const Audit = administratorOnly(room(() => import('./admin/audit.tsx'), 'admin', 'statistics', 'studio'));
+const OwnInstitution = administratorOnly(room(() => import('./admin/institution.tsx'), 'admin', 'studio'));
 const People = administratorOnly(room(() => import('./admin/people.tsx'), 'admin', 'studio'));
 
 function move(): void {
@@ -82,6 +84,7 @@ export function App() {
       <a class="skip" href="#content">
         {t('frame.skip')}
       </a>
+      <Masthead />
       <Header />
       <ConnectionBar />
       <ConsentBar />
@@ -130,6 +133,7 @@ export function App() {
             <Route path="/admin/learners" component={Learners} />
             <Route path="/admin/people" component={People} />
             <Route path="/admin/people/:id" component={Learner} />
+            <Route path="/admin/institution" component={OwnInstitution} />
             <Route path="/admin/audit" component={Audit} />
             <Route default component={NotFound} />
           </Router>

@@ -7,6 +7,7 @@ import { render } from 'preact';
 import { App } from './app.tsx';
 import { startApp, startConnection } from './frame/connection.ts';
 import { startDisplay } from './frame/display.ts';
+import { startInstitution } from './frame/institution.ts';
 import { reloadWhenReplaced } from './frame/replaced.ts';
 import { startLanguage } from './i18n/i18n.ts';
 import { sendUnsent } from './player/reporter/unsent.ts';
@@ -14,6 +15,7 @@ import { account, loadSession } from './session.ts';
 import { startFont } from './style/font.ts';
 
 startLanguage();
+void startInstitution();
 startDisplay();
 startFont();
 startConnection();

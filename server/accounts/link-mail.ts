@@ -66,5 +66,5 @@ function mailOf(words: Words, address: string, mail: Pick<Mail, 'id' | 'to'>, { 
     ...[...words.en, '', address, '', UNASKED.en],
     ...['', institution, ''],
   ];
-  return { ...mail, subject: `[${institution}] ${words.subject}`, text: lines.join('\n') };
+  return { ...mail, from: institution, subject: `[${institution}] ${words.subject}`, text: lines.join('\n') };
 }

@@ -13,6 +13,7 @@ import {
 } from '../contract/second-factor.ts';
 import { Empty, IdParams } from '../contract/vocabulary.ts';
 import { Refusal } from '../errors.ts';
+import { institutionOf } from '../institution/queries.ts';
 import { confirmPassword } from './confirm.ts';
 import { useFactor } from './second-factor.ts';
 import { beginFactor, countCodes, deleteFactor } from './second-factor-queries.ts';
@@ -51,7 +52,7 @@ export const secondFactorRoutes =
         await confirmPassword(context, request, account, { password, field: 'password' });
         const secret = randomBytes(20);
         if (!(await beginFactor(db, account.id, secret))) throw new Refusal('conflict');
-        const uri = otpauthUri(secret, config.mail.from.name, account.email);
+        const uri = otpauthUri(secret, (await institutionOf(context)).name, account.email);
         const { toString: svgOf } = await import('qrcode');
         const svg = await svgOf(uri, { type: 'svg', margin: 2 });
         reply.header('cache-control', 'private, no-store');

@@ -1,5 +1,6 @@
 /** Writes the mail of a link. Whether the address has an account is looked at here, where nobody waits for an answer. */
 import type { Context } from '../context.ts';
+import { institutionOf } from '../institution/queries.ts';
 import { type Mailer, MailFailed } from '../mail/mail.ts';
 import { linkMail, takenMail } from './link-mail.ts';
 import { deleteLink, giveToken, holdLink } from './link-queries.ts';
@@ -13,11 +14,12 @@ import { newToken } from './tokens.ts';
  */
 export async function sendLink(context: Context, mailer: Mailer, id: string): Promise<void> {
   const { db, config, log, clock } = context;
-  const sender = { institution: config.mail.from.name, origin: config.publicUrl };
   try {
     await db.transaction(async (tx) => {
       const link = await holdLink(tx, id, clock());
       if (!link) return;
+      const { name: institution } = await institutionOf({ db: tx, config });
+      const sender = { institution, origin: config.publicUrl };
       const known = (await accountWithHash(tx, link.email)) !== null;
       if (known === (link.kind === 'reset')) {
         const token = newToken();

@@ -21,6 +21,8 @@ export function issuedDigest(
     JSON.stringify([
       ...[number, code, ruleId, nameDigest.toString('hex'), courseTitle, courseTitleEn, firstDay, lastDay],
       ...[seconds, row.issuer, row.issuedAt.toISOString()],
+      // it was not written down before
+      ...(row.institution === null ? [] : [row.institution]),
     ]),
   );
 }

@@ -21,7 +21,7 @@ type Place = { y: number; from?: number; to?: number };
 
 /** @param publicUrl origin under which anybody may check it */
 export function certificatePdf(certificate: Certificate, publicUrl: string): Promise<Buffer> {
-  const { number, name, courseTitle, issuer, issuedAt } = certificate;
+  const { number, name, courseTitle, institution, issuer, issuedAt } = certificate;
   const options = {
     // none of PDF's own fonts, which would not be within it
     ...{ size: 'A4', margin: 0, font: '' },
@@ -62,7 +62,7 @@ export function certificatePdf(certificate: Certificate, publicUrl: string): Pro
     return doc.struct('TR', {}, children);
   });
   whole.add(doc.struct('Table', {}, rows));
-  const said = '위 사람은 경기도 협치학교 온라인 과정을 이수하였으므로 이 증서를 드립니다.';
+  const said = `위 사람은 ${institution} 온라인 과정을 이수하였으므로 이 증서를 드립니다.`;
   const between = { y: Math.max(y + 20, 480), from: LEFT + 20, to: RIGHT - 20 };
   add('P', said, between, { size: 18, leading: 34, align: 'center' });
   add('P', dayText(seoulDay(new Date(issuedAt))), { y: DATE }, { size: 16, align: 'center' });

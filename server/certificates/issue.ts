@@ -8,6 +8,7 @@ import type { CourseMissing } from '../contract/completion.ts';
 import { only } from '../database/client.ts';
 import { certificates } from '../database/schema/schema.ts';
 import { Refusal } from '../errors.ts';
+import { institutionOf } from '../institution/queries.ts';
 import { completionOf } from '../progress/course-queries.ts';
 import { shareLedger } from '../progress/ledger-lock.ts';
 import { append, lockChain } from './append.ts';
@@ -45,6 +46,7 @@ export function issueCertificate(
     if (!completed || viewerId === null) throw new Refusal('course_incomplete', missing.map(detailOf));
 
     const nameSalt = randomBytes(32);
+    const { name: institution, issuer } = await institutionOf({ db: tx, config });
     const row = {
       number: numberAfter(await lastNumber(tx, yearOf(now)), now),
       code: newCode(),
@@ -57,7 +59,7 @@ export function issueCertificate(
       courseTitleEn: course.titleEn,
       ...(await daysOf(tx, courseId, viewerId)),
       seconds: course.seconds,
-      issuer: config.certificates.issuer,
+      ...{ institution, issuer },
       issuedAt: now,
     };
     await tx.insert(certificates).values(row);

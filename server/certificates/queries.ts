@@ -4,6 +4,7 @@ import { COUNTED } from '../accounts/may-watch-sql.ts';
 import type { Certificate } from '../contract/certificates.ts';
 import { type Db, first, only, rowsOf } from '../database/client.ts';
 import { CURRENT } from '../database/schema/recordings.ts';
+import { INSTITUTION_BEFORE } from './wording.ts';
 
 /** What a certificate of a course would say now; null when there is no such course. */
 export async function courseNow(db: Db, courseId: string) {
@@ -51,7 +52,8 @@ async function listed(db: Db, which: SQL): Promise<Certificate[]> {
     sql`
     select t.number, t.code, t.name, cr.course_id as "courseId", cr.version as "ruleVersion",
       t.course_title as "courseTitle", t.course_title_en as "courseTitleEn", t.first_day::text as "firstDay",
-      t.last_day::text as "lastDay", t.seconds, t.issuer, ${time('t.issued_at')} as "issuedAt",
+      t.last_day::text as "lastDay", t.seconds,
+      coalesce(t.institution, ${INSTITUTION_BEFORE}) as institution, t.issuer, ${time('t.issued_at')} as "issuedAt",
       ${time('t.revoked_at')} as "revokedAt", t.revoked_reason as "revokedReason"
     from certificates t join completion_rules cr on cr.id = t.rule_id
     where ${which} order by t.issued_at desc, t.number desc`,

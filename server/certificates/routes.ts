@@ -24,7 +24,7 @@ import { issueCertificate } from './issue.ts';
 import { openKey } from './key.ts';
 import { certificatesOf, ownCertificate } from './queries.ts';
 import { revokeCertificate } from './revoke.ts';
-import { isCode, maskedName } from './wording.ts';
+import { INSTITUTION_BEFORE, isCode, maskedName } from './wording.ts';
 
 const PDF = 'application/pdf';
 /** A code of 50 bits is not guessed at this rate; an office that checks all of its people's is not held up. */
@@ -101,8 +101,9 @@ export const certificateRoutes =
           await db.transaction((tx) => recordAudit(tx, act));
         }
         const { courseTitle, courseTitleEn, firstDay, lastDay, seconds, issuer } = row;
+        const institution = row.institution ?? INSTITUTION_BEFORE;
         return {
-          ...{ verdict, number, courseTitle, courseTitleEn, firstDay, lastDay, seconds, issuer },
+          ...{ verdict, number, courseTitle, courseTitleEn, firstDay, lastDay, seconds, institution, issuer },
           name: row.name === null || mayRead ? row.name : maskedName(row.name),
           issuedAt: row.issuedAt.toISOString(),
           revokedAt: row.revokedAt?.toISOString() ?? null,

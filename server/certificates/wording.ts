@@ -2,6 +2,9 @@
 import { randomInt } from 'node:crypto';
 import { seoulDay } from '../progress/days.ts';
 
+/** What every certificate said before the institution's name was kept with it. */
+export const INSTITUTION_BEFORE = '경기도 협치학교';
+
 /** Digits and letters that are not mistaken for each other (Crockford's base 32). */
 const LETTERS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const LENGTH = 10;

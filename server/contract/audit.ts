@@ -16,6 +16,7 @@ const AUDIT_ACTIONS = [
   'survey.exported',
   'certificate.read', // what somebody’s certificate says was looked at
   'certificate.revoked',
+  'institution.changed', // what the site says of the institution
   'audit.read', // a page of this log was looked at
 ] as const;
 const AuditAction = literals(AUDIT_ACTIONS);

@@ -15,6 +15,8 @@ const written = {
   lastDay: Day,
   /** 교육시간: how long the lectures that the course consists of are together */
   seconds: Seconds,
+  /** whose course it was */
+  institution: Type.String(),
   issuer: Type.String(),
   issuedAt: Time,
   revokedAt: Type.Union([Time, Type.Null()]),

@@ -8,6 +8,7 @@ export const PrivacyPolicy = Type.Object({
   /** 시행일: the policy's version */
   since: Day,
   institution: Type.String(),
+  institutionEn: Type.String(),
   /** 개인정보 보호책임자, and where they are reached; null = not named */
   officer: Type.Union([Type.String(), Type.Null()]),
   contact: Type.Union([Type.String(), Type.Null()]),

@@ -9,6 +9,7 @@ export const LOCKS = {
   ledger: 7_238_103,
   firstAccounts: 7_238_104,
   certificates: 7_238_105,
+  institution: 7_238_106,
 } as const;
 
 type Lock = keyof typeof LOCKS;

@@ -4,10 +4,12 @@ import { courseById } from '../catalogue/course-queries.ts';
 import { lectureSummary } from '../catalogue/lecture.ts';
 import { type Asking, lectureById, listLectures } from '../catalogue/lecture-queries.ts';
 import type { Context } from '../context.ts';
+import type { Institution } from '../contract/institution.ts';
 import type { LectureSummary } from '../contract/lectures.ts';
 import { Refusal } from '../errors.ts';
+import { institutionOf } from '../institution/queries.ts';
 import { playlistKey } from '../storage/keys.ts';
-import { type Head, SITE, SITE_DESCRIPTION, shortened } from './markup.ts';
+import { type Head, shortened, siteTitle } from './markup.ts';
 
 /** Pages that are for everybody, with their titles; the home page has the site's own. */
 const TITLES: Readonly<Record<string, string | null>> = {
@@ -22,18 +24,21 @@ type About = Pick<Context, 'db' | 'clock' | 'config'>;
 
 /** @param path of a page, without its query @throws what the database throws */
 export async function headOf(context: About, path: string): Promise<Head> {
-  const plain = siteHead(path);
+  const institution = await institutionOf(context);
+  const plain = siteHead(path, institution);
   if (path === '/') return { ...plain, image: await newestPoster(context) };
   const [, kind, id] = OF_ONE.exec(path) ?? [];
   if (!id) return plain;
-  return (kind === 'lectures' ? await lectureHead(context, id) : await courseHead(context, id)) ?? plain;
+  const headOfOne = kind === 'lectures' ? lectureHead : courseHead;
+  return (await headOfOne(context, id, institution)) ?? plain;
 }
 
 /** A page of which nothing more is told. Pure. */
-export function siteHead(path: string): Head {
+export function siteHead(path: string, institution: Institution): Head {
   const title = TITLES[path];
   return {
-    ...{ title: title ?? null, description: SITE_DESCRIPTION, path, listed: title !== undefined },
+    institution,
+    ...{ title: title ?? null, description: institution.about, path, listed: title !== undefined },
     ...{ type: 'website', image: null, data: null },
   };
 }
@@ -51,7 +56,11 @@ async function newestPoster({ db, clock }: About): Promise<string | null> {
 }
 
 /** Null for one that not everybody may watch: nothing is told of it. */
-async function lectureHead({ db, clock, config }: About, id: string): Promise<Head | null> {
+async function lectureHead(
+  { db, clock, config }: About,
+  id: string,
+  institution: Institution,
+): Promise<Head | null> {
   const now = clock();
   const row = await lectureById(db, id, passerBy(now)).catch((error: unknown) => {
     if (error instanceof Refusal) return null;
@@ -60,27 +69,50 @@ async function lectureHead({ db, clock, config }: About, id: string): Promise<He
   if (!row) return null;
   const lecture = lectureSummary(row, { staff: false, now });
   const { title, posterUrl: image, visibility } = lecture;
-  const description = shortened(lecture.summary) || shortened(bylineOf(lecture)) || SITE_DESCRIPTION;
+  const description = shortened(lecture.summary) || shortened(bylineOf(lecture)) || institution.about;
   const listed = visibility === 'public';
   const data =
-    listed && image ? videoObject(lecture, description, config.publicUrl, row.recording?.id) : null;
-  return { title, description, path: `/lectures/${id}`, listed, type: 'video.other', image, data };
+    listed && image
+      ? {
+          ...videoObject(lecture, description, config.publicUrl, row.recording?.id),
+          publisher: organization(institution, config.publicUrl),
+        }
+      : null;
+  return {
+    institution,
+    title,
+    description,
+    path: `/lectures/${id}`,
+    listed,
+    type: 'video.other',
+    image,
+    data,
+  };
 }
 
 /** Null for one without a lecture that everybody may find. */
-async function courseHead({ db, clock, config }: About, id: string): Promise<Head | null> {
+async function courseHead(
+  { db, clock, config }: About,
+  id: string,
+  institution: Institution,
+): Promise<Head | null> {
   const course = await courseById(db, id, passerBy(clock()));
   if (!course || course.lectureCount === 0) return null;
   const { title } = course;
   const path = `/courses/${id}`;
-  const description = shortened(course.summary) || SITE_DESCRIPTION;
+  const description = shortened(course.summary) || institution.about;
   const data = {
     ...{ '@context': 'https://schema.org', '@type': 'Course', name: title, description },
     ...{ url: config.publicUrl + path, inLanguage: 'ko', isAccessibleForFree: true },
-    provider: { '@type': 'Organization', name: SITE, url: config.publicUrl },
+    provider: organization(institution, config.publicUrl),
   };
-  return { title, description, path, listed: true, type: 'article', image: null, data };
+  return { institution, title, description, path, listed: true, type: 'article', image: null, data };
 }
+
+/** https://schema.org/Organization */
+const organization = (institution: Institution, url: string): object => ({
+  ...{ '@type': 'Organization', name: siteTitle(institution), url },
+});
 
 const bylineOf = ({ instructor, venue, courseTitle }: LectureSummary): string =>
   [instructor, venue, courseTitle].filter(Boolean).join(' · ');
@@ -100,6 +132,5 @@ function videoObject(
     ...(duration !== null && { duration: `PT${Math.round(duration)}S` }),
     ...(recordingId && { contentUrl: `${publicUrl}/media/${playlistKey(recordingId, 'master')}` }),
     ...(instructor && { author: { '@type': 'Person', name: instructor } }),
-    publisher: { '@type': 'Organization', name: SITE, url: publicUrl },
   };
 }

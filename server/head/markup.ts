@@ -1,6 +1,10 @@
 /** The head of a page as HTML, for whoever does not run its script: messengers that show a card, search engines. Pure. */
 
+import type { Institution } from '../contract/institution.ts';
+
 export type Head = {
+  /** whose site it is */
+  institution: Institution;
   /** of the page; null for the site's own */
   title: string | null;
   description: string;
@@ -15,9 +19,8 @@ export type Head = {
   data: object | null;
 };
 
-export const SITE = '경기도 협치학교 마당';
-export const SITE_DESCRIPTION =
-  '협치 교육을 언제 어디서나. 현장에서 진행한 협치학교 강의를 회원가입 없이 무료로 볼 수 있습니다.';
+/** What the site is called: `경기도 협치학교 마당`. */
+export const siteTitle = ({ name, site }: Institution): string => `${name} ${site}`;
 
 /** Characters of a description: what messengers and search engines show of it. */
 const LONGEST = 160;
@@ -36,23 +39,26 @@ export function shortened(text: string): string {
 
 /** @param publicUrl origin as browsers see it */
 export function headMarkup(head: Head, publicUrl: string): string {
-  const { description, path, listed, type, image, data } = head;
-  const title = head.title ? `${head.title} | ${SITE}` : SITE;
+  const { institution, description, path, listed, type, image, data } = head;
+  const site = siteTitle(institution);
+  const title = head.title ? `${head.title} | ${site}` : site;
   const lines = [
     `<title>${escaped(title)}</title>`,
     named('description', description),
     ...(listed
       ? [`<link rel="canonical" href="${escaped(publicUrl + path)}" />`]
       : [named('robots', 'noindex')]),
-    property('og:site_name', SITE),
+    property('og:site_name', site),
     property('og:locale', 'ko_KR'),
     property('og:type', type),
-    property('og:title', head.title ?? SITE),
+    property('og:title', head.title ?? site),
     property('og:description', description),
     property('og:url', publicUrl + path),
     ...(image ? [property('og:image', publicUrl + image)] : []),
     named('twitter:card', image ? 'summary_large_image' : 'summary'),
     ...(data ? [`<script type="application/ld+json">${scriptText(data)}</script>`] : []),
+    // data, which no browser runs: the page's own script reads it before the first paint
+    `<script type="application/json" id="institution">${scriptText(institution)}</script>`,
   ];
   return lines.join('\n    ');
 }

@@ -10,7 +10,8 @@ import { headOf, siteHead } from '../head/describe.ts';
 import { type BuildManifest, earlyLinks } from '../head/early.ts';
 import { headMarkup } from '../head/markup.ts';
 
-const FOLDER = fileURLToPath(new URL('../../dist/web', import.meta.url));
+/** What the build made. */
+export const FOLDER = fileURLToPath(new URL('../../dist/web', import.meta.url));
 
 /** Addresses that are never a page. */
 const isPage = (path: string): boolean => !/^\/(api|media|assets|healthz|readyz|metrics)(\/|$)/.test(path);
@@ -40,7 +41,7 @@ export async function registerFrontEnd(app: FastifyInstance, context: Context): 
     const head = await headOf(context, path).catch((error: unknown) => {
       // the page itself says what is wrong, and what to do
       request.log.warn({ err: error }, 'page: its head cannot be told');
-      return siteHead(path);
+      return siteHead(path, context.config.institution);
     });
     // read anew, since a new build may have taken its place
     const [page, manifest] = await Promise.all([read('index.html'), read('.vite/manifest.json')]);

@@ -6,12 +6,12 @@ import { type Mailer, oneLine } from './mail.ts';
 import type { MailConfig } from './settings.ts';
 
 /** Writes into a folder that it makes, and that only the platform's own user may read. The same mail twice is one file. */
-export function fileMailer(folder: string, from: MailConfig['from'], clock: () => Date): Mailer {
+export function fileMailer(folder: string, address: MailConfig['from'], clock: () => Date): Mailer {
   return {
-    async send({ id, to, subject, text }) {
+    async send({ id, from, to, subject, text }) {
       const head = [
         `Date: ${clock().toISOString()}`,
-        `From: ${oneLine(from.name)} <${from.address}>`,
+        `From: ${oneLine(from)} <${address}>`,
         `To: ${oneLine(to)}`,
         `Subject: ${oneLine(subject)}`,
       ];

@@ -4,6 +4,8 @@
 export type Mail = {
   /** the same whenever the same mail is sent again, so that a mail reader shows it once; letters, digits, `.` and `-` */
   id: string;
+  /** name of who sends it: the institution */
+  from: string;
   /** address of one person */
   to: string;
   subject: string;

@@ -15,15 +15,15 @@ export type SmtpConfig = {
 };
 
 export type MailConfig = {
-  /** who sends: the institution, and MAIL_FROM */
-  from: { name: string; address: string };
+  /** address that mails come from */
+  from: string;
   /** null = mails are kept as files */
   smtp: SmtpConfig | null;
 };
 
-/** @param institution whose platform it is @throws {ConfigError} */
-export function mailFrom(env: Env, institution: string): MailConfig {
-  return { from: { name: institution, address: senderFrom(env) }, smtp: smtpFrom(env) };
+/** @throws {ConfigError} */
+export function mailFrom(env: Env): MailConfig {
+  return { from: senderFrom(env), smtp: smtpFrom(env) };
 }
 
 /** Its password is in no sentence, so nothing of the address is. */

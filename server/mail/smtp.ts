@@ -10,7 +10,7 @@ import type { MailConfig, SmtpConfig } from './settings.ts';
 const SILENT_MS = 15_000;
 
 /** @throws {ConfigError} when the file with the password cannot be read */
-export function smtpMailer(smtp: SmtpConfig, from: MailConfig['from']): Mailer {
+export function smtpMailer(smtp: SmtpConfig, address: MailConfig['from']): Mailer {
   const { host, port, secure, user, passwordFile } = smtp;
   const pass = passwordFile === null ? smtp.password : passwordIn(passwordFile);
   const transport = createTransport({
@@ -21,13 +21,13 @@ export function smtpMailer(smtp: SmtpConfig, from: MailConfig['from']): Mailer {
     ...{ connectionTimeout: SILENT_MS, greetingTimeout: SILENT_MS, socketTimeout: SILENT_MS },
     ...{ disableFileAccess: true, disableUrlAccess: true },
   });
-  const domain = from.address.slice(from.address.indexOf('@') + 1);
+  const domain = address.slice(address.indexOf('@') + 1);
   return {
-    async send({ id, to, subject, text }) {
+    async send({ id, from, to, subject, text }) {
       if (!isOneAddress(to)) throw new MailFailed('not an address', true);
       try {
         await transport.sendMail({
-          from: { name: oneLine(from.name), address: from.address },
+          from: { name: oneLine(from), address },
           to,
           messageId: `<${id}@${domain}>`,
           ...{ subject: oneLine(subject), text },

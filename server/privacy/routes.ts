@@ -13,6 +13,7 @@ import { ConsentChange, ConsentList, PrivacyPolicy } from '../contract/consents.
 import { ApiError } from '../contract/errors.ts';
 import { OwnData, Withdrawal } from '../contract/privacy.ts';
 import { Empty } from '../contract/vocabulary.ts';
+import { institutionOf } from '../institution/queries.ts';
 import { ownDataOf } from './own-data.ts';
 import { periodsOf } from './retention.ts';
 import { withdraw } from './withdraw.ts';
@@ -51,11 +52,15 @@ export const privacyRoutes =
     app.get(
       '/api/privacy-policy',
       { config: { who: 'anyone' }, schema: { response: { 200: PrivacyPolicy } } },
-      async () => ({
-        ...config.privacy,
-        institution: config.mail.from.name,
-        periods: periodsOf(config),
-      }),
+      async () => {
+        const { name, nameEn, officer, officerContact } = await institutionOf(context);
+        return {
+          ...config.privacy,
+          ...{ institution: name, institutionEn: nameEn },
+          ...{ officer: officer || null, contact: officerContact || null },
+          periods: periodsOf(config),
+        };
+      },
     );
 
     app.get(

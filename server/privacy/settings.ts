@@ -4,10 +4,6 @@ import { ConfigError, type Env } from '../config-error.ts';
 export type PrivacyConfig = {
   /** 시행일, from which the policy holds as it stands: `YYYY-MM-DD`. A new one asks everybody for consent anew */
   since: string;
-  /** 개인정보 보호책임자, as the institution names them; null = nobody was named yet */
-  officer: string | null;
-  /** where they are reached; null = nothing was said yet */
-  contact: string | null;
 };
 
 /** When the text of the policy was last written anew. */
@@ -17,12 +13,7 @@ const WRITTEN = '2026-11-30';
 export function privacyFrom(env: Env): PrivacyConfig {
   const since = env.PRIVACY_SINCE?.trim() || WRITTEN;
   if (!isDay(since)) throw new ConfigError('PRIVACY_SINCE: expected a day like 2026-11-30.');
-  const line = (name: 'PRIVACY_OFFICER' | 'PRIVACY_CONTACT') => {
-    const text = env[name]?.trim().normalize('NFC') || null;
-    if (text && text.length > 100) throw new ConfigError(`${name}: expected 100 letters at most.`);
-    return text;
-  };
-  return { since, officer: line('PRIVACY_OFFICER'), contact: line('PRIVACY_CONTACT') };
+  return { since };
 }
 
 const isDay = (text: string): boolean =>

@@ -57,6 +57,7 @@ export function noticeMail(notice: Notice, institution: string, origin: string):
   ];
   return {
     id: `${recordingId}.${outcome}.${createdAt.getTime()}`,
+    from: institution,
     to: email,
     subject: `[${institution}] ${news.subject}: ${title}`,
     text: lines.join('\n'),

@@ -1,5 +1,6 @@
 /** Sends the mails about recordings. */
 import type { Context } from '../context.ts';
+import { institutionOf } from '../institution/queries.ts';
 import { type Mailer, MailFailed } from '../mail/mail.ts';
 import type { NoticeJob } from '../queue/mail-jobs.ts';
 import { noticeMail } from './notice-mail.ts';
@@ -16,7 +17,8 @@ export async function sendNotice(context: Context, mailer: Mailer, job: NoticeJo
     await db.transaction(async (tx) => {
       const notice = await holdNotice(tx, job);
       if (!notice) return;
-      await mailer.send(noticeMail(notice, config.mail.from.name, config.publicUrl));
+      const { name } = await institutionOf({ db: tx, config });
+      await mailer.send(noticeMail(notice, name, config.publicUrl));
       await markNoticeSent(tx, notice, clock());
     });
   } catch (error) {

@@ -32,7 +32,7 @@ const PAGES = {
     ...['/admin/statistics/courses', '/admin/statistics/courses/COURSE', '/admin/statistics/audiences'],
     ...['/admin/statistics/regions', '/admin/statistics/months', '/admin/statistics/months/2026-10'],
     ...['/admin/statistics/hours', '/admin/statistics/quality', '/admin/learners', '/admin/people'],
-    ...['/admin/people/PERSON', '/admin/audit'],
+    ...['/admin/people/PERSON', '/admin/audit', '/admin/institution'],
   ],
 } as const;
 type Person = keyof typeof PAGES;

@@ -8,7 +8,12 @@ const SITE = 'https://lectures.example.org';
 const hong: Certificate = {
   ...{ number: '2026-000123', code: 'K7M2Q-9XTRD', courseId: '-', ruleVersion: 1, name: '홍길동' },
   ...{ courseTitle: '협치 입문', courseTitleEn: '', firstDay: '2026-11-02', lastDay: '2026-11-24' },
-  ...{ seconds: 3905, issuer: '경기도 협치학교', issuedAt: '2026-11-24T15:00:00.000Z' },
+  ...{
+    seconds: 3905,
+    institution: '경기도 협치학교',
+    issuer: '경기도 협치학교',
+    issuedAt: '2026-11-24T15:00:00.000Z',
+  },
   ...{ revokedAt: null, revokedReason: null },
 };
 
@@ -37,6 +42,12 @@ test('is one tagged sheet of A4 in Korean with all that was issued', async () =>
   for (const role of ['Document', 'H1', 'P', 'Table', 'TR', 'TH', 'TD', 'Figure'])
     expect(tree).toContain(`"role":"${role}"`);
   expect(tree).toContain(`${SITE}/certificates/2026-000123?code=K7M2Q-9XTRD`);
+});
+
+test('names the institution whose course it was', async () => {
+  const { text } = await opened({ institution: '수원시 시민대학', issuer: '수원시장' });
+  expect(text).toContain('위 사람은 수원시 시민대학 온라인 과정을');
+  expect(text).not.toContain('협치학교');
 });
 
 test('prints Hanja and accents, and shows a letter that no font has as missing', async () => {

@@ -203,7 +203,7 @@ test.each([
   '"b@example.org"@x',
 ])('what a mail server may read as another address is sent nowhere: %j', async (to) => {
   const server = await smtp();
-  const mail: Mail = { id: 'one', to, subject: '한 사람', text: '본문\n' };
+  const mail: Mail = { id: 'one', from: '경기도 협치학교', to, subject: '한 사람', text: '본문\n' };
   await expect(mailer.send(mail)).rejects.toMatchObject({ refused: true });
   expect(server.mails).toEqual([]);
 });
@@ -215,6 +215,7 @@ test('without SMTP mails are files that can be read, for the platform’s own us
   const files = openMailer({ ...context, config });
   const mail: Mail = {
     id: 'a.ready.1',
+    from: '경기도 협치학교',
     to: 'a@example.org\r\nBcc: b@example.org',
     subject: '준비',
     text: '본문\n',

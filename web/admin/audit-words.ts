@@ -1,5 +1,6 @@
 /** An entry of the access log in plain words. */
 import type { AuditAction, AuditEntry } from '../../server/contract/audit.ts';
+import type { Institution } from '../../server/contract/institution.ts';
 import type { ExportTable } from '../../server/contract/statistics.ts';
 import type { Audience, Region, Role } from '../../server/contract/vocabulary.ts';
 import { t } from '../i18n/i18n.ts';
@@ -42,6 +43,10 @@ const DETAILS: Record<AuditAction, (details: Details) => Words> = {
   ],
   'certificate.read': numbered,
   'certificate.revoked': numbered,
+  'institution.changed': ({ members }) => [
+    Array.isArray(members) &&
+      members.map((name) => t(`admin.institution_${name as keyof Institution}`)).join(', '),
+  ],
   'audit.read': ({ action, page, searched, ...days }) => [
     typeof action === 'string' && t('admin.auditAction', { act: actionName(action) }),
     ...span(days),

@@ -30,6 +30,7 @@ export function staffLinks(): MenuLink[] {
     ...links,
     { href: '/admin/people', label: t('frame.people') },
     { href: '/admin/audit', label: t('frame.audit') },
+    { href: '/admin/institution', label: t('frame.institution') },
   ];
 }
 

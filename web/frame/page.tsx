@@ -3,11 +3,12 @@ import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { t } from '../i18n/i18n.ts';
 import { cx } from '../ui/cx.ts';
+import { siteTitle } from './institution.ts';
 import styles from './page.module.css';
 
 /** Sets the tab's title: `강의 목록 | 경기도 협치학교 마당`. */
 export function useTitle(title: string | undefined): void {
-  const site = t('frame.siteTitle');
+  const site = siteTitle();
   useEffect(() => {
     document.title = title ? `${title} | ${site}` : site;
   }, [title, site]);

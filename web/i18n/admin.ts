@@ -1,9 +1,11 @@
 /** Words of administration. */
 import * as audit from './admin-audit.ts';
+import * as institution from './admin-institution.ts';
 import * as learners from './admin-learners.ts';
 
 export const ko = {
   ...audit.ko,
+  ...institution.ko,
   ...learners.ko,
   accounts: '권한 관리',
   search: '이름 또는 이메일',
@@ -39,6 +41,7 @@ export const ko = {
 
 export const en: Record<keyof typeof ko, string> = {
   ...audit.en,
+  ...institution.en,
   ...learners.en,
   accounts: 'People',
   search: 'Name or e-mail',

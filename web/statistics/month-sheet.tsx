@@ -1,6 +1,7 @@
 /** What the monthly report says, on one sheet of A4. */
 import type { ComponentProps } from 'preact';
 import type { MonthReport } from '../../server/contract/month-report.ts';
+import { institutionName } from '../frame/institution.ts';
 import { localized, t } from '../i18n/i18n.ts';
 import { day, month, number } from '../ui/format.ts';
 import { MonthDays } from './month-days.tsx';
@@ -19,7 +20,7 @@ export function MonthSheet({ report }: { report: MonthReport }) {
     <article class={styles.sheet}>
       <header class={styles.head}>
         <h2>{t('statistics.printed', { month: month(report.month) })}</h2>
-        <p class={styles.institution}>{t('frame.institution')}</p>
+        <p class={styles.institution}>{institutionName()}</p>
         <p>{t('statistics.madeOn', { day: day(report.madeOn) })}</p>
       </header>
       <Totals report={report} />

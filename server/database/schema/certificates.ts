@@ -33,6 +33,8 @@ export const certificates = pgTable(
     lastDay: date('last_day', { mode: 'string' }).notNull(),
     /** of the course's public lectures together */
     seconds: doublePrecision().notNull(),
+    /** whose course it was; null on those issued when this was one name alone: see `INSTITUTION_BEFORE` */
+    institution: text(),
     issuer: text().notNull(),
     issuedAt: timestamp('issued_at', { withTimezone: true, precision: 3 }).notNull(),
     revokedAt: timestamp('revoked_at', { withTimezone: true, precision: 3 }),

@@ -16,6 +16,7 @@ export { consents } from './consents.ts';
 export { courseProgress } from './course-progress.ts';
 export { courses } from './courses.ts';
 export { handouts } from './handouts.ts';
+export { institutions } from './institutions.ts';
 export { lectureDays } from './lecture-days.ts';
 export { lectureEditors } from './lecture-editors.ts';
 export { lectureMonths } from './lecture-months.ts';

@@ -2,7 +2,7 @@
 import type { ComponentChildren } from 'preact';
 import type { PrivacyPolicy } from '../../../server/contract/consents.ts';
 import { Page } from '../../frame/page.tsx';
-import { t } from '../../i18n/i18n.ts';
+import { localized, t } from '../../i18n/i18n.ts';
 import { day } from '../../ui/format.ts';
 import { ErrorNote, Loading } from '../../ui/notes.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
@@ -27,7 +27,8 @@ export default function PrivacyPage() {
 }
 
 function Policy({ policy }: { policy: PrivacyPolicy }) {
-  const { institution, since, officer, contact, periods } = policy;
+  const { since, officer, contact, periods } = policy;
+  const institution = localized(policy.institution, policy.institutionEn);
   return (
     <div class={styles.policy}>
       <p>{t('privacy.policyLead', { institution, day: day(since) })}</p>

@@ -1,0 +1,71 @@
+/** 기관 설정: what is written is seen before it is saved, and stands on the site as soon as it is. */
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { faultsOf, launchBrowser } from '../support/browser.ts';
+import { expectFitting } from '../support/expect-fitting.ts';
+import { openSite } from '../support/site.ts';
+
+let site: Awaited<ReturnType<typeof openSite>>;
+let browser: Browser;
+beforeAll(async () => {
+  [site, browser] = await Promise.all([openSite(), launchBrowser()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await site?.close();
+});
+
+test.each([1280, 360])('%s px', async (width) => {
+  const viewport = { width, height: 800 };
+  const page = await (await site.signedIn(browser, 'administrator', { viewport })).newPage();
+  const faults = faultsOf(page);
+  const main = page.getByRole('main');
+  await page.goto(`${site.origin}/admin/institution`);
+  const name = main.getByLabel('기관 이름 (필수)');
+  await name.fill('');
+  await main.getByLabel('대표 이메일').fill('nobody');
+  await main.getByRole('button', { name: '저장' }).click();
+  const summary = main.getByRole('alert');
+  await summary.getByRole('link', { name: '기관 이름: 필수 입력 항목입니다.' }).waitFor();
+  await expectFitting(page, 'faults');
+  await summary.getByRole('link', { name: '대표 이메일: 이메일 주소 형식이 아닙니다.' }).click();
+  expect(await main.getByLabel('대표 이메일').evaluate((one) => one === document.activeElement)).toBe(true);
+
+  const called = `수원시 시민대학 ${width}`;
+  await name.fill(called);
+  await main.getByLabel('기관 이름(영문)').fill('Suwon College');
+  await main.getByLabel('대표 이메일').fill('school@example.org');
+  await main.getByLabel('전화번호').fill('031-000-0000');
+  await main.getByLabel('‘대한민국 공식 전자정부 누리집’', { exact: false }).check();
+  const preview = page.getByRole('complementary', { name: '미리 보기' });
+  await preview.getByText(`위 사람은 ${called} 온라인 과정을 이수하였으므로`).waitFor();
+  const header = page.getByRole('banner');
+  expect(await header.getByText(called).count()).toBe(0);
+
+  await main.getByRole('button', { name: '저장' }).click();
+  await main.getByText(/^\d\d:\d\d 저장됨$/).waitFor();
+  await header.getByText(called).first().waitFor();
+  expect(await page.title()).toContain(called);
+  const footer = page.getByRole('contentinfo');
+  expect(await footer.getByRole('link', { name: '031-000-0000' }).getAttribute('href')).toBe(
+    'tel:0310000000',
+  );
+  await page.getByText('이 누리집은 대한민국 공식 전자정부 누리집입니다.').first().waitFor();
+  await expectFitting(page, 'saved');
+
+  // whoever comes next is told from the first paint on, and in their language
+  const other = await browser.newPage({ locale: 'ko-KR', viewport });
+  await other.route('**/api/**', (route) => route.abort());
+  await other.goto(`${site.origin}/privacy`);
+  await other.getByRole('banner').getByText(called).first().waitFor();
+  await other.unroute('**/api/**');
+  await other.reload();
+  await other.getByText(`${called}의 개인정보처리방침입니다.`, { exact: false }).waitFor();
+  await other.evaluate(() => localStorage.setItem('madang.language', 'en'));
+  await other.reload();
+  await other.getByRole('banner').getByText('Suwon College').first().waitFor();
+  await other.getByRole('main').getByText('Suwon College', { exact: false }).first().waitFor();
+  await other.close();
+  expect(faults).toEqual([]);
+  await page.context().close();
+});
