@@ -1,15 +1,13 @@
 /** Removes from storage what nobody was ever told of: attempts of killed workers, and stale ones. */
+import { leftOverAttempts } from '../server/recordings/left-over.ts';
 import { namedKeys } from '../server/recordings/sweep-queries.ts';
-import { attemptOf, attemptPrefix, previewsKey, recordingPrefix } from '../server/storage/keys.ts';
+import { attemptPrefix, recordingPrefix } from '../server/storage/keys.ts';
 import type { Worker } from './worker.ts';
 
 /**
  * Of a ready recording all other attempts go, of one that was deleted everything. No attempt that may
  * still count is lost: nothing lands in either. One that is still writing removes its own when it hears
  * that; should it be killed first, its job comes again, and ends here.
- *
- * The pictures of the beginning stay, which no row names once those of the whole have landed: a page
- * that was opened before shows them, or asks for them when somebody scrolls or points there.
  *
  * What cannot be removed is logged: it is listed nowhere, and costs space alone.
  */
@@ -21,15 +19,9 @@ export async function sweepStorage(
     const named = await namedKeys(db, recordingId);
     if (!named) return await storage.deletePrefix(recordingPrefix(recordingId));
     if (named.state !== 'ready') return;
-    const kept = new Set(named.keys.map((key) => attemptOf(recordingId, key)));
-    const found = new Set<string>();
-    for await (const key of storage.list(recordingPrefix(recordingId))) {
-      const attempt = attemptOf(recordingId, key);
-      if (attempt === null) continue;
-      found.add(attempt);
-      if (key === previewsKey(recordingId, attempt)) kept.add(attempt);
-    }
-    const left = [...found].filter((attempt) => !kept.has(attempt));
+    const stored: string[] = [];
+    for await (const { key } of storage.list(recordingPrefix(recordingId))) stored.push(key);
+    const left = leftOverAttempts(recordingId, named.keys, stored);
     for (const attempt of left) await storage.deletePrefix(attemptPrefix(recordingId, attempt));
     if (left.length > 0) log.info({ recording: recordingId, attempts: left }, 'storage: attempts swept');
   } catch (error) {

@@ -6,20 +6,22 @@ import { Client } from 'pg';
 import { installQueue } from '../queue/queue.ts';
 import { LOCKS } from './locks.ts';
 
-const FOLDER = fileURLToPath(new URL('../../migrations', import.meta.url));
+/** Where this version's are. */
+export const MIGRATIONS = fileURLToPath(new URL('../../migrations', import.meta.url));
 
 /**
  * Safe to call from several processes at once: one works, the others wait and find it done.
+ * @param folder of another version's migrations
  * @throws when the database cannot be reached, or cannot store Korean
  */
-export async function migrate(databaseUrl: string): Promise<void> {
+export async function migrate(databaseUrl: string, folder = MIGRATIONS): Promise<void> {
   const client = new Client({ connectionString: databaseUrl, connectionTimeoutMillis: 10_000 });
   client.on('error', () => {}); // what fails also rejects below
   try {
     await client.connect();
     await client.query('select pg_advisory_lock($1)', [LOCKS.migration]);
     await requireHangul(client);
-    await runMigrations(drizzle(client), { migrationsFolder: FOLDER });
+    await runMigrations(drizzle(client), { migrationsFolder: folder });
     await installQueue(databaseUrl);
   } finally {
     await client.end();

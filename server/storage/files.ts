@@ -109,11 +109,18 @@ export function fileStorage(folder: string): Storage {
       );
       const files = entries.filter((entry) => entry.isFile() && !entry.name.endsWith('.part'));
       const paths = files.map((file) => join(file.parentPath, file.name).slice(root.length + 1));
-      yield* paths.sort();
+      for (const key of paths.sort()) {
+        const info = await stat(join(root, key)).catch((error: unknown) => {
+          if (hasCode(error, 'ENOENT')) return null; // removed meanwhile
+          throw error;
+        });
+        if (info) yield { key, bytes: info.size, storedAt: info.mtime };
+      }
     },
   };
 }
 
+/** What an object is, by its name. */
 function contentTypeOf(key: string): string {
   return CONTENT_TYPES[extname(key)] ?? 'application/octet-stream';
 }

@@ -11,6 +11,9 @@
  * Every attempt writes under a prefix of its own, so nothing is ever written twice.
  */
 
+/** What every key begins with. */
+export const KEY_ROOTS = ['handouts/', 'posters/', 'recordings/', 'sources/'] as const;
+
 /** Everything of a recording that is never served. */
 export const sourcePrefix = (recordingId: string) => `sources/${recordingId}/`;
 

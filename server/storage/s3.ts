@@ -16,7 +16,7 @@ import {
 import { Upload } from '@aws-sdk/lib-storage';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { ConfigError, type StorageConfig } from '../config.ts';
-import { type ByteRange, ObjectMissing, type Storage } from './storage.ts';
+import { type ByteRange, ObjectMissing, type Storage, type StoredObject } from './storage.ts';
 
 /** Seconds a presigned address may be used. */
 const SIGNED_SECONDS = 300;
@@ -60,11 +60,13 @@ export function s3Storage(config: S3Config): Storage {
     }
   }
 
-  async function* list(prefix: string): AsyncIterable<string> {
+  async function* list(prefix: string): AsyncIterable<StoredObject> {
     let ContinuationToken: string | undefined;
     do {
       const page = await client.send(new ListObjectsV2Command({ Bucket, Prefix: prefix, ContinuationToken }));
-      for (const { Key } of page.Contents ?? []) if (Key) yield Key;
+      for (const { Key, Size = 0, LastModified = new Date() } of page.Contents ?? []) {
+        if (Key) yield { key: Key, bytes: Size, storedAt: LastModified };
+      }
       ContinuationToken = page.NextContinuationToken;
     } while (ContinuationToken);
   }
@@ -106,7 +108,7 @@ export function s3Storage(config: S3Config): Storage {
 
     async deletePrefix(prefix) {
       const keys: string[] = [];
-      for await (const key of list(prefix)) keys.push(key);
+      for await (const { key } of list(prefix)) keys.push(key);
       // DeleteObjects takes at most 1,000 keys a call.
       for (let first = 0; first < keys.length; first += 1000) {
         const Objects = keys.slice(first, first + 1000).map((Key) => ({ Key }));

@@ -2,6 +2,8 @@
 import type { Readable } from 'node:stream';
 
 export type ObjectInfo = { bytes: number; contentType: string };
+/** As a list tells of it. */
+export type StoredObject = { key: string; bytes: number; storedAt: Date };
 /** `[start, end]` in bytes, both included, as in RFC 9110 */
 export type ByteRange = { start: number; end: number };
 
@@ -26,8 +28,8 @@ export interface Storage {
   publicUrl(key: string): Promise<string | null>;
   /** Removes everything under a prefix that ends in `/`. Nothing there is no error. */
   deletePrefix(prefix: string): Promise<void>;
-  /** Keys under a prefix, in order. */
-  list(prefix: string): AsyncIterable<string>;
+  /** Objects under a prefix that ends in `/`, in the order of their keys. */
+  list(prefix: string): AsyncIterable<StoredObject>;
 }
 
 /** The object that was asked for is not there. */

@@ -19,7 +19,7 @@ function conforms(storage: Storage) {
   const read = async (stream: Promise<Readable>) => text(await stream);
   const listed = async (prefix: string) => {
     const keys: string[] = [];
-    for await (const key of storage.list(prefix)) keys.push(key);
+    for await (const { key } of storage.list(prefix)) keys.push(key);
     return keys;
   };
 

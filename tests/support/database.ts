@@ -9,13 +9,19 @@ export type TestDatabase = { url: string; drop: () => Promise<void> };
  * Copies the template, which takes about as long as a query. Call `drop` in `afterAll`; connections
  * that are still open then are cut.
  */
-export async function testDatabase(): Promise<TestDatabase> {
+export const testDatabase = (): Promise<TestDatabase> =>
+  createDatabase(` template ${new URL(inject('templateUrl')).pathname.slice(1)}`);
+
+/** One without any tables, as an empty host has. */
+export const emptyDatabase = (): Promise<TestDatabase> => createDatabase('');
+
+async function createDatabase(like: string): Promise<TestDatabase> {
   const template = inject('templateUrl');
   const name = `test_${randomBytes(8).toString('hex')}`;
   const run = async (statement: string) => {
     await ask(beside(template, 'postgres'), statement);
   };
-  await run(`create database ${name} template ${new URL(template).pathname.slice(1)}`);
+  await run(`create database ${name}${like}`);
   return { url: beside(template, name), drop: () => run(`drop database if exists ${name} with (force)`) };
 }
 

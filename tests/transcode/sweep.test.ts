@@ -50,7 +50,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 /** Keys under a prefix. */
 async function keysUnder(prefix: string): Promise<string[]> {
   const keys: string[] = [];
-  for await (const key of transcoder.storage.list(prefix)) keys.push(key);
+  for await (const { key } of transcoder.storage.list(prefix)) keys.push(key);
   return keys;
 }
 
