@@ -62,10 +62,16 @@ export function fileStorage(folder: string): Storage {
     /** One rename of a file whose bytes are on the disk: at every moment it is at the one place or the other. */
     async moveFile(key, path, contentType) {
       const target = pathOf(key);
-      await mkdir(dirname(target), { recursive: true });
+      const place = async () => {
+        await mkdir(dirname(target), { recursive: true });
+        await rename(path, target);
+      };
       await sync(path);
       try {
-        await rename(path, target);
+        await place().catch((error: unknown) => {
+          if (hasCode(error, 'ENOENT')) return place(); // its folder was swept in between
+          throw error;
+        });
         await sync(dirname(target));
       } catch (error) {
         if (!hasCode(error, 'EXDEV')) throw error;
