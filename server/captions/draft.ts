@@ -68,12 +68,7 @@ function webVttOf(cues: readonly Cue[]): string {
   const said = cues
     .map(({ start, end, text }) => ({
       ...{ start, end },
-      text: textOf(
-        text
-          .normalize('NFC')
-          .replaceAll('-->', '→')
-          .split(/\r\n|\r|\n/),
-      ),
+      text: textOf(text.normalize('NFC').replaceAll('-->', '→')),
     }))
     .filter(({ text }) => text !== '');
   if (said.length === 0) throw new Refusal('caption_invalid', [NO_CUES]);

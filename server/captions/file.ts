@@ -1,6 +1,6 @@
 /** Caption files as staff have them, made into checked WebVTT (W3C WebVTT, and SRT as it is used). Pure. */
 import { Refusal } from '../errors.ts';
-import { storedText } from './markup.ts';
+import { storedText, withoutForeignMarks } from './markup.ts';
 
 /** What is said from `start` to `end`, seconds. */
 export type TimedText = { start: number; end: number; text: string };
@@ -104,13 +104,13 @@ function cueOf(block: string[], firstLine: number): TimedText {
   // the empty line before the next cue is missing: its words would be shown with this one's
   const second = lines.findIndex((line) => line.includes('-->'));
   if (second >= 0) throw invalid(firstLine + at + 1 + second, lines[second] ?? '');
-  return { start, end, text: textOf(lines) };
+  return { start, end, text: textOf(withoutForeignMarks(lines.join('\n'))) };
 }
 
 /** Lines as a cue's text: as WebVTT keeps it, and without empty ones. */
-export const textOf = (lines: readonly string[]): string =>
-  storedText(lines.join('\n'))
-    .split('\n')
+export const textOf = (lines: string): string =>
+  storedText(lines)
+    .split(/\r\n|\r|\n/)
     .map((line) => line.trimEnd())
     .filter(Boolean)
     .join('\n');

@@ -1,6 +1,7 @@
 /**
  * A cue's text as WebVTT keeps it, and as people edit it: there `<` and `&` stand for themselves, and tags that WebVTT
- * knows are tags (W3C WebVTT, cue text). Pure.
+ * knows are tags (W3C WebVTT, cue text). In a file other formats' tags are tags too; whoever types `<a>` means to show
+ * it. Pure.
  */
 
 const KNOWN = String.raw`\/?(?:b|i|u|c|v|ruby|rt|lang)`;
@@ -16,21 +17,15 @@ const PLACE = /\{\\[^}]*\}/g;
 const FOREIGN_TAG = new RegExp(`<(?:${FOREIGN})${REST}>`, 'gi');
 /** A tag that stays, or what would be taken for the beginning of one, or of a character reference. */
 const SPECIAL = new RegExp(`<${KNOWN}${REST}>|<|&(?!${REFERENCE})`, 'gi');
-const ESCAPED = new RegExp(
-  `&lt;(?!(?:${KNOWN}|${FOREIGN}|br)${REST}(?:>|&gt;))|&gt;|&amp;(?!${REFERENCE})`,
-  'gi',
-);
+const ESCAPED = new RegExp(`&lt;(?!${KNOWN}${REST}(?:>|&gt;))|&gt;|&amp;(?!${REFERENCE})`, 'gi');
 
-/**
- * As WebVTT keeps it: without tags that it does not know, and with whatever is no tag escaped. What is kept so stays
- * as it is.
- */
+/** A file's text without the marks of other formats: WebVTT knows only its own. */
+export const withoutForeignMarks = (text: string): string =>
+  text.replace(LINE_BREAK, '\n').replace(PLACE, '').replace(FOREIGN_TAG, '');
+
+/** As WebVTT keeps it: with whatever is no tag of its own escaped. What is kept so stays as it is. */
 export const storedText = (text: string): string =>
-  text
-    .replace(LINE_BREAK, '\n')
-    .replace(PLACE, '')
-    .replace(FOREIGN_TAG, '')
-    .replace(SPECIAL, (found) => (found === '<' ? '&lt;' : found === '&' ? '&amp;' : found));
+  text.replace(SPECIAL, (found) => (found === '<' ? '&lt;' : found === '&' ? '&amp;' : found));
 
 /** As people edit it: `storedText` of it says the same. What would become a tag stays escaped. */
 export const editedText = (stored: string): string =>

@@ -56,10 +56,10 @@ test('signs that are no tags are read, edited, found and shown as they were writ
   const words = page.getByLabel('자막 내용');
   await expect.poll(() => words.inputValue()).toBe('3 < 5 입니다');
 
-  await words.fill('3 < 5 & 7 입니다');
+  await words.fill('3 < 5 & 7, <a> 태그입니다');
   await page.getByRole('button', { name: '확인하고 공개' }).press('Enter');
   await page.waitForURL(/tab=captions/);
-  await expect.poll(stored).toContain('\n3 &lt; 5 &amp; 7 입니다\n');
+  await expect.poll(stored).toContain('\n3 &lt; 5 &amp; 7, &lt;a> 태그입니다\n');
   expect(await stored()).toContain('\n&lt;우리>의 R&amp;D\n');
 
   await page.goto(`${site.origin}${path}`);
@@ -70,7 +70,7 @@ test('signs that are no tags are read, edited, found and shown as they were writ
       return [...(track?.cues ?? [])].map((cue) => (cue as VTTCue).getCueAsHTML().textContent);
     });
   await page.locator('video').waitFor();
-  await expect.poll(shown).toEqual(['3 < 5 & 7 입니다', '<우리>의 R&D']);
+  await expect.poll(shown).toEqual(['3 < 5 & 7, <a> 태그입니다', '<우리>의 R&D']);
   await page.getByRole('tab', { name: '대본' }).click();
   await page.getByRole('tabpanel').getByText('<우리>의 R&D').waitFor();
   await page.goto(`${site.origin}/lectures?q=${encodeURIComponent('R&D')}`);

@@ -114,7 +114,7 @@ describe('drafts of captions', async () => {
     });
     expect((await save(2, [cue('a', 1, 2, '가\n\n나 --> 다\n<script>라</script>')])).status).toBe(204);
     expect((await anyone('GET', track)).text).toBe(
-      'WEBVTT\n\n00:00:01.000 --> 00:00:02.000\n가\n나 → 다\n라\n',
+      'WEBVTT\n\n00:00:01.000 --> 00:00:02.000\n가\n나 → 다\n&lt;script>라&lt;/script>\n',
     );
   });
 
