@@ -15,6 +15,11 @@ describe('guessLecture', () => {
     ['새로운 공공의 등장.mp4', null, '새로운 공공의 등장', ''],
     ['04_예산_심의_최종.mp4', 4, '예산 심의', ''],
     ['04_예산 심의 (1).mp4', 4, '예산 심의', ''],
+    ['01_둘러보기_김강사.mp4', 1, '둘러보기', '김강사'],
+    ['01_둘러보기_김민성.mp4', 1, '둘러보기', '김민성'],
+    ['2강_둘러보기_홍길동.mp4', 2, '둘러보기', '홍길동'],
+    ['06_주민참여예산의 이해_박서연.mp4', 6, '주민참여예산의 이해', '박서연'],
+    ['06_주민 총회_신정동.mp4', 6, '주민 총회', '신정동'],
   ])('reads %s', (name, order, title, instructor) => {
     expect(guessLecture(name)).toMatchObject({ order, title, instructor, sessionDate: null });
   });
@@ -51,6 +56,32 @@ describe('guessLecture', () => {
         instructor: '',
       });
     }
+  });
+
+  it.each([
+    ...[
+      '이야기',
+      '박물관',
+      '안전망',
+      '조합원',
+      '배우기',
+      '정하기',
+      '심의회',
+      '서현동',
+      '고양시',
+      '이주민',
+      '정보화',
+    ],
+  ])('takes %s behind a title of one word for its second, as long as it is not sure of a name', (last) => {
+    expect(guessLecture(`05_마을_${last}.mp4`)).toMatchObject({
+      order: 5,
+      title: `마을 ${last}`,
+      instructor: '',
+    });
+  });
+
+  it('takes no name behind a title of one word without an order', () => {
+    expect(guessLecture('둘러보기_김민성.mp4')).toMatchObject({ title: '둘러보기 김민성', instructor: '' });
   });
 
   it('composes the Hangul that macOS takes apart', () => {

@@ -24,11 +24,18 @@ const TITLED_NAME = /^(?:강사\s*)?([가-힣]{2,4})\s*(?:강사|교수|박사|�
 const SURNAMES = '김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유남심노';
 /** Three syllables that begin like a surname and are words of this field, not people. */
 const WORDS = new Set(
-  '이야기 이주민 장애인 전문가 서비스 안내서 안전망 문제점 한마당 한반도 한국형 한국어 강의록 강의안 노동자 고령화 신도시 조례안 정당성 신뢰성 이해도 전문성 유튜브 임대인 임차인 오리엔'.split(
+  '이야기 이주민 장애인 전문가 서비스 안내서 안전망 문제점 한마당 한반도 한국형 한국어 강의록 강의안 노동자 고령화 신도시 조례안 정당성 신뢰성 이해도 전문성 유튜브 임대인 임차인 오리엔 배우기 정하기 고르기 전하기 이루기 남기기 박물관 노인정 고용주 임원진 최우수 최우선 유원지 안정성 유연성 이동성 유용성 고유성'.split(
     ' ',
   ),
 );
 const PLACE_OR_SUBJECT = /[시군구론법]$/u;
+/** 김강사, 박 교수 */
+const SURNAME_WITH_OFFICE = new RegExp(`^[${SURNAMES}]\\s?(?:강사|교수|박사|대표|소장)$`, 'u');
+/** The syllables of most given names, first and second; without those on which ordinary words end. */
+const GIVEN_NAME =
+  /^[민서지현수은영정성재준승동상경미혜진윤예하태종광기선유소도원주길병철용창명석순옥다나연우희][민서지현수은영정성재준승상경미혜진윤예태종광선유원주철용석순옥연우희호훈환규식숙아혁빈림찬범령란국열섭균욱웅]$/u;
+/** What forms and examples write where a name belongs. */
+const EXAMPLES = new Set(['홍길동', '강사명']);
 
 /**
  * Reads `03_새로운_공공의_등장_강사명.mp4` as order 3, title "새로운 공공의 등장", instructor "강사명".
@@ -43,7 +50,7 @@ export function guessLecture(fileName: string): GuessedLecture {
   const parts = (order > 0 ? (ordered?.[2] ?? whole) : whole)
     .split(/_+/u)
     .filter((part) => part.trim() !== '');
-  const instructor = parts.length > 1 ? nameIn(parts.at(-1) ?? '', parts.length) : '';
+  const instructor = nameAtEnd(parts, order > 0);
   if (instructor !== '') parts.pop();
   const title = parts.join(' ').replace(/\s+/gu, ' ').trim() || fileName.trim() || '강의';
   return { title: shortened(title), order: order > 0 ? order : null, instructor, sessionDate };
@@ -71,16 +78,26 @@ function withoutMarks(name: string): string {
   return shorter === name || shorter === '' ? name : withoutMarks(shorter);
 }
 
-/** Without a title such as 강사 behind it, only a three-syllable name at the end of a longer title counts. */
-function nameIn(part: string, partCount: number): string {
-  const text = part.trim();
+/**
+ * The instructor in the last of a name's parts; empty when it is not sure to be one. Without an office such as 강사
+ * behind it that is a three-syllable name at the end of a title of several words. Behind a title of one word, as in
+ * `01_둘러보기_김민성`, it might as well be the title's second, as in `01_마을_박물관`: there the name has to be a usual one.
+ */
+function nameAtEnd(parts: readonly string[], ordered: boolean): string {
+  const text = parts.at(-1)?.trim() ?? '';
+  if (parts.length < 2) return '';
   const titled = TITLED_NAME.exec(text);
   if (titled?.[1]) return titled[1];
-  const plain =
-    partCount > 2 &&
-    /^[가-힣]{3}$/u.test(text) &&
-    SURNAMES.includes(text.charAt(0)) &&
-    !WORDS.has(text) &&
-    !PLACE_OR_SUBJECT.test(text);
-  return plain ? text : '';
+  const separated = parts.length > 2 || /\S\s+\S/u.test(parts[0] ?? '');
+  const isName = separated ? mayBeName(text) : ordered && isUsualName(text);
+  return isName ? text : '';
 }
+
+const mayBeName = (text: string) =>
+  /^[가-힣]{3}$/u.test(text) &&
+  SURNAMES.includes(text.charAt(0)) &&
+  !WORDS.has(text) &&
+  !PLACE_OR_SUBJECT.test(text);
+
+const isUsualName = (text: string) =>
+  EXAMPLES.has(text) || SURNAME_WITH_OFFICE.test(text) || (mayBeName(text) && GIVEN_NAME.test(text.slice(1)));
