@@ -86,6 +86,50 @@ test('an upload is cancelled before the answer to its lecture has come: no empty
   await row.waitFor({ state: 'detached' });
 });
 
+test('what an older version of the page left in the queue goes on, or is cancelled and leaves nothing', async () => {
+  const page = await studio();
+  let down = true;
+  await page.route('**/api/lectures', (route) =>
+    down && route.request().method() === 'POST' ? route.abort() : route.fallback(),
+  );
+  const [kept, cancelled] = [recording('05_옛 판이 남긴 강의.mp4', MB), recording('06_옛 판의 강의.mp4', MB)];
+  await dropFiles(page, [kept, cancelled]);
+  await expect.poll(() => page.evaluate(forgetNewFields)).toBe(2);
+  await page.reload();
+  const item = dock(page).getByRole('listitem').filter({ hasText: cancelled.name });
+  await item.getByRole('button', { name: '올리기 취소' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: '올리기 취소' }).click();
+  await item.waitFor({ state: 'detached' });
+  down = false;
+  await done(page);
+  await expectOnce(kept);
+  expect(await uploaded(cancelled.name)).toEqual([]);
+});
+
+/** Takes from what waits in the queue what its first version did not have. @returns how many, once their files are kept */
+function forgetNewFields(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open('madang-uploads');
+    opening.onerror = () => reject(opening.error);
+    opening.onsuccess = () => {
+      const transaction = opening.result.transaction('items', 'readwrite');
+      const reading = transaction.objectStore('items').getAll();
+      let old = 0;
+      reading.onsuccess = () => {
+        for (const { draftId, same, course, handle, sha256, ...item } of reading.result) {
+          if (item.step !== 'draft' || !item.kept) continue;
+          transaction.objectStore('items').put(item);
+          old += 1;
+        }
+      };
+      transaction.oncomplete = () => {
+        opening.result.close();
+        resolve(old);
+      };
+    };
+  });
+}
+
 test('the page is closed in the middle of an upload and opened again: it goes on by itself', async () => {
   const page = await studio();
   await limitNetwork(page, SLOW);

@@ -59,6 +59,24 @@ export interface UploadItem {
 
 export type NewUploadItem = Omit<UploadItem, 'id'>;
 
+/** How every item begins. */
+const beginning = () => ({
+  step: 'check' as const,
+  sha256: null,
+  same: null,
+  course: null,
+  draftId: uuid(),
+  uploadUrl: null,
+  sent: 0,
+  wish: 'go' as const,
+  kept: null,
+  fileMissing: false,
+  attempts: 0,
+  retryAt: null,
+  refused: false,
+  trouble: null,
+});
+
 /** A file as it enters the queue; with a lecture it replaces that lecture's recording. */
 export function newItem(
   file: Pick<File, 'name' | 'size' | 'type' | 'lastModified'>,
@@ -67,29 +85,24 @@ export function newItem(
   handle: FileHandle | null = null,
 ): NewUploadItem {
   return {
+    ...beginning(),
     accountId,
     name: file.name.normalize('NFC'),
     bytes: file.size,
     type: file.type,
     modified: file.lastModified,
-    step: 'check',
-    sha256: null,
-    same: null,
-    course: null,
-    draftId: uuid(),
     lectureId,
-    uploadUrl: null,
-    sent: 0,
-    wish: 'go',
     ownsLecture: lectureId === null,
-    kept: null,
     handle,
-    fileMissing: false,
-    attempts: 0,
-    retryAt: null,
-    refused: false,
-    trouble: null,
   };
+}
+
+/** What every version has kept. */
+type OldFields = 'id' | 'accountId' | 'name' | 'bytes' | 'type' | 'modified' | 'lectureId' | 'ownsLecture';
+
+/** An item as an older version of this page may have left it, with what that did not know of. */
+export function completed(item: Partial<UploadItem> & Pick<UploadItem, OldFields>): UploadItem {
+  return { ...beginning(), handle: null, ...item };
 }
 
 /** The step after the check. */

@@ -4,7 +4,7 @@ import { hear, type Pace, say } from './channel.ts';
 import { dropFile, findFile, holdFile, keepFile } from './files.ts';
 import { fileOnceAllowed, handleOf } from './handles.ts';
 import { isSameFile, type NewUploadItem, newItem, stepAfterCheck, type UploadItem } from './item.ts';
-import { addItem, changeItem, readItems, removeItem } from './store.ts';
+import { addItem, changeItem, completeItems, readItems, removeItem } from './store.ts';
 
 /** Every item on this computer, oldest first; null until they have been read. */
 export const queue = signal<readonly UploadItem[] | null>(null);
@@ -18,6 +18,7 @@ export async function followQueue(): Promise<void> {
     if (message.kind === 'file') holdFile(message.id, message.file);
     if (message.kind === 'pace') showPace(message.id, message.pace);
   });
+  await completeItems();
   await refresh();
 }
 

@@ -1,5 +1,5 @@
 /** The upload queue in IndexedDB: what survives a reload and is shared by all tabs. */
-import type { NewUploadItem, UploadItem } from './item.ts';
+import { completed, type NewUploadItem, type UploadItem } from './item.ts';
 
 const NAME = 'madang-uploads';
 const ITEMS = 'items';
@@ -38,6 +38,16 @@ async function transact<T>(
     work(transaction.objectStore(store), (result) => {
       value = result;
     });
+  });
+}
+
+/** Gives items that an older version left what they lack, once for all tabs. */
+export async function completeItems(): Promise<void> {
+  await transact(ITEMS, 'readwrite', (store) => {
+    const request = store.getAll();
+    request.onsuccess = () => {
+      for (const item of request.result as Parameters<typeof completed>[0][]) store.put(completed(item));
+    };
   });
 }
 
