@@ -44,6 +44,7 @@ import { ruleRoutes } from './progress/rule-routes.ts';
 import { qualityRoutes } from './quality/routes.ts';
 import { eventRoutes } from './recordings/event-routes.ts';
 import { recordingRoutes } from './recordings/routes.ts';
+import { ssoRoutes } from './sso/routes.ts';
 import { statisticsExportRoutes } from './statistics/export-routes.ts';
 import { statisticsRoutes } from './statistics/routes.ts';
 import { surveyRoutes } from './surveys/routes.ts';
@@ -87,6 +88,7 @@ const FEATURES = [
   passwordRoutes,
   sessionRoutes,
   secondFactorRoutes,
+  ssoRoutes,
   privacyRoutes,
   institutionRoutes,
   courseRoutes,

@@ -11,6 +11,7 @@ import { trustedProxies } from './http/proxies.ts';
 import { institutionFrom } from './institution/settings.ts';
 import { type MailConfig, mailFrom } from './mail/settings.ts';
 import { type PrivacyConfig, privacyFrom } from './privacy/settings.ts';
+import { SSO_SETTINGS, type SsoConfig, ssoFrom } from './sso/settings.ts';
 
 export type { Env };
 export { ConfigError };
@@ -73,6 +74,8 @@ export type Config = {
   privacy: PrivacyConfig;
   /** of whom a second factor is asked for */
   secondFactor: 'optional' | 'staff';
+  /** the institution's provider; null = people sign in here alone */
+  sso: SsoConfig | null;
   /** after which a played segment is forgotten; what was summed up from it stays */
   ledgerDays: number;
   /** after which an entry of the audit log is removed */
@@ -116,6 +119,7 @@ export const SETTINGS = [
   'SMTP_PASSWORD_FILE',
   'MAIL_FROM',
   'SECOND_FACTOR',
+  ...SSO_SETTINGS,
   'PRIVACY_SINCE',
   'PRIVACY_OFFICER',
   'PRIVACY_CONTACT',
@@ -181,6 +185,7 @@ export function parseConfig(env: Env): Config {
     mail: mailFrom(env),
     privacy: privacyFrom(env),
     secondFactor: oneOf(env, 'SECOND_FACTOR', ['optional', 'staff'], 'optional'),
+    sso: ssoFrom(env),
     ledgerDays: whole(env, 'LEDGER_DAYS', 90, 1, 3660),
     // the database itself keeps a year
     auditDays: whole(env, 'AUDIT_DAYS', 730, 366, 3660),

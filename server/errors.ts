@@ -29,6 +29,21 @@ const KNOWN: Record<ErrorCode, { status: number; ko: string; en: string }> = {
     ko: '담당자와 관리자는 2단계 인증을 설정해야 합니다. 내 계정의 ‘2단계 인증’에서 설정해 주세요.',
     en: 'Staff and administrators need a second factor. Please set it up under “Two-step sign-in” of your account.',
   },
+  sso_required: {
+    status: 403,
+    ko: '이 계정의 권한은 소속 기관이 정합니다. 아래의 기관 계정으로 로그인해 주세요.',
+    en: 'Your institution gives this account its role. Please sign in with the account you have there, below.',
+  },
+  sso_unavailable: {
+    status: 503,
+    ko: '기관의 로그인 서버에 연결하지 못했습니다. 잠시 후 다시 시도해 주세요.',
+    en: 'The sign-in server of your institution could not be reached. Please try again in a moment.',
+  },
+  sign_in_again: {
+    status: 403,
+    ko: '본인 확인이 필요합니다. 로그아웃한 뒤 기관 계정으로 다시 로그인하고 10분 안에 해 주세요.',
+    en: 'Please sign out, sign in again with the account of your institution, and do this within 10 minutes.',
+  },
   password_common: {
     status: 400,
     ko: '많은 사람이 쓰는 비밀번호라 쉽게 알아낼 수 있습니다. 다른 비밀번호를 정해 주세요.',

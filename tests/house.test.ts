@@ -19,6 +19,7 @@ const FEATURES = [
   'certificates',
   'institution',
   'quality',
+  'sso',
   'statistics',
   'surveys',
 ];
@@ -114,6 +115,7 @@ describe('who may import whom', () => {
     ['@aws-sdk/', /^server\/storage\//],
     ['pg-boss', /^server\/queue\//],
     ['nodemailer', /^server\/mail\//],
+    ['openid-client', /^server\/sso\/provider\.ts$/],
   ])('only one place knows %s', (name, place) => {
     const wrong = imports.filter(
       ({ from, to }) => to.startsWith(name) && !place.test(from) && !from.startsWith('tests/'),

@@ -22,21 +22,23 @@ const Survey = room(() => import('./pages/survey/survey.tsx'), 'survey');
 const My = room(() => import('./pages/my/my.tsx'), 'certificates', 'notes', 'offline');
 const Certificates = room(() => import('./pages/certificates/certificates.tsx'), 'certificates');
 const Certificate = room(() => import('./pages/certificates/certificate.tsx'), 'certificates');
-const SignIn = room(() => import('./pages/sign-in/sign-in.tsx'));
+const SignIn = room(() => import('./pages/sign-in/sign-in.tsx'), 'sso');
 const SignUp = room(() => import('./pages/sign-up/sign-up.tsx'), 'account', 'privacy');
 const PrivacyPolicy = room(() => import('./pages/privacy/privacy.tsx'), 'privacy');
 const ResetPassword = room(() => import('./pages/reset-password/reset-password.tsx'), 'account');
 const SetPassword = room(() => import('./pages/set-password/set-password.tsx'), 'account');
 const OwnAccount = signedInOnly(
-  room(() => import('./pages/account/account.tsx'), 'account', 'privacy', 'factor'),
+  room(() => import('./pages/account/account.tsx'), 'account', 'privacy', 'factor', 'sso'),
 );
 const OwnData = signedInOnly(
   room(() => import('./pages/own-data/own-data.tsx'), 'account', 'privacy', 'survey'),
 );
-const SecondFactor = signedInOnly(room(() => import('./pages/second-factor/second-factor.tsx'), 'factor'));
+const SecondFactor = signedInOnly(
+  room(() => import('./pages/second-factor/second-factor.tsx'), 'factor', 'sso'),
+);
 const Consents = signedInOnly(room(() => import('./pages/consents/consents.tsx'), 'account', 'privacy'));
 const Withdrawal = signedInOnly(
-  room(() => import('./pages/withdrawal/withdrawal.tsx'), 'account', 'privacy'),
+  room(() => import('./pages/withdrawal/withdrawal.tsx'), 'account', 'privacy', 'sso'),
 );
 const NotFound = room(() => import('./pages/not-found/not-found.tsx'));
 

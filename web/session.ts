@@ -124,8 +124,11 @@ export async function changePassword(change: PasswordChange): Promise<void> {
   await api.put('/api/me/password', change);
 }
 
-/** Removes one's own account, for good; rejects with `ApiFailure` (`wrong_password`, `last_administrator`, …). */
-export async function withdraw(password: string): Promise<void> {
+/**
+ * Removes one's own account, for good; rejects with `ApiFailure` (`wrong_password`, `sign_in_again`, …).
+ * @param password of who has one
+ */
+export async function withdraw(password?: string): Promise<void> {
   await api.post('/api/me/withdrawal', { password });
   become(NOBODY);
 }

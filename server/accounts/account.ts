@@ -15,6 +15,7 @@ export const ACCOUNT_COLUMNS = {
   notify: accounts.notify,
   secondFactor: sql<boolean>`exists (select from ${secondFactors} f
     where f.account_id = ${accounts.id} and f.confirmed_at is not null)`,
+  hasPassword: sql<boolean>`${accounts.passwordHash} is not null`,
   createdAt: accounts.createdAt,
 };
 
@@ -29,6 +30,8 @@ export type AccountRow = {
   notify: boolean;
   /** signs in with a code of an app besides the password */
   secondFactor: boolean;
+  /** may sign in here; otherwise through the institution alone */
+  hasPassword: boolean;
   createdAt: Date;
 };
 

@@ -4,11 +4,15 @@ import type { Credentials } from '../contract/accounts.ts';
 import { Refusal } from '../errors.ts';
 import type { AccountRow } from './account.ts';
 import { attempt, ofAccount, ofAddress } from './attempts.ts';
+import { hasRightsFrom } from './identity-queries.ts';
 import { hashPassword, verifyPassword } from './passwords.ts';
 import { accountWithHash } from './queries.ts';
 
-/** @returns what tells whose credentials they are, or refuses: wrong_credentials · too_many_tries · busy */
-export async function openAuthentication(context: Pick<Context, 'db' | 'clock'>) {
+/**
+ * @returns what tells whose credentials they are, or refuses: wrong_credentials · too_many_tries · busy · sso_required
+ * to who knew the password, when the institution gave their rights: who left it has them no longer
+ */
+export async function openAuthentication(context: Pick<Context, 'db' | 'clock' | 'config'>) {
   /** Compared with when there is no such account, so that both answers take the same time. */
   const nobodysHash = await hashPassword(crypto.randomUUID());
 
@@ -16,11 +20,13 @@ export async function openAuthentication(context: Pick<Context, 'db' | 'clock'>)
     const account = await attempt(context, [ofAccount(email), ofAddress(ip)], async () => {
       const found = await accountWithHash(context.db, email);
       const matches = await verifyPassword(password, found?.passwordHash ?? nobodysHash);
-      if (!found || !matches) return null;
+      if (!found?.passwordHash || !matches) return null;
       const { passwordHash: _, ...account } = found;
       return account;
     });
     if (!account) throw new Refusal('wrong_credentials');
+    const { sso } = context.config;
+    if (sso && (await hasRightsFrom(context.db, sso.issuer, account.id))) throw new Refusal('sso_required');
     return account;
   };
 }

@@ -33,6 +33,11 @@ const TAKEN: Words = {
   ],
 };
 
+const ssoWords = (name: string): Words => ({
+  subject: `${name} 계정으로 로그인해 주세요 · Sign in with ${name}`,
+  ko: [`이 이메일의 계정에는 비밀번호가 없습니다. 아래 주소에서 ‘${name} 계정으로 로그인’을 눌러 주세요.`],
+  en: [`The account with this e-mail has no password. Choose “Sign in with ${name}” at the address below.`],
+});
 const UNASKED = {
   ko: '요청하신 적이 없다면 이 메일을 지우시면 됩니다. 아무것도 바뀌지 않습니다.',
   en: 'If you did not ask for this, delete this mail: nothing changes.',
@@ -57,6 +62,12 @@ export function linkMail(
 /** For whoever signs up with an address that has an account: only its owner is told. */
 export function takenMail(link: { id: string; email: string }, sender: Sender): Mail {
   return mailOf(TAKEN, `${sender.origin}/reset-password`, { id: link.id, to: link.email }, sender);
+}
+
+/** For whoever forgot a password that there is none of. @param sender.sso whose accounts one signs in with */
+export function ssoMail(link: { id: string; email: string }, sender: Sender & { sso: string }): Mail {
+  const mail = { id: link.id, to: link.email };
+  return mailOf(ssoWords(sender.sso), `${sender.origin}/sign-in`, mail, sender);
 }
 
 function mailOf(words: Words, address: string, mail: Pick<Mail, 'id' | 'to'>, { institution }: Sender): Mail {

@@ -15,7 +15,7 @@ export const normalizedEmail = (email: string) => email.trim().normalize('NFC').
 /** @returns null when the address is taken */
 export async function insertAccount(
   db: Db,
-  account: Omit<NewAccount, 'consents'> & { role: Role; passwordHash: string },
+  account: Omit<NewAccount, 'consents'> & { role: Role; passwordHash: string | null },
 ): Promise<AccountRow | null> {
   const { email, name, ...rest } = account;
   const rows = await db
@@ -33,7 +33,7 @@ export async function accountById(db: Db, id: string): Promise<AccountRow | null
 export async function accountWithHash(
   db: Db,
   email: string,
-): Promise<(AccountRow & { passwordHash: string }) | null> {
+): Promise<(AccountRow & { passwordHash: string | null }) | null> {
   const rows = await db
     .select({ ...ACCOUNT_COLUMNS, passwordHash: accounts.passwordHash })
     .from(accounts)

@@ -15,7 +15,7 @@ import { Empty, IdParams } from '../contract/vocabulary.ts';
 import { Refusal } from '../errors.ts';
 import { institutionOf } from '../institution/queries.ts';
 import { confirmPassword } from './confirm.ts';
-import { useFactor } from './second-factor.ts';
+import { isFactorDue, useFactor } from './second-factor.ts';
 import { beginFactor, countCodes, deleteFactor } from './second-factor-queries.ts';
 import { deleteSessionsOf } from './session-queries.ts';
 import { signIn } from './sessions.ts';
@@ -35,7 +35,8 @@ export const secondFactorRoutes =
       { config: { who: 'signed_in' }, schema: { response: { 200: SecondFactor } } },
       async (request) => {
         const { id, role, secondFactor } = await requireAccount(request);
-        const required = config.secondFactor === 'staff' && role !== 'resident';
+        const way = (await request.ownSession())?.way;
+        const required = isFactorDue(config, { role, secondFactor: false }, way);
         return { on: secondFactor, required, recoveryCodes: await countCodes(db, id) };
       },
     );

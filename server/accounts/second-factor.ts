@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Config } from '../config.ts';
 import type { Context } from '../context.ts';
+import type { SessionWay } from '../database/schema/sessions.ts';
 import { Refusal } from '../errors.ts';
 import type { AccountRow } from './account.ts';
 import { attempt, ofCodes } from './attempts.ts';
@@ -17,11 +18,16 @@ import { stepOfCode } from './totp.ts';
 
 type Parts = Pick<Context, 'db' | 'clock'>;
 
-/** Whether an account needs one for what its role may do. Pure. */
+/**
+ * Whether an account needs one for what its role may do. Who came through the institution's provider does not: how well
+ * it looks at people is its own business. Pure.
+ */
 export const isFactorDue = (
   { secondFactor }: Pick<Config, 'secondFactor'>,
   account: Pick<AccountRow, 'role' | 'secondFactor'>,
-): boolean => secondFactor === 'staff' && account.role !== 'resident' && !account.secondFactor;
+  way: SessionWay = 'password',
+): boolean =>
+  secondFactor === 'staff' && way === 'password' && account.role !== 'resident' && !account.secondFactor;
 
 /**
  * Passes who has no second factor, and who shows a code of it: nobody is told that there is one who did not know the

@@ -2,7 +2,7 @@
 import type { Context } from '../context.ts';
 import { institutionOf } from '../institution/queries.ts';
 import { type Mailer, MailFailed } from '../mail/mail.ts';
-import { linkMail, takenMail } from './link-mail.ts';
+import { linkMail, ssoMail, takenMail } from './link-mail.ts';
 import { deleteLink, giveToken, holdLink } from './link-queries.ts';
 import { accountWithHash } from './queries.ts';
 import { newToken } from './tokens.ts';
@@ -20,7 +20,13 @@ export async function sendLink(context: Context, mailer: Mailer, id: string): Pr
       if (!link) return;
       const { name: institution } = await institutionOf({ db: tx, config });
       const sender = { institution, origin: config.publicUrl };
-      const known = (await accountWithHash(tx, link.email)) !== null;
+      const account = await accountWithHash(tx, link.email);
+      const known = account !== null;
+      if (link.kind === 'reset' && account && !account.hasPassword && config.sso) {
+        await deleteLink(tx, id);
+        await mailer.send(ssoMail(link, { ...sender, sso: config.sso.name }));
+        return;
+      }
       if (known === (link.kind === 'reset')) {
         const token = newToken();
         await giveToken(tx, id, token);

@@ -3,6 +3,7 @@ import { and, desc, eq, gt, lte } from 'drizzle-orm';
 import type { Browser, System } from '../contract/quality.ts';
 import { type Db, first, rowCount } from '../database/client.ts';
 import { accounts, sessions } from '../database/schema/schema.ts';
+import type { SessionWay } from '../database/schema/sessions.ts';
 import { ACCOUNT_COLUMNS, type AccountRow } from './account.ts';
 import type { SessionEnds } from './session-limits.ts';
 import { hashOf } from './tokens.ts';
@@ -11,18 +12,26 @@ const described = {
   id: sessions.id,
   browser: sessions.browser,
   system: sessions.system,
+  way: sessions.way,
   createdAt: sessions.createdAt,
   lastSeenAt: sessions.lastSeenAt,
   idleSeconds: sessions.idleSeconds,
   expiresAt: sessions.expiresAt,
   endsAt: sessions.endsAt,
 };
-export type SessionRow = SessionEnds & { id: string; browser: Browser; system: System; createdAt: Date };
+export type SessionRow = SessionEnds & {
+  id: string;
+  browser: Browser;
+  system: System;
+  /** how it was opened */
+  way: SessionWay;
+  createdAt: Date;
+};
 
 export async function insertSession(
   db: Db,
   token: string,
-  session: Omit<SessionRow, 'id'> & { accountId: string },
+  session: Omit<SessionRow, 'id' | 'way'> & { accountId: string; way?: SessionWay },
 ): Promise<void> {
   await db.insert(sessions).values({ tokenHash: hashOf(token), ...session });
 }

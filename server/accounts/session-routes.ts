@@ -29,7 +29,7 @@ export const sessionRoutes =
         account: account && shownAccount(account),
         left: session && secondsLeft(session, clock()),
         consentDue: account !== null && (await consentDueOf(context, account)),
-        factorDue: account !== null && isFactorDue(context.config, account),
+        factorDue: account !== null && isFactorDue(context.config, account, session?.way),
       };
     };
 

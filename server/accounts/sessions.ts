@@ -2,6 +2,7 @@
 import type {} from '@fastify/cookie';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Context } from '../context.ts';
+import type { SessionWay } from '../database/schema/sessions.ts';
 import { classesOf } from '../http/device.ts';
 import type { AccountRow } from './account.ts';
 import { beginning, limitsOf, type SessionLimits } from './session-limits.ts';
@@ -25,18 +26,18 @@ export function cookieOptions(publicUrl: string) {
 
 export const SESSION_COOKIE = 'madang_session';
 
-/** A new session for an account. @param userAgent what the browser calls itself. @returns its token, for the cookie */
+/** A new session for an account, opened with a password unless `opened` says otherwise. @returns its token, for the cookie */
 export async function openSession(
   { db, clock }: Pick<Context, 'db' | 'clock'>,
   accountId: string,
   limits: SessionLimits,
-  userAgent = '',
+  { userAgent = '', way = 'password' }: { userAgent?: string | undefined; way?: SessionWay } = {},
 ): Promise<string> {
   const token = newToken();
   const now = clock();
   const { browser, system } = classesOf(userAgent);
   const ends = beginning(limits, now);
-  await insertSession(db, token, { accountId, createdAt: now, ...ends, browser, system });
+  await insertSession(db, token, { accountId, createdAt: now, ...ends, browser, system, way });
   return token;
 }
 
@@ -49,13 +50,16 @@ export async function signIn(
   request: FastifyRequest,
   reply: FastifyReply,
   { id, role }: Pick<AccountRow, 'id' | 'role'>,
+  way: SessionWay = 'password',
 ): Promise<void> {
   const { publicUrl } = context.config;
   const name = cookieName(publicUrl, SESSION_COOKIE);
   const had = request.cookies[name];
   if (had) await deleteSession(context.db, had);
   const limits = limitsOf(role);
-  const token = await openSession(context, id, limits, request.headers['user-agent']);
+  const token = await openSession(context, id, limits, {
+    ...{ userAgent: request.headers['user-agent'], way },
+  });
   // by the browser's own clock, which may be a day off
   reply.setCookie(name, token, { ...cookieOptions(publicUrl), maxAge: limits.total });
 }

@@ -92,8 +92,9 @@ export function registerWho(app: FastifyInstance, context: Context): void {
     const who = request.routeOptions.config.who ?? 'anyone';
     if (who === 'anyone') return;
     const asking = await request.identify();
-    if (asking && who !== 'signed_in' && mayCall(who, asking.role) && isFactorDue(context.config, asking)) {
-      throw new Refusal('second_factor_required');
+    if (asking && who !== 'signed_in' && mayCall(who, asking.role)) {
+      const { way } = (await request.ownSession()) ?? {};
+      if (isFactorDue(context.config, asking, way)) throw new Refusal('second_factor_required');
     }
     if (mayCall(who, asking?.role ?? null)) return;
     throw new Refusal(asking ? 'forbidden' : 'sign_in_required');

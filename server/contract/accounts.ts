@@ -33,6 +33,8 @@ export const Account = Type.Object({
   notify: Type.Boolean(),
   /** signs in with a code of an app besides the password */
   secondFactor: Type.Boolean(),
+  /** may sign in with one; otherwise through the institution's provider alone */
+  hasPassword: Type.Boolean(),
   createdAt: Time,
 });
 export type Account = Static<typeof Account>;

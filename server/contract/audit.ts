@@ -7,6 +7,8 @@ const AUDIT_ACTIONS = [
   'people.read', // a page of accounts was looked at
   'progress.read', // what somebody has watched was looked at
   'role.changed',
+  'role.mapped', // by what the institution's provider says, as somebody signed in with it
+  'account.linked', // an account that there was is that of somebody whom the provider knows
   'factor.reset', // the second factor of somebody who lost theirs was removed
   'account.withdrawn', // by its owner: when everything of it was removed
   'statistics.exported',

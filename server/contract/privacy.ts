@@ -15,6 +15,11 @@ const lecture = { lectureId: Id, title: Type.String(), titleEn: Type.String() };
 export const OwnData = Type.Object({
   exportedAt: Time,
   account: Account,
+  /** whom the institution's provider knows them as; null = they never signed in with it */
+  identity: Type.Union([
+    Type.Object({ issuer: Type.String(), subject: Type.String(), createdAt: Time }),
+    Type.Null(),
+  ]),
   consents: ConsentList.properties.items,
   /** what they said of themselves before, and the last day that statistics count by it */
   formerTraits: Type.Array(Type.Object({ until: Day, audience: Type.String(), region: Type.String() })),
@@ -70,8 +75,8 @@ export const OwnData = Type.Object({
 });
 export type OwnData = Static<typeof OwnData>;
 
-/** `POST /api/me/withdrawal` */
+/** `POST /api/me/withdrawal`: without a password by who has none, and has just signed in. */
 export const Withdrawal = Type.Object(
-  { password: Type.String({ maxLength: 256 }) },
+  { password: Type.Optional(Type.String({ maxLength: 256 })) },
   { additionalProperties: false },
 );

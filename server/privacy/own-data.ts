@@ -2,6 +2,7 @@
 import { and, arrayContains, asc, desc, eq, ne, type SQL, sql } from 'drizzle-orm';
 import { type AccountRow, shownAccount } from '../accounts/account.ts';
 import { consentsOf } from '../accounts/consents.ts';
+import { identityOf } from '../accounts/identity-queries.ts';
 import { sessionsOf } from '../accounts/session-queries.ts';
 import { certificatesOf } from '../certificates/queries.ts';
 import type { OwnData } from '../contract/privacy.ts';
@@ -22,6 +23,7 @@ export async function ownDataOf(tx: Db, account: AccountRow, now: Date): Promise
   return {
     exportedAt: now.toISOString(),
     account: shownAccount(account),
+    identity: await identityShown(tx, id),
     consents: await consentsOf(tx, id),
     formerTraits: await formerTraitsOf(tx, id),
     sessions: (await sessionsOf(tx, id, now)).map(({ browser, system, ...times }) => ({
@@ -42,6 +44,11 @@ export async function ownDataOf(tx: Db, account: AccountRow, now: Date): Promise
       .orderBy(asc(lectures.createdAt), asc(lectures.id)),
     accesses: await accessesOf(tx, id),
   };
+}
+
+async function identityShown(tx: Db, accountId: string): Promise<OwnData['identity']> {
+  const kept = await identityOf(tx, accountId);
+  return kept && { ...kept, createdAt: kept.createdAt.toISOString() };
 }
 
 const LECTURE = { lectureId: lectures.id, title: lectures.title, titleEn: lectures.titleEn };

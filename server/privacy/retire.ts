@@ -9,6 +9,7 @@ import { mailFolder } from '../mail/open.ts';
 import { retireSegments } from '../progress/retire.ts';
 import { forgetBrowsers } from '../progress/viewers.ts';
 import { forgetReports } from '../quality/queries.ts';
+import { sweepFlows } from '../sso/flow-queries.ts';
 import { dueBefore, KEPT, type Kept } from './retention.ts';
 
 type Parts = Pick<Context, 'db' | 'config' | 'clock' | 'log'>;
@@ -16,7 +17,7 @@ type Parts = Pick<Context, 'db' | 'config' | 'clock' | 'log'>;
 /** What removes each; gives how many went. */
 const RETIRE: Record<Kept, (parts: Parts, before: Date) => Promise<number>> = {
   links: ({ db }, before) => sweepLinks(db, before),
-  sessions: ({ db }, before) => sweepSessions(db, before),
+  sessions: async ({ db }, before) => (await sweepSessions(db, before)) + (await sweepFlows(db, before)),
   attempts: ({ db }, before) => sweepAttempts(db, before),
   quality: ({ db }, before) => forgetReports(db, before),
   mails: ({ config }, before) => sweepMails(mailFolder(config), before),

@@ -1,7 +1,7 @@
 /** HTTP of one's own data: the policy and consents to it, all of it as a file, and withdrawal. */
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { FastifyRequest } from 'fastify';
-import { confirmPassword } from '../accounts/confirm.ts';
+import { confirmPerson } from '../accounts/confirm.ts';
 import { requireCurrent } from '../accounts/consent-rules.ts';
 import { consentsOf, recordConsent } from '../accounts/consents.ts';
 import { changeAccount } from '../accounts/queries.ts';
@@ -99,8 +99,7 @@ export const privacyRoutes =
       },
       async (request, reply) => {
         const account = await requireAccount(request);
-        const { password } = request.body;
-        const confirmed = await confirmPassword(context, request, account, { password, field: 'password' });
+        const confirmed = await confirmPerson(context, request, account, request.body.password);
         await withdraw(context, account, confirmed);
         await signOut(context, request, reply);
         return reply.code(204).send(null);

@@ -20,10 +20,14 @@ import { unfinishedOf } from '../recordings/upload-queries.ts';
  * as that of a viewer whom nothing binds to anybody, so that every sum still is the sum of its rows; answers to surveys
  * stay without who gave them; lectures stay, and administrators manage them.
  *
- * @param confirmed hash of the password that was said once more
+ * @param confirmed hash of the password that was said once more; null = there is none
  * @throws {Refusal} last_administrator · conflict when the password was changed since
  */
-export async function withdraw(context: Context, account: AccountRow, confirmed: string): Promise<void> {
+export async function withdraw(
+  context: Context,
+  account: AccountRow,
+  confirmed: string | null,
+): Promise<void> {
   const { db, clock } = context;
   // their bytes are no rows; what is sent on to one of them afterwards finds no account
   for (const id of await unfinishedOf(db, account.id)) await dropUpload(context, id);
@@ -35,7 +39,9 @@ export async function withdraw(context: Context, account: AccountRow, confirmed:
     await forget(tx, [ofAccount(account.email), ofMailbox(account.email)]);
     const gone = await tx
       .delete(accounts)
-      .where(sql`${accounts.id} = ${account.id}::uuid and ${accounts.passwordHash} = ${confirmed}`)
+      .where(
+        sql`${accounts.id} = ${account.id}::uuid and ${accounts.passwordHash} is not distinct from ${confirmed}`,
+      )
       .returning({ id: accounts.id });
     if (gone.length === 0) throw new Refusal('conflict');
     await recordAudit(tx, {

@@ -42,6 +42,21 @@ test('a speech-to-text server is one address, with its version or without', () =
   });
 });
 
+const OIDC = {
+  OIDC_ISSUER: 'https://login.example.org',
+  OIDC_CLIENT_ID: 'madang',
+  OIDC_CLIENT_SECRET: 's',
+  OIDC_NAME: '경기도청',
+};
+
+test('an institution’s provider maps groups, which may have commas in their names, and by default nobody', () => {
+  expect(parseConfig({}).sso).toBeNull();
+  expect(parseConfig(OIDC).sso).toMatchObject({ name: '경기도청', roles: null });
+  expect(parseConfig({ ...OIDC, OIDC_STAFF: 'cn=a,ou=b; c ;' }).sso?.roles).toEqual({
+    ...{ claim: 'groups', staff: ['cn=a,ou=b', 'c'], administrators: [] },
+  });
+});
+
 test.each([
   ['MADANG_PORT', { MADANG_PORT: '99999' }],
   ['MADANG_PORT', { MADANG_PORT: 'http' }],
@@ -65,6 +80,14 @@ test.each([
   ['SMTP_URL', { SMTP_URL: 'smtp://u:50%@mail.example.org', MAIL_FROM: 'a@b.c' }],
   ['MAIL_FROM', { SMTP_URL: 'smtp://mail.example.org' }],
   ['MAIL_FROM', { MAIL_FROM: 'School <a@b.c>' }],
+  ['OIDC_ISSUER', { ...OIDC, OIDC_ISSUER: 'login.example.org' }],
+  // over an open line anybody could say who somebody is
+  ['OIDC_ISSUER', { ...OIDC, OIDC_ISSUER: 'http://login.example.org' }],
+  ['OIDC_CLIENT_ID', { ...OIDC, OIDC_CLIENT_ID: '' }],
+  ['OIDC_CLIENT_SECRET', { ...OIDC, OIDC_CLIENT_SECRET: '' }],
+  ['OIDC_CLIENT_SECRET_FILE', { ...OIDC, OIDC_CLIENT_SECRET_FILE: '/s' }],
+  ['OIDC_NAME', { ...OIDC, OIDC_NAME: '가'.repeat(31) }],
+  ['OIDC_SCOPE', { ...OIDC, OIDC_SCOPE: 'email' }],
   ['LOG_LEVEL', { LOG_LEVEL: 'loud' }],
   ['MADANG_ENV_FILE', { MADANG_ENV_FILE: '/nowhere/at/all' }],
 ])('a wrong %s is named in the error', (name, env) => {

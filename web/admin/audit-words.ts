@@ -15,9 +15,9 @@ type Words = (string | false)[];
 const DETAILS: Record<AuditAction, (details: Details) => Words> = {
   'people.read': () => [],
   'progress.read': () => [],
-  'role.changed': ({ from, to }) => [
-    t('admin.auditRole', { from: roleName(from as Role), to: roleName(to as Role) }),
-  ],
+  'role.changed': roles,
+  'role.mapped': roles,
+  'account.linked': () => [],
   'factor.reset': () => [],
   'account.withdrawn': () => [],
   'statistics.exported': ({ table, format, staff, ...days }) => [
@@ -80,6 +80,10 @@ export function subjectOf({
         : t(`admin.subject_${kind}`, { name })
       : t('admin.subject_site');
   return people === null ? thing : `${thing} · ${t('admin.auditPeople', { n: number(people) })}`;
+}
+
+function roles({ from, to }: Details): Words {
+  return [t('admin.auditRole', { from: roleName(from as Role), to: roleName(to as Role) })];
 }
 
 function numbered({ number: of }: Details): Words {

@@ -20,6 +20,7 @@ const later = {
   offline: () => import('./offline.ts'),
   privacy: () => import('./privacy.ts'),
   factor: () => import('./second-factor.ts'),
+  sso: () => import('./sso.ts'),
 };
 export type LaterRoom = keyof typeof later;
 

@@ -18,8 +18,8 @@ export const accounts = pgTable(
     email: text().notNull().unique(),
     name: text().notNull(),
     role: text().$type<Role>().notNull().default('resident'),
-    /** argon2id in PHC string form */
-    passwordHash: text('password_hash').notNull(),
+    /** argon2id in PHC string form; null = signs in through the institution alone */
+    passwordHash: text('password_hash'),
     /** whom one belongs to and where one lives, as far as one said; for statistics, and for administrators to find them by */
     audience: text().$type<Audience>(),
     region: text().$type<Region>(),

@@ -1,7 +1,11 @@
-import { index, integer, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { check, index, integer, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 import type { Browser, System } from '../../contract/quality.ts';
 import { accounts } from './accounts.ts';
-import { bytea, createdAt } from './columns.ts';
+import { bytea, createdAt, oneOf } from './columns.ts';
+
+/** How somebody signed in: with a password, or through the institution's provider. */
+const SESSION_WAYS = ['password', 'sso'] as const;
+export type SessionWay = (typeof SESSION_WAYS)[number];
 
 /** Signed-in sessions. Only the hash of the token is kept: a stolen table opens no door. */
 export const sessions = pgTable(
@@ -14,6 +18,7 @@ export const sessions = pgTable(
     accountId: uuid('account_id')
       .notNull()
       .references(() => accounts.id, { onDelete: 'cascade' }),
+    way: text().$type<SessionWay>().notNull().default('password'),
     createdAt: createdAt(),
     lastSeenAt: timestamp('last_seen_at', { withTimezone: true }).notNull().defaultNow(),
     /** after that much quiet it ends; as the account's role was when it began */
@@ -26,5 +31,5 @@ export const sessions = pgTable(
     browser: text().$type<Browser>().notNull().default('other'),
     system: text().$type<System>().notNull().default('other'),
   },
-  (table) => [index().on(table.accountId)],
+  (table) => [index().on(table.accountId), check('sessions_way', oneOf(table.way, SESSION_WAYS))],
 );

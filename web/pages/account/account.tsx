@@ -24,24 +24,29 @@ export default function OwnAccount() {
           <dt>{t('account.role')}</dt>
           <dd>{roleName(person.role)}</dd>
         </dl>
+        {!person.hasPassword && <p>{t('sso.own')}</p>}
       </section>
       <section class={styles.section} aria-labelledby="traits-title">
         <h2 id="traits-title">{t('account.traits')}</h2>
         <TraitsForm key={person.id} person={person} />
       </section>
-      <section class={styles.section} aria-labelledby="password-title">
-        <h2 id="password-title">{t('account.changePassword')}</h2>
-        <PasswordForm email={person.email} />
-      </section>
+      {person.hasPassword && (
+        <section class={styles.section} aria-labelledby="password-title">
+          <h2 id="password-title">{t('account.changePassword')}</h2>
+          <PasswordForm email={person.email} />
+        </section>
+      )}
       <section class={styles.section} aria-labelledby="sessions">
         <h2 id="sessions">{t('account.sessions')}</h2>
         <OwnSessions />
       </section>
-      <section class={styles.section} aria-labelledby="factor">
-        <h2 id="factor">{t('factor.title')}</h2>
-        <p>{t('factor.about')}</p>
-        <ButtonLink href="/account/second-factor">{t('factor.title')}</ButtonLink>
-      </section>
+      {person.hasPassword && (
+        <section class={styles.section} aria-labelledby="factor">
+          <h2 id="factor">{t('factor.title')}</h2>
+          <p>{t('factor.about')}</p>
+          <ButtonLink href="/account/second-factor">{t('factor.title')}</ButtonLink>
+        </section>
+      )}
       <section class={styles.section} aria-labelledby="own-data">
         <h2 id="own-data">{t('privacy.ownData')}</h2>
         <p>{t('privacy.ownDataAbout')}</p>

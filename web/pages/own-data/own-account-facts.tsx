@@ -14,13 +14,18 @@ const audienceText = (word: string | null) =>
 const regionText = (word: string | null) => (isSaid(word) ? regionName(word as Region) : t('privacy.unsaid'));
 
 /** Who somebody is here, what they said before, and where they are signed in. */
-export function OwnAccountFacts({ data: { account, consents, formerTraits, sessions } }: { data: OwnData }) {
+export function OwnAccountFacts({
+  data: { account, identity, consents, formerTraits, sessions },
+}: {
+  data: OwnData;
+}) {
   const facts = [
     [t('pages.email'), account.email],
     [t('pages.name'), account.name],
     [t('account.role'), roleName(account.role)],
     [t('pages.ownAudience'), audienceText(account.audience)],
     [t('pages.ownRegion'), regionText(account.region)],
+    ...(identity ? [[t('privacy.identity'), `${identity.subject} · ${identity.issuer}`]] : []),
     [t('privacy.since'), dayAndTime(account.createdAt)],
     ...(account.role === 'resident'
       ? []

@@ -5,7 +5,7 @@ import { api } from '../../api.ts';
 import { Page } from '../../frame/page.tsx';
 import { t } from '../../i18n/i18n.ts';
 import { useLoad } from '../../load.ts';
-import { loadSession } from '../../session.ts';
+import { account, loadSession } from '../../session.ts';
 import { announce } from '../../ui/announce.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNote, Loading } from '../../ui/notes.tsx';
@@ -31,7 +31,8 @@ export default function SecondFactorPage() {
     <Page title={t('factor.title')} path={[{ label: t('frame.ownAccount'), href: '/account' }]} narrow>
       {error && <ErrorNote error={error} onRetry={reload} />}
       {!data && !error && <Loading />}
-      {data && !error && (
+      {account.value?.hasPassword === false && <p>{t('sso.own')}</p>}
+      {data && !error && account.value?.hasPassword && (
         <div class={styles.steps}>
           {codes ? (
             <Codes codes={codes} onSaved={again} />

@@ -13,6 +13,7 @@ import { AlreadySignedIn } from './already-signed-in.tsx';
 import { missing } from './checks.ts';
 import { CodeField } from './code-field.tsx';
 import { PasswordField } from './password-field.tsx';
+import { SsoButton, SsoNotice } from './sso.tsx';
 
 export default function SignIn() {
   const { query } = useRoute();
@@ -26,6 +27,7 @@ export default function SignIn() {
   if (account.value) return <AlreadySignedIn next={next} />;
   return (
     <Page title={t('frame.signIn')} narrow>
+      <SsoNotice outcome={query.sso} />
       <AccountForm
         lead={t('pages.signInLead')}
         submit={t('frame.signIn')}
@@ -38,15 +40,18 @@ export default function SignIn() {
           route(next, true);
         }}
         foot={
-          <div>
-            <p>
-              {t('pages.noAccount')}{' '}
-              <a href={withQuery('/sign-up', { next: query.next })}>{t('frame.signUp')}</a>
-            </p>
-            <p>
-              {t('pages.forgotten')} <a href="/reset-password">{t('pages.resetPassword')}</a>
-            </p>
-          </div>
+          <>
+            <SsoButton next={next} />
+            <div>
+              <p>
+                {t('pages.noAccount')}{' '}
+                <a href={withQuery('/sign-up', { next: query.next })}>{t('frame.signUp')}</a>
+              </p>
+              <p>
+                {t('pages.forgotten')} <a href="/reset-password">{t('pages.resetPassword')}</a>
+              </p>
+            </div>
+          </>
         }
       >
         {(errors) => (

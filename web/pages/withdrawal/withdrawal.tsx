@@ -4,12 +4,18 @@ import { Page } from '../../frame/page.tsx';
 import { t } from '../../i18n/i18n.ts';
 import { account, isStaff, withdraw } from '../../session.ts';
 import { announce } from '../../ui/announce.tsx';
+import { AccountForm } from '../sign-in/account-form.tsx';
 import { PasswordForm } from '../sign-in/password-form.tsx';
 import styles from './withdrawal.module.css';
 
 export default function WithdrawalPage() {
   const { route } = useLocation();
   if (!account.value) return null;
+  const leave = async (password?: string) => {
+    await withdraw(password);
+    route('/', true);
+    announce(t('privacy.withdrawn'));
+  };
   return (
     <Page title={t('privacy.withdrawal')} path={[{ label: t('frame.ownAccount'), href: '/account' }]} narrow>
       <div class={styles.what}>
@@ -35,16 +41,24 @@ export default function WithdrawalPage() {
           </ul>
         </section>
       </div>
-      <PasswordForm
-        lead={t('privacy.withdrawalConfirm')}
-        submit={t('privacy.withdraw')}
-        look="danger"
-        send={async (password) => {
-          await withdraw(password);
-          route('/', true);
-          announce(t('privacy.withdrawn'));
-        }}
-      />
+      {account.value.hasPassword ? (
+        <PasswordForm
+          lead={t('privacy.withdrawalConfirm')}
+          submit={t('privacy.withdraw')}
+          look="danger"
+          send={leave}
+        />
+      ) : (
+        <AccountForm
+          lead={t('sso.withdrawalConfirm')}
+          submit={t('privacy.withdraw')}
+          look="danger"
+          check={() => ({})}
+          send={() => leave()}
+        >
+          {() => null}
+        </AccountForm>
+      )}
     </Page>
   );
 }
