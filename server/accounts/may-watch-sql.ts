@@ -31,12 +31,12 @@ export const phaseSql = (now: Date): SQL => sql`case
 
 /** `isPublishedTo`: a condition. */
 export const publishedToSql = (watcher: Watcher, now: Date): SQL => sql`(l.deleted_at is null
-  and ${among(visibilitiesListedTo(watcher))} and coalesce(l.public_from <= ${timestamp(now)}, true)
+  and ${among(visibilitiesListedTo(watcher))} and (l.public_from is null or l.public_from <= ${timestamp(now)})
   and (${watcher.staff} or l.visibility <> 'audience' or ${meantFor(watcher)}))`;
 
 /** `isListed`: a condition. */
 export const listedSql = (watcher: Watcher, now: Date): SQL =>
-  sql`(${publishedToSql(watcher, now)} and coalesce(l.public_until > ${timestamp(now)}, true))`;
+  sql`(${publishedToSql(watcher, now)} and (l.public_until is null or l.public_until > ${timestamp(now)}))`;
 
 /**
  * What a course consists of, the same for everybody: certificates, what somebody still misses, the preview of a rule

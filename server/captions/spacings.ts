@@ -20,3 +20,7 @@ function apart(word: string): string[] {
   }
   return found;
 }
+
+/** What every one of its ways begins and ends with, which is quicker to look for; none where there is one way. */
+export const endsOf = (word: string): string[] =>
+  spacingsOf(word).length > 1 ? [word.slice(0, SHORTEST), word.slice(-SHORTEST)] : [];

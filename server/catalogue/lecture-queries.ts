@@ -3,13 +3,13 @@ import { type SQL, sql } from 'drizzle-orm';
 import { type Access, requireOpen, type Watcher } from '../accounts/may-watch.ts';
 import { accessSql, COUNTED, listedSql, publishedToSql } from '../accounts/may-watch-sql.ts';
 import { lecturesThatSay } from '../captions/ending-queries.ts';
-import { spacingsOf } from '../captions/spacings.ts';
+import { endsOf, spacingsOf } from '../captions/spacings.ts';
 import { byLanguage } from '../captions/track-queries.ts';
 import type { Rule } from '../contract/completion.ts';
 import type { FieldList, LectureQuery } from '../contract/lectures.ts';
 import type { Audience, CaptionLanguage, Length, Visibility } from '../contract/vocabulary.ts';
 import { type Db, first, rowsOf } from '../database/client.ts';
-import { containing } from '../database/containing.ts';
+import { contains } from '../database/containing.ts';
 import { CURRENT, WATCHABLE } from '../database/schema/recordings.ts';
 import { RULE, ruled } from '../progress/rule-queries.ts';
 import type { StatusRow } from '../recordings/status.ts';
@@ -147,7 +147,8 @@ export async function listLectures(
   { page, pageSize }: { page: number; pageSize: number },
   asking: Asking,
 ): Promise<{ items: LectureRow[]; total: number; page: number; pageSize: number }> {
-  const where: SQL[] = [inScope(query.scope, asking), ...termConditions(query.terms)];
+  const where: SQL[] = [inScope(query.scope, asking)];
+  if (query.terms?.kind === 'choseong') where.push(contains(sql`l.search_choseong`, query.terms.consonants));
   if (query.course) where.push(sql`l.course_id = ${query.course}::uuid`);
   if (query.audience) where.push(sql`l.audience = ${query.audience}`);
   if (query.field) where.push(sql`l.field = ${query.field.normalize('NFC')}`);
@@ -156,7 +157,7 @@ export async function listLectures(
   if (query.progress === 'watching') where.push(sql`w.viewer_id is not null and w.completed_at is null`);
   if (query.progress === 'completed') where.push(sql`w.completed_at is not null`);
   const condition = sql.join(where, sql` and `);
-  const from = sql`from ${tables(asking.viewerId)} ${comparedWith(query.terms)} where ${condition}`;
+  const from = sql`from ${tables(asking.viewerId)} ${havingSaid(query.terms)} where ${condition}`;
   // which ones, and how many in all, before anything is gathered about them
   const found = await rowsOf<{ id: string; total: number }>(
     db,
@@ -185,25 +186,25 @@ const LENGTHS: Record<Length, SQL> = {
   long: sql`r.duration >= 3600`,
 };
 
-/** A table `about` that tells of each word whether it stands in how the lecture is described: once, for all who ask. */
-function comparedWith(terms: SearchTerms | null): SQL {
+/**
+ * A table `about` of the lectures in which all words stand: whether the title holds the first, and their descriptions
+ * all. By itself, so that long texts are looked at once, and not carried through what follows.
+ */
+function havingSaid(terms: SearchTerms | null): SQL {
   if (terms?.kind !== 'words') return sql``;
-  const words = terms.words.map(
-    (word) =>
-      sql`(${sql.join(
-        spacingsOf(word).map((spacing) => sql`l.search_text like ${containing(spacing)}`),
-        sql` or `,
-      )})`,
-  );
-  return sql`cross join lateral (select array[${sql.join(words, sql`, `)}] as words offset 0) about`;
+  const { words } = terms;
+  const held = words.map((word) => sql`(l.id in (${lecturesThatSay(word)}) or ${isDescribedBy(word)})`);
+  return sql`join (
+    select l.id, ${contains(sql`lower(l.title)`, words[0] ?? '')} as titled,
+      ${sql.join(words.map(isDescribedBy), sql` and `)} as described
+    from lectures l where ${sql.join(held, sql` and `)} offset 0) about on about.id = l.id`;
 }
 
-function termConditions(terms: SearchTerms | null): SQL[] {
-  if (terms === null) return [];
-  if (terms.kind === 'choseong') return [sql`l.search_choseong like ${containing(terms.consonants)}`];
-  return terms.words.map(
-    (word, at) => sql`(about.words[${sql.raw(String(at + 1))}] or l.id in (${lecturesThatSay(word)}))`,
-  );
+/** Whether a word stands in how a lecture is described. */
+function isDescribedBy(word: string): SQL {
+  const ways = spacingsOf(word).map((spacing) => contains(sql`l.search_text`, spacing));
+  const ends = endsOf(word).map((end) => contains(sql`l.search_text`, end));
+  return sql`(${sql.join([...ends, sql`(${sql.join(ways, sql` or `)})`], sql` and `)})`;
 }
 
 /** What the lectures are about that the asker finds: the most used spelling in English goes with each. */
@@ -232,10 +233,8 @@ function orderOf(
       return sql`l.course_order, l.created_at`;
   }
   const newest = query.scope === 'mine' ? sql`l.created_at desc` : sql`l.published_at desc`;
-  if (query.terms?.kind !== 'words') return newest;
   // what a lecture is about goes before what is said in it
-  const [word = ''] = query.terms.words;
-  return sql`(about.words[1] and lower(l.title) like ${containing(word)}) desc, (true = all(about.words)) desc, ${newest}`;
+  return query.terms?.kind === 'words' ? sql`about.titled desc, about.described desc, ${newest}` : newest;
 }
 
 /**
