@@ -25,8 +25,9 @@ import { refuseAddress, registerErrorReplies } from './http/error-replies.ts';
 import { registerFrontEnd } from './http/front-end.ts';
 import { registerHardening } from './http/hardening.ts';
 import { registerHealth } from './http/health.ts';
-import { registerMetrics } from './http/metrics.ts';
+import { registerMetrics, registerTimes } from './http/metrics.ts';
 import { registerOpenApi } from './http/openapi.ts';
+import { registerRequestId, requestIdOf } from './http/request-id.ts';
 import { registerSameOrigin } from './http/same-origin.ts';
 import { registerValidation } from './http/validation.ts';
 import { institutionRoutes } from './institution/routes.ts';
@@ -57,6 +58,8 @@ export async function buildApp(context: Context): Promise<FastifyInstance> {
   const logger: FastifyBaseLogger = context.log;
   const app = fastify({
     loggerInstance: logger,
+    genReqId: requestIdOf(context.config.trustProxy.length > 0),
+    childLoggerFactory: (log) => log, // each line names its request by itself
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT,
     trustProxy: context.config.trustProxy.length > 0 ? context.config.trustProxy : false,
@@ -66,6 +69,9 @@ export async function buildApp(context: Context): Promise<FastifyInstance> {
     routerOptions: { maxParamLength: 500 },
   });
 
+  registerRequestId(app);
+  const metrics = createMetrics(context);
+  registerTimes(app, metrics);
   registerValidation(app);
   registerErrorReplies(app);
   await app.register(cookie);
@@ -74,7 +80,7 @@ export async function buildApp(context: Context): Promise<FastifyInstance> {
   await registerHardening(app, context.config);
   await registerOpenApi(app);
   registerHealth(app, context);
-  registerMetrics(app, createMetrics(context), context.config);
+  registerMetrics(app, metrics, context.config);
   for (const routes of FEATURES) await app.register(routes(context));
   registerSitemap(app, context);
   registerManifest(app, context);

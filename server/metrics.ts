@@ -1,21 +1,29 @@
 /**
  * Every figure that operators are shown at `/metrics`, with what it means and its unit, in the text
- * format of Prometheus. What the database holds is read from it when somebody asks; the figures of the
- * API's own process (`process_…`, `nodejs_…`) are prom-client's, and come without a database too.
+ * format of Prometheus. What the database holds is read from it when somebody asks, and is the same from every API
+ * process; what this process itself counts, and its disk, come without a database too, as do the figures of
+ * prom-client (`process_…`, `nodejs_…`). `docs/operations.md` says what to do about each.
  */
+import { statfs } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
-import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Context } from './context.ts';
 import { RECORDING_STATES } from './contract/vocabulary.ts';
 import type { Db } from './database/client.ts';
+import { qualityToday } from './quality/today-queries.ts';
 import { laneLoads } from './queue/job-queries.ts';
 import { WORKER_SILENT_SECONDS, workersSeen } from './queue/worker-queries.ts';
 import { countRecordings } from './recordings/recording-queries.ts';
+import { SPEED_SECONDS, transcodeSpeed } from './recordings/speed-queries.ts';
+import { storedBytes } from './recordings/stored-queries.ts';
 
 /** ms that the database may take for one question, and all of it: Prometheus itself waits for 10 s. */
 const QUERY_MS = 1500;
 const LIMIT_MS = 5000;
+/** ms for which sums over all rows are told again, and that the database may take for them. */
+const SUMS_KEPT_MS = 10 * 60_000;
+const SUMS_MS = 60_000;
 
 type Snapshot = Awaited<ReturnType<typeof readSnapshot>>;
 type Sample = { value: number; labels?: Record<string, string> };
@@ -23,7 +31,7 @@ type Figure = { name: string; help: string; labels?: string[]; read: (now: Snaps
 
 const DATABASE_UP = {
   name: 'madang_database_up',
-  help: 'Whether the database answered: 1, or 0 and then all other madang_ figures are missing.',
+  help: 'Whether the database answered: 1, or 0 and then all figures that are read from it are missing.',
 };
 
 /** In the order in which they are told. */
@@ -73,22 +81,103 @@ const FIGURES: Figure[] = [
         labels: { state },
       })),
   },
+  {
+    name: 'madang_chunk_seconds',
+    help: `Seconds that a chunk took from its start to its landing, of those that landed within ${SPEED_SECONDS} s: quantile 0.5, 0.95, and 1 for the longest.`,
+    labels: ['of', 'quantile'],
+    read: ({ speeds }) =>
+      speeds.flatMap(({ of, took }) =>
+        took.map(({ quantile, seconds }) => ({ value: seconds, labels: { of, quantile: String(quantile) } })),
+      ),
+  },
+  {
+    name: 'madang_transcoded_seconds_per_second',
+    help: `Seconds of lecture that landed in each second, of picture and of sound, on average of the last ${SPEED_SECONDS} s.`,
+    labels: ['of'],
+    read: ({ speeds }) => speeds.map(({ of, speed }) => ({ value: speed, labels: { of } })),
+  },
+  {
+    name: 'madang_playback_sessions_today',
+    help: 'Sessions of viewers, staff apart, that began today (Asia/Seoul) and told how they played. From 0 each day.',
+    read: ({ quality }) => [{ value: quality.sessions }],
+  },
+  {
+    name: 'madang_playback_failed_sessions_today',
+    help: 'Of those, sessions that were shown an error. From 0 each day.',
+    read: ({ quality }) => [{ value: quality.failedSessions }],
+  },
+  {
+    name: 'madang_playback_stalls_today',
+    help: 'Stalls in those sessions: playing stopped for want of media. From 0 each day.',
+    read: ({ quality }) => [{ value: quality.stalls }],
+  },
+  {
+    name: 'madang_playback_stalled_seconds_today',
+    help: 'Seconds that those stalls lasted. From 0 each day.',
+    read: ({ quality }) => [{ value: quality.stalledSeconds }],
+  },
+  {
+    name: 'madang_playback_played_seconds_today',
+    help: 'Seconds of lecture that those sessions played. From 0 each day.',
+    read: ({ quality }) => [{ value: quality.playedSeconds }],
+  },
+  {
+    name: 'madang_storage_bytes',
+    help: 'Bytes in storage that rows name: recordings as uploaded, media made of them, handouts. Read every 10 minutes.',
+    labels: ['kind'],
+    read: ({ stored }) => Object.entries(stored ?? {}).map(([kind, value]) => ({ value, labels: { kind } })),
+  },
 ];
+
+/** Of this process alone. */
+const REQUESTS = {
+  name: 'madang_http_request_seconds',
+  help: 'Seconds from the arrival of a request at this process to the end of its answer, by route and status.',
+  labelNames: ['method', 'route', 'status'] as const,
+  buckets: [0.01, 0.05, 0.2, 1, 5],
+};
+const LEDGER = {
+  name: 'madang_ledger_commit_seconds',
+  help: 'Seconds from the arrival of a report of what was played to its answer, which comes after its commit.',
+  buckets: [0.01, 0.05, 0.2, 1, 5],
+};
+/** Where such reports arrive. */
+const LEDGER_ROUTE = '/api/playback-sessions/:id/played';
+const DISK = {
+  name: 'madang_disk_bytes',
+  help: 'Bytes of the disk that MADANG_DATA of this process lies on: free to it, and in all.',
+  labelNames: ['of'] as const,
+};
 
 export type Metrics = {
   contentType: string;
+  /** Counts an answer of this process. */
+  answered: (answer: { method: string; route: string; status: number; seconds: number }) => void;
   /** All figures of this moment, within a few seconds whatever the database does. */
   text: () => Promise<string>;
 };
 
-export function createMetrics({ db, log }: Pick<Context, 'db' | 'log'>): Metrics {
+export function createMetrics({ db, log, config, clock }: Omit<Context, 'queue' | 'storage'>): Metrics {
   const own = new Registry();
   collectDefaultMetrics({ register: own });
+  const registers = [own];
+  const requests = new Histogram({ ...REQUESTS, registers });
+  const ledger = new Histogram({ ...LEDGER, registers });
+  new Gauge({
+    ...DISK,
+    registers,
+    async collect() {
+      const { bavail, blocks, bsize } = await statfs(config.data);
+      this.set({ of: 'free' }, bavail * bsize);
+      this.set({ of: 'all' }, blocks * bsize);
+    },
+  });
   /** one at a time: while the database hangs, those who ask again wait with the first, on its connection */
   let reading: Promise<Snapshot> | undefined;
+  const sums = keptSums(db, log);
 
   async function snapshot(): Promise<Snapshot | null> {
-    reading ??= readSnapshot(db).finally(() => {
+    reading ??= readSnapshot(db, clock(), sums()).finally(() => {
       reading = undefined;
     });
     const late = pause(LIMIT_MS, undefined, { ref: false }).then(() => {
@@ -102,6 +191,10 @@ export function createMetrics({ db, log }: Pick<Context, 'db' | 'log'>): Metrics
 
   return {
     contentType: own.contentType,
+    answered({ method, route, status, seconds }) {
+      requests.observe({ method, route, status }, seconds);
+      if (route === LEDGER_ROUTE && status === 200) ledger.observe(seconds);
+    },
     text: async () => `${await figuresOf(await snapshot()).metrics()}\n${await own.metrics()}`,
   };
 }
@@ -118,14 +211,41 @@ function figuresOf(now: Snapshot | null): Registry {
   return registry;
 }
 
-/** All that is told of the database. */
-function readSnapshot(db: Db) {
-  return db.transaction(async (tx) => {
-    await tx.execute(sql`select set_config('statement_timeout', ${String(QUERY_MS)}, true)`);
-    return {
-      workers: await workersSeen(tx),
-      lanes: await laneLoads(tx),
-      recordings: await countRecordings(tx),
-    };
-  });
+/** All that is told of the database. @param stored what is known of storage */
+function readSnapshot(db: Db, now: Date, stored: Stored | null) {
+  return within(db, QUERY_MS, async (tx) => ({
+    stored,
+    workers: await workersSeen(tx),
+    lanes: await laneLoads(tx),
+    recordings: await countRecordings(tx),
+    speeds: await transcodeSpeed(tx),
+    quality: await qualityToday(tx, now),
+  }));
 }
+
+type Stored = Awaited<ReturnType<typeof storedBytes>>;
+
+/** Sums over all rows take longer than somebody who asks waits: they are told as they were read last. */
+function keptSums(db: Db, log: Context['log']): () => Stored | null {
+  let known: Stored | null = null;
+  let readAt = Number.NEGATIVE_INFINITY;
+  return () => {
+    if (performance.now() - readAt > SUMS_KEPT_MS) {
+      readAt = performance.now();
+      within(db, SUMS_MS, storedBytes).then(
+        (stored) => {
+          known = stored;
+        },
+        (error: unknown) => log.warn({ err: error }, 'metrics: the bytes in storage could not be summed up'),
+      );
+    }
+    return known;
+  };
+}
+
+/** Reads in a transaction of which no statement may take longer than that. */
+const within = <T>(db: Db, ms: number, read: (tx: Db) => Promise<T>): Promise<T> =>
+  db.transaction(async (tx) => {
+    await tx.execute(sql`select set_config('statement_timeout', ${String(ms)}, true)`);
+    return read(tx);
+  });

@@ -38,6 +38,15 @@ const isOwnName = (host: string) => /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d
 /** Of one length, whatever was shown. */
 const digest = (text: string) => createHash('sha256').update(text).digest();
 
+/** Has every answer counted, by its route. */
+export function registerTimes(app: FastifyInstance, { answered }: Metrics): void {
+  app.addHook('onResponse', async (request, reply) => {
+    // an address without a route is any that somebody tries: they are one
+    const route = request.routeOptions.url ?? 'none';
+    answered({ method: request.method, route, status: reply.statusCode, seconds: reply.elapsedTime / 1000 });
+  });
+}
+
 /** `/metrics`, in the text format of Prometheus. */
 export function registerMetrics(app: FastifyInstance, metrics: Metrics, settings: Settings): void {
   // whoever has no account may ask too: it is no person who does

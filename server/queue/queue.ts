@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm';
 import { fromDrizzle, type JobWithMetadata, PgBoss } from 'pg-boss';
 import type { Db } from '../database/client.ts';
 import type { Log } from '../log.ts';
+import { currentRequest, forRequest } from '../trace.ts';
 import { DEAD_QUEUE, LANES, optionsOf, RETRY_LIMIT, TRANSCODE_QUEUE, type TranscodeJob } from './jobs.ts';
 import { MAIL_OPTIONS, MAIL_QUEUE, type MailJob } from './mail-jobs.ts';
 
@@ -48,6 +49,14 @@ export type Queue = {
   stop: (graceMs?: number) => Promise<void>;
 };
 
+/** A job with the request that it follows from. */
+type For<Job> = Job & { requestId?: string };
+
+function forWhom<Job extends object>(job: Job): For<Job> {
+  const requestId = currentRequest();
+  return requestId === undefined ? job : { ...job, requestId };
+}
+
 const ONE_BY_ONE = {
   batchSize: 1,
   // workers are told of new jobs; asking is for those that wait to be tried again
@@ -74,13 +83,13 @@ export async function openQueue(databaseUrl: string, log: Log): Promise<Queue> {
   boss.on('error', (error) => log.warn({ err: error }, 'queue: the database did not answer'));
   await boss.start();
   const stopping = new AbortController();
-  const underWay = new Set<JobWithMetadata<TranscodeJob>>();
+  const underWay = new Set<JobWithMetadata<For<TranscodeJob>>>();
   let sending: Promise<unknown> = Promise.resolve();
 
   return {
     async enqueue(db, jobs) {
       if (jobs.length === 0) return;
-      const rows = jobs.map((data) => ({ data, ...optionsOf(data) }));
+      const rows = jobs.map((job) => ({ data: forWhom(job), ...optionsOf(job) }));
       await boss.insert(TRANSCODE_QUEUE, rows, { db: fromDrizzle(db, sql) });
     },
 
@@ -92,13 +101,14 @@ export async function openQueue(databaseUrl: string, log: Log): Promise<Queue> {
     },
 
     async work(slots, { attempt, dead }) {
-      const take = async (job: JobWithMetadata<TranscodeJob> | undefined) => {
+      const take = async (job: JobWithMetadata<For<TranscodeJob>> | undefined) => {
         if (!job) return;
         underWay.add(job);
         const last = job.retryCount >= RETRY_LIMIT;
         try {
-          const once = () =>
-            attempt({ job: job.data, addedAt: job.createdOn, last, signal: stopping.signal });
+          const { requestId, ...data } = job.data;
+          const given = { job: data, addedAt: job.createdOn, last, signal: stopping.signal };
+          const once = () => forRequest(requestId, () => attempt(given));
           await once().catch((error: unknown) => {
             // while it waits its slot would take the next chunk, and the first picture wait for all of that
             const again = job.data.kind === 'chunk' && job.retryCount === 0;
@@ -122,22 +132,26 @@ export async function openQueue(databaseUrl: string, log: Log): Promise<Queue> {
         { ...polled, ...LANES.picture, localConcurrency: slots },
       ];
       for (const lane of lanes) {
-        await boss.work<TranscodeJob, void, typeof lane>(TRANSCODE_QUEUE, lane, ([job]) => take(job));
+        await boss.work<For<TranscodeJob>, void, typeof lane>(TRANSCODE_QUEUE, lane, ([job]) => take(job));
       }
-      await boss.work<TranscodeJob, void, typeof polled>(DEAD_QUEUE, polled, async ([job]) => {
-        if (job) await dead({ job: job.data, addedAt: job.sourceCreatedOn ?? job.createdOn });
+      await boss.work<For<TranscodeJob>, void, typeof polled>(DEAD_QUEUE, polled, async ([job]) => {
+        if (!job) return;
+        const { requestId, ...data } = job.data;
+        const ended = { job: data, addedAt: job.sourceCreatedOn ?? job.createdOn };
+        await forRequest(requestId, () => dead(ended));
       });
     },
 
     async post(db, mails) {
-      const rows = mails.map((data) => ({ data, ...MAIL_OPTIONS }));
+      const rows = mails.map((mail) => ({ data: forWhom(mail), ...MAIL_OPTIONS }));
       await boss.insert(MAIL_QUEUE, rows, { db: fromDrizzle(db, sql) });
     },
 
     async deliver(send) {
-      await boss.work<MailJob>(MAIL_QUEUE, ONE_BY_ONE, async ([job]) => {
+      await boss.work<For<MailJob>>(MAIL_QUEUE, ONE_BY_ONE, async ([job]) => {
         if (!job) return;
-        const sent = send(job.data);
+        const { requestId, ...data } = job.data;
+        const sent = forRequest(requestId, () => send(data));
         sending = sent.catch(() => {}); // the queue is told below
         await sent;
       });
@@ -159,7 +173,7 @@ export async function openQueue(databaseUrl: string, log: Log): Promise<Queue> {
  * By now pg-boss has failed these attempts. They are made as if never taken, and only where nobody
  * took them since: a claim raises `retry_count` unless `started_on` is null.
  */
-async function putBack(boss: PgBoss, jobs: JobWithMetadata<TranscodeJob>[]): Promise<void> {
+async function putBack(boss: PgBoss, jobs: { id: string; retryCount: number }[]): Promise<void> {
   for (const { id, retryCount } of jobs) {
     await boss.getDb().executeSql(
       `with back as (

@@ -97,7 +97,7 @@ describe('what goes out', () => {
     expect(await staff('GET', '/healthz')).toMatchObject({ status: 200 });
     expect(await staff('GET', '/readyz')).toMatchObject({
       status: 200,
-      body: { database: 'ok', storage: 'ok' },
+      body: { status: 'ready', database: 'ok', queue: 'ok', storage: 'ok', disk: 'ok' },
     });
   });
 
