@@ -7,6 +7,7 @@ import { accountRoutes } from './accounts/routes.ts';
 import { secondFactorRoutes } from './accounts/second-factor-routes.ts';
 import { sessionRoutes } from './accounts/session-routes.ts';
 import { registerWho } from './accounts/who.ts';
+import { announcementRoutes } from './announcements/routes.ts';
 import { auditRoutes } from './audit/routes.ts';
 import { captionDraftRoutes } from './captions/draft-routes.ts';
 import { captionRoutes } from './captions/routes.ts';
@@ -97,6 +98,7 @@ const FEATURES = [
   ssoRoutes,
   privacyRoutes,
   institutionRoutes,
+  announcementRoutes,
   courseRoutes,
   lectureRoutes,
   bulkRoutes,

@@ -6,6 +6,7 @@ import { SETTINGS } from '../server/config.ts';
 import { allImports, type Import, importsOf, sourceFiles } from './support/imports.ts';
 
 const FEATURES = [
+  'announcements',
   'audit',
   'learners',
   'accounts',

@@ -20,6 +20,8 @@ const Courses = room(() => import('./pages/courses/courses.tsx'));
 const Course = room(() => import('./pages/course/course.tsx'), 'certificates');
 const Survey = room(() => import('./pages/survey/survey.tsx'), 'survey');
 const My = room(() => import('./pages/my/my.tsx'), 'certificates', 'notes', 'offline');
+const Announcements = room(() => import('./pages/announcements/announcements.tsx'), 'news');
+const Announcement = room(() => import('./pages/announcements/announcement.tsx'), 'news');
 const Certificates = room(() => import('./pages/certificates/certificates.tsx'), 'certificates');
 const Certificate = room(() => import('./pages/certificates/certificate.tsx'), 'certificates');
 const SignIn = room(() => import('./pages/sign-in/sign-in.tsx'), 'sso');
@@ -72,6 +74,12 @@ const Learner = administratorOnly(
   room(() => import('./admin/learner.tsx'), 'admin', 'studio', 'certificates'),
 );
 const Audit = administratorOnly(room(() => import('./admin/audit.tsx'), 'admin', 'statistics', 'studio'));
+const AdminAnnouncements = administratorOnly(
+  room(() => import('./admin/announcements.tsx'), 'admin', 'studio', 'news'),
+);
+const AnnouncementEditor = administratorOnly(
+  room(() => import('./admin/announcement-editor.tsx'), 'admin', 'studio', 'news'),
+);
 const OwnInstitution = administratorOnly(room(() => import('./admin/institution.tsx'), 'admin', 'studio'));
 const People = administratorOnly(room(() => import('./admin/people.tsx'), 'admin', 'studio'));
 
@@ -100,6 +108,8 @@ export function App() {
             <Route path="/courses/:id" component={Course} />
             <Route path="/courses/:id/survey" component={Survey} />
             <Route path="/my" component={My} />
+            <Route path="/announcements" component={Announcements} />
+            <Route path="/announcements/:id" component={Announcement} />
             <Route path="/certificates" component={Certificates} />
             <Route path="/certificates/:number" component={Certificate} />
             <Route path="/sign-in" component={SignIn} />
@@ -135,6 +145,8 @@ export function App() {
             <Route path="/admin/learners" component={Learners} />
             <Route path="/admin/people" component={People} />
             <Route path="/admin/people/:id" component={Learner} />
+            <Route path="/admin/announcements" component={AdminAnnouncements} />
+            <Route path="/admin/announcements/:id" component={AnnouncementEditor} />
             <Route path="/admin/institution" component={OwnInstitution} />
             <Route path="/admin/audit" component={Audit} />
             <Route default component={NotFound} />

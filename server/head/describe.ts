@@ -1,5 +1,6 @@
 /** What a page is about, as somebody without an account would find it. */
 import { PASSER_BY } from '../accounts/may-watch.ts';
+import { announcementById } from '../announcements/queries.ts';
 import { courseById } from '../catalogue/course-queries.ts';
 import { lectureSummary } from '../catalogue/lecture.ts';
 import { type Asking, lectureById, listLectures } from '../catalogue/lecture-queries.ts';
@@ -16,9 +17,10 @@ const TITLES: Readonly<Record<string, string | null>> = {
   '/': null,
   '/lectures': '강의 목록',
   '/courses': '과정',
+  '/announcements': '공지사항',
   '/certificates': '이수증 진위 확인',
 };
-const OF_ONE = /^\/(lectures|courses)\/([0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})$/;
+const OF_ONE = /^\/(lectures|courses|announcements)\/([0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})$/;
 
 type About = Pick<Context, 'db' | 'clock' | 'config'>;
 
@@ -29,7 +31,7 @@ export async function headOf(context: About, path: string): Promise<Head> {
   if (path === '/') return { ...plain, image: await newestPoster(context) };
   const [, kind, id] = OF_ONE.exec(path) ?? [];
   if (!id) return plain;
-  const headOfOne = kind === 'lectures' ? lectureHead : courseHead;
+  const headOfOne = HEADS[kind as keyof typeof HEADS];
   return (await headOfOne(context, id, institution)) ?? plain;
 }
 
@@ -108,6 +110,22 @@ async function courseHead(
   };
   return { institution, title, description, path, listed: true, type: 'article', image: null, data };
 }
+
+/** Null for one that not everybody may read. */
+async function announcementHead(
+  { db, clock }: About,
+  id: string,
+  institution: Institution,
+): Promise<Head | null> {
+  const found = await announcementById(db, id, clock());
+  if (found?.phase !== 'current') return null;
+  const { title, text } = found;
+  const description = shortened(text) || institution.about;
+  const path = `/announcements/${id}`;
+  return { institution, title, description, path, listed: true, type: 'article', image: null, data: null };
+}
+
+const HEADS = { lectures: lectureHead, courses: courseHead, announcements: announcementHead };
 
 /** https://schema.org/Organization */
 const organization = (institution: Institution, url: string): object => ({

@@ -3,13 +3,14 @@ import { sql } from 'drizzle-orm';
 import type { FastifyInstance } from 'fastify';
 import { PASSER_BY } from '../accounts/may-watch.ts';
 import { listedSql } from '../accounts/may-watch-sql.ts';
+import { currentSql } from '../announcements/phase.ts';
 import type { Context } from '../context.ts';
 import { type Db, rowsOf } from '../database/client.ts';
 import { CURRENT, WATCHABLE } from '../database/schema/recordings.ts';
 
 /** Addresses of one sitemap, as https://www.sitemaps.org/protocol.html has it. */
 const MOST = 50_000;
-const FIXED = ['/', '/lectures', '/courses', '/certificates'];
+const FIXED = ['/', '/lectures', '/courses', '/announcements', '/certificates'];
 /** Of no use to anybody who has not signed in. */
 const PRIVATE = [
   '/api/',
@@ -54,6 +55,8 @@ async function listedPages(db: Db, now: Date): Promise<ListedPage[]> {
     union all
     select '/courses/' || c.id, greatest(c.updated_at, max(l.updated_at)) from courses c
     join listed l on l.course_id = c.id group by c.id
+    union all
+    select '/announcements/' || id, updated_at from announcements where ${currentSql(now)}
     order by "changedAt" desc limit ${MOST - FIXED.length}`,
   );
   const fixed = FIXED.map((path) => ({ path, changedAt: null }));

@@ -10,12 +10,21 @@ import { expectFitting } from '../support/expect-fitting.ts';
 import { watchKnown } from '../support/known-viewing.ts';
 import { openSite } from '../support/site.ts';
 
-/** `LECTURE`, `COURSE`, `CERTIFICATE` and `PERSON` stand for what there is. */
+/** `LECTURE`, `COURSE`, `CERTIFICATE`, `PERSON` and `NEWS` stand for what there is. */
 const PAGES = {
   nobody: [
     ...['/', '/lectures', '/lectures?q=공공', '/lectures?q=아무것도', '/lectures/LECTURE', '/courses'],
     ...['/courses/COURSE', '/my', '/my?tab=notes', '/certificates', '/certificates/CERTIFICATE'],
-    ...['/sign-in', '/sign-up', '/privacy', '/account', '/studio', '/nowhere'],
+    ...[
+      '/announcements',
+      '/announcements/NEWS',
+      '/sign-in',
+      '/sign-up',
+      '/privacy',
+      '/account',
+      '/studio',
+      '/nowhere',
+    ],
   ],
   resident: [
     ...['/', '/lectures/LECTURE', '/courses/COURSE', '/courses/COURSE/survey', '/my', '/my?tab=completed'],
@@ -32,7 +41,13 @@ const PAGES = {
     ...['/admin/statistics/courses', '/admin/statistics/courses/COURSE', '/admin/statistics/audiences'],
     ...['/admin/statistics/regions', '/admin/statistics/months', '/admin/statistics/months/2026-10'],
     ...['/admin/statistics/hours', '/admin/statistics/quality', '/admin/learners', '/admin/people'],
-    ...['/admin/people/PERSON', '/admin/audit', '/admin/institution'],
+    ...[
+      '/admin/people/PERSON',
+      '/admin/audit',
+      '/admin/institution',
+      '/admin/announcements',
+      '/admin/announcements/NEWS',
+    ],
   ],
 } as const;
 type Person = keyof typeof PAGES;
@@ -50,9 +65,17 @@ beforeAll(async () => {
   await watchAll(site, resident, lectureIds);
   const certificate = (await resident('POST', '/api/certificates', { courseId })).body;
   await resident('POST', `/api/lectures/${lectureIds[0]}/notes`, { at: 12, text: '다시 볼 곳' });
+  const news = (
+    await (
+      await site.as('administrator')
+    )('POST', '/api/announcements', {
+      ...{ title: '여름 휴관 안내', titleEn: '', text: '쉬는 날입니다.\n\n- 8월 1일', textEn: '' },
+      ...{ isPinned: true, publishedAt: '2026-01-01T00:00:00Z', endsAt: null },
+    })
+  ).body;
   const account = (await resident('GET', '/api/session')).body.account;
   found = {
-    ...{ LECTURE: lectureIds[0] ?? '', COURSE: courseId, PERSON: account.id },
+    ...{ LECTURE: lectureIds[0] ?? '', COURSE: courseId, PERSON: account.id, NEWS: news.id },
     CERTIFICATE: `${certificate.number}?code=${certificate.code}`,
   };
   for (const person of Object.keys(PAGES) as Person[]) {

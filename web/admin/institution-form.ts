@@ -28,7 +28,7 @@ export function institutionFaults(form: Institution): FieldErrors {
   const empty = REQUIRED.filter((line) => form[line].trim() === '');
   const email = form.email.trim();
   return {
-    ...Object.fromEntries(empty.map((line) => [line, t('admin.institutionRequired')])),
+    ...Object.fromEntries(empty.map((line) => [line, t('admin.requiredFault')])),
     ...(email !== '' &&
       !/^[^\s@<>"]+@[^\s@<>"]+$/.test(email) && { email: t('admin.institutionEmailFault') }),
   };

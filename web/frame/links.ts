@@ -13,6 +13,7 @@ export function siteLinks(): MenuLink[] {
     { href: '/lectures', label: t('frame.lectures') },
     { href: '/courses', label: t('frame.courses') },
     { href: '/my', label: t('frame.my') },
+    { href: '/announcements', label: t('frame.announcements') },
   ];
 }
 
@@ -30,6 +31,7 @@ export function staffLinks(): MenuLink[] {
     ...links,
     { href: '/admin/people', label: t('frame.people') },
     { href: '/admin/audit', label: t('frame.audit') },
+    { href: '/admin/announcements', label: t('frame.adminAnnouncements') },
     { href: '/admin/institution', label: t('frame.institution') },
   ];
 }

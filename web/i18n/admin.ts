@@ -1,9 +1,11 @@
 /** Words of administration. */
+import * as announcements from './admin-announcements.ts';
 import * as audit from './admin-audit.ts';
 import * as institution from './admin-institution.ts';
 import * as learners from './admin-learners.ts';
 
 export const ko = {
+  ...announcements.ko,
   ...audit.ko,
   ...institution.ko,
   ...learners.ko,
@@ -40,6 +42,7 @@ export const ko = {
 };
 
 export const en: Record<keyof typeof ko, string> = {
+  ...announcements.en,
   ...audit.en,
   ...institution.en,
   ...learners.en,

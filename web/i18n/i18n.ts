@@ -16,6 +16,7 @@ const later = {
   survey: () => import('./survey.ts'),
   captions: () => import('./captions.ts'),
   trim: () => import('./trim.ts'),
+  news: () => import('./news.ts'),
   notes: () => import('./notes.ts'),
   offline: () => import('./offline.ts'),
   privacy: () => import('./privacy.ts'),

@@ -54,6 +54,11 @@ function StaffMenu() {
           { href: '/admin/people', label: t('studio.people'), here: path.startsWith('/admin/people') },
           { href: '/admin/audit', label: t('studio.audit'), here: path.startsWith('/admin/audit') },
           {
+            href: '/admin/announcements',
+            label: t('frame.adminAnnouncements'),
+            here: path.startsWith('/admin/announcements'),
+          },
+          {
             href: '/admin/institution',
             label: t('frame.institution'),
             here: path === '/admin/institution',

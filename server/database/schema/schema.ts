@@ -1,6 +1,7 @@
 /** All tables, in the order in which the data flows through them. */
 export { accountLinks } from './account-links.ts';
 export { accounts } from './accounts.ts';
+export { announcements } from './announcements.ts';
 export { attempts } from './attempts.ts';
 export { auditAnchor } from './audit-anchor.ts';
 export { auditEntries } from './audit-entries.ts';

@@ -11,6 +11,7 @@ import { Empty, ErrorNote } from '../../ui/notes.tsx';
 import { CoursesByAudience } from './courses-by-audience.tsx';
 import { Feature, FeatureSkeleton } from './feature.tsx';
 import styles from './home.module.css';
+import { LatestAnnouncements } from './latest-announcements.tsx';
 import { Section } from './section.tsx';
 
 const ROW = 4;
@@ -76,6 +77,7 @@ export function Home() {
           )}
         </div>
       )}
+      {!waiting && <LatestAnnouncements />}
     </>
   );
 }

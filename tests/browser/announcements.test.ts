@@ -1,0 +1,98 @@
+/** 공지사항: written, published, found, read and taken down, in real Chromium. */
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { faultsOf, launchBrowser } from '../support/browser.ts';
+import { expectFitting } from '../support/expect-fitting.ts';
+import { mediaLecture } from '../support/lectures.ts';
+import { openSite } from '../support/site.ts';
+
+let site: Awaited<ReturnType<typeof openSite>>;
+let browser: Browser;
+beforeAll(async () => {
+  [site, browser] = await Promise.all([openSite(), launchBrowser()]);
+  site.time.now = new Date();
+});
+afterAll(async () => {
+  await browser?.close();
+  await site?.close();
+});
+
+test('an administrator writes, publishes and takes down what everybody reads', async () => {
+  await mediaLecture(site.context, await site.as('staff'));
+  const page = await (await site.signedIn(browser, 'administrator')).newPage();
+  const reader = await browser.newPage({ locale: 'ko-KR', viewport: { width: 360, height: 800 } });
+  const faults = [...faultsOf(page), ...faultsOf(reader)];
+  const main = page.getByRole('main');
+  const read = reader.getByRole('main');
+  await reader.goto(`${site.origin}/announcements`);
+  await read.getByText('등록된 공지사항이 없습니다').waitFor();
+
+  await page.goto(`${site.origin}/admin/announcements`);
+  await main.getByText('아직 쓴 공지사항이 없습니다.').waitFor();
+  await expectFitting(page, 'none yet');
+  await main.getByRole('link', { name: '공지사항 쓰기' }).click();
+  await main.getByRole('button', { name: '저장' }).click();
+  await main.getByRole('link', { name: '제목: 필수 입력 항목입니다.' }).waitFor();
+  await main.getByLabel('제목 (필수)').fill('<b>여름</b> 휴관 안내');
+  const text =
+    '쉬는 날입니다.\n\n- 8월 1일\n- 8월 2일\n\n신청: https://example.org/go.\n<script>alert(1)</script>';
+  await main.getByLabel('내용', { exact: true }).fill(text);
+  const preview = page.getByRole('complementary', { name: '미리 보기' });
+  expect(await preview.getByRole('listitem').allInnerTexts()).toEqual(['8월 1일', '8월 2일']);
+  await main.getByLabel('내리는 시각').fill('2020-01-01T00:00');
+  await main.getByRole('button', { name: '지금으로' }).click();
+  await main.getByRole('button', { name: '저장' }).click();
+  await main.getByRole('link', { name: '내리는 시각: 내리는 시각이 공개 시각보다 빠릅니다.' }).waitFor();
+  await expectFitting(page, 'faults');
+  await main.getByLabel('내리는 시각').fill('');
+  await main.getByLabel('목록 맨 위에 두기').check();
+  await main.getByRole('button', { name: '저장' }).click();
+  const row = main.getByRole('row', { name: '여름' });
+  await row.getByText('공개 중').waitFor();
+  await expectFitting(page, 'the list');
+
+  // home has a line of it, which leads to it
+  await reader.goto(site.origin);
+  await read
+    .getByRole('region', { name: '공지사항' })
+    .getByRole('link', { name: '<b>여름</b> 휴관 안내' })
+    .click();
+  await read.getByRole('heading', { level: 1, name: '<b>여름</b> 휴관 안내' }).waitFor();
+  expect(await read.getByRole('article').getByRole('listitem').count()).toBe(2);
+  const link = read.getByRole('link', { name: 'https://example.org/go' });
+  expect(await link.getAttribute('href')).toBe('https://example.org/go');
+  await read.getByText('<script>alert(1)</script>').waitFor();
+  await expectFitting(reader, 'one');
+  await read.getByRole('link', { name: '목록으로' }).click();
+  await read.getByText('총 1건').waitFor();
+  await read.getByLabel('공지사항 검색').fill('겨울');
+  await read.getByRole('button', { name: '검색' }).click();
+  await read.getByText('검색 결과가 없습니다').waitFor();
+  expect(reader.url()).toContain('q=');
+  await expectFitting(reader, 'nothing found');
+  await read.getByRole('link', { name: '전체 목록' }).click();
+
+  await row.getByRole('link').click();
+  await main.getByLabel('공개 시각').fill('');
+  await main.getByRole('button', { name: '저장' }).click();
+  await row.getByText('초안').waitFor();
+  await reader.reload();
+  await read.getByText('등록된 공지사항이 없습니다').waitFor();
+
+  await row.getByRole('link').click();
+  await main.getByRole('button', { name: '삭제' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: '삭제' }).click();
+  await main.getByText('아직 쓴 공지사항이 없습니다.').waitFor();
+  expect(faults).toEqual([]);
+
+  // what cannot be had is said, and comes once it can
+  await reader.route('**/api/announcements*', (route) => route.abort('internetdisconnected'));
+  await reader.reload();
+  await read.getByRole('alert').getByText('서버에 연결하지 못했습니다.', { exact: false }).waitFor();
+  await reader.unroute('**/api/announcements*');
+  await read.getByRole('button', { name: '다시 시도' }).click();
+  await read.getByText('등록된 공지사항이 없습니다').waitFor();
+  await reader.close();
+  await page.context().close();
+});

@@ -1,0 +1,162 @@
+/** `/admin/announcements/:id`, `new` for one that is not there yet: what it says, and when everybody may read it. */
+import { useState } from 'preact/hooks';
+import { useLocation, useRoute } from 'preact-iso';
+import type { Announcement } from '../../server/contract/announcements.ts';
+import { api } from '../api.ts';
+import { localized, t } from '../i18n/i18n.ts';
+import { useLoad } from '../load.ts';
+import { AccountForm } from '../pages/sign-in/account-form.tsx';
+import { Confirm } from '../studio/confirm.tsx';
+import { fieldOf } from '../studio/seoul-time.ts';
+import { StaffPage } from '../studio/staff-page.tsx';
+import { announce } from '../ui/announce.tsx';
+import { Button } from '../ui/button.tsx';
+import { TextArea, TextField } from '../ui/field.tsx';
+import { ErrorNote, Loading } from '../ui/notes.tsx';
+import { Prose } from '../ui/prose.tsx';
+import { Skeleton } from '../ui/skeleton.tsx';
+import {
+  type AnnouncementForm,
+  announcementFaults,
+  announcementForm,
+  announcementOf,
+} from './announcement-form.ts';
+import styles from './writing.module.css';
+
+const PATH = '/admin/announcements';
+
+export default function AnnouncementEditor() {
+  const { id = '' } = useRoute().params;
+  const isNew = id === 'new';
+  const address = `/api/announcements/${encodeURIComponent(id)}`;
+  const { data, error, reload } = useLoad(isNew ? null : id, (signal) =>
+    api.get<Announcement>(address, {}, signal),
+  );
+  const list = { label: t('frame.adminAnnouncements'), href: PATH };
+  return (
+    <StaffPage title={t(isNew ? 'admin.newAnnouncement' : 'admin.editAnnouncement')} path={[list]}>
+      {error && !data && (
+        <ErrorNote error={error} onRetry={reload} back={{ ...list, label: t('news.toList') }} />
+      )}
+      {!isNew && !data && !error && (
+        <>
+          <Loading />
+          <Skeleton height="50rem" />
+        </>
+      )}
+      {(isNew || data?.id === id) && <Editor key={id} before={isNew ? null : (data ?? null)} />}
+    </StaffPage>
+  );
+}
+
+function Editor({ before }: { before: Announcement | null }) {
+  const { route } = useLocation();
+  const [form, setForm] = useState(() => announcementForm(before));
+  const [removing, setRemoving] = useState(false);
+  const set = (change: Partial<AnnouncementForm>) => setForm({ ...form, ...change });
+  const text = (name: 'title' | 'titleEn' | 'text' | 'textEn' | 'publishedAt' | 'endsAt') => ({
+    ...{ id: name, value: form[name], onText: (value: string) => set({ [name]: value }) },
+  });
+
+  async function save(): Promise<void> {
+    const change = announcementOf(form);
+    if (before) await api.put(`/api/announcements/${before.id}`, change);
+    else await api.post('/api/announcements', change);
+    announce(t('admin.announcementSaved'));
+    route(PATH);
+  }
+  async function remove(): Promise<void> {
+    await api.delete(`/api/announcements/${before?.id}`);
+    announce(t('admin.removed'));
+    route(PATH);
+  }
+
+  return (
+    <div class={styles.page}>
+      <AccountForm
+        lead={t('admin.announcementTextHint')}
+        submit={t('admin.save')}
+        check={() => announcementFaults(form)}
+        send={save}
+        names={{ title: t('admin.announcementTitle'), endsAt: t('admin.endsAt') }}
+        foot={
+          before && (
+            <Button look="danger" onClick={() => setRemoving(true)}>
+              {t('admin.remove')}
+            </Button>
+          )
+        }
+      >
+        {(errors) => (
+          <>
+            <TextField
+              label={t('admin.announcementTitle')}
+              {...text('title')}
+              required
+              error={errors.title}
+              maxLength={200}
+            />
+            <TextArea label={t('admin.announcementText')} {...text('text')} rows={10} maxLength={10_000} />
+            <TextField
+              label={t('admin.announcementTitleEn')}
+              {...text('titleEn')}
+              lang="en"
+              maxLength={200}
+            />
+            <TextArea
+              label={t('admin.announcementTextEn')}
+              {...text('textEn')}
+              lang="en"
+              rows={6}
+              maxLength={10_000}
+            />
+            <div class={styles.pair}>
+              <TextField
+                type="datetime-local"
+                label={t('admin.publishedAt')}
+                hint={t('admin.publishedAtHint')}
+                {...text('publishedAt')}
+              />
+              <Button onClick={() => set({ publishedAt: fieldOf(new Date().toISOString()) })}>
+                {t('admin.publishNow')}
+              </Button>
+              <TextField
+                type="datetime-local"
+                label={t('admin.endsAt')}
+                hint={t('admin.endsAtHint')}
+                error={errors.endsAt}
+                {...text('endsAt')}
+              />
+            </div>
+            <label class={styles.check}>
+              <input
+                type="checkbox"
+                checked={form.isPinned}
+                onChange={(event) => set({ isPinned: event.currentTarget.checked })}
+              />
+              {t('admin.isPinned')}
+            </label>
+          </>
+        )}
+      </AccountForm>
+      <aside class={styles.preview} aria-labelledby="announcement-preview">
+        <h2 id="announcement-preview" class={styles.what}>
+          {t('admin.announcementPreview')}
+        </h2>
+        <h3 class={styles.title}>{localized(form.title, form.titleEn)}</h3>
+        <Prose text={localized(form.text, form.textEn)} />
+      </aside>
+      {before && (
+        <Confirm
+          title={t('admin.removeAnnouncement', { title: localized(before.title, before.titleEn) })}
+          open={removing}
+          onClose={() => setRemoving(false)}
+          onConfirm={remove}
+          confirm={t('admin.remove')}
+        >
+          <p>{t('admin.removeAnnouncementWhy')}</p>
+        </Confirm>
+      )}
+    </div>
+  );
+}
