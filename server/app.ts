@@ -44,6 +44,7 @@ import { courseProgressRoutes } from './progress/course-routes.ts';
 import { progressRoutes } from './progress/routes.ts';
 import { ruleRoutes } from './progress/rule-routes.ts';
 import { qualityRoutes } from './quality/routes.ts';
+import { questionRoutes } from './questions/routes.ts';
 import { eventRoutes } from './recordings/event-routes.ts';
 import { recordingRoutes } from './recordings/routes.ts';
 import { ssoRoutes } from './sso/routes.ts';
@@ -99,6 +100,7 @@ const FEATURES = [
   privacyRoutes,
   institutionRoutes,
   announcementRoutes,
+  questionRoutes,
   courseRoutes,
   lectureRoutes,
   bulkRoutes,

@@ -20,6 +20,7 @@ const FEATURES = [
   'certificates',
   'institution',
   'quality',
+  'questions',
   'sso',
   'statistics',
   'surveys',

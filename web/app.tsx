@@ -22,6 +22,7 @@ const Survey = room(() => import('./pages/survey/survey.tsx'), 'survey');
 const My = room(() => import('./pages/my/my.tsx'), 'certificates', 'notes', 'offline');
 const Announcements = room(() => import('./pages/announcements/announcements.tsx'), 'news');
 const Announcement = room(() => import('./pages/announcements/announcement.tsx'), 'news');
+const Questions = room(() => import('./pages/questions/questions.tsx'), 'news');
 const Certificates = room(() => import('./pages/certificates/certificates.tsx'), 'certificates');
 const Certificate = room(() => import('./pages/certificates/certificate.tsx'), 'certificates');
 const SignIn = room(() => import('./pages/sign-in/sign-in.tsx'), 'sso');
@@ -80,6 +81,9 @@ const AdminAnnouncements = administratorOnly(
 const AnnouncementEditor = administratorOnly(
   room(() => import('./admin/announcement-editor.tsx'), 'admin', 'studio', 'news'),
 );
+const AdminQuestions = administratorOnly(
+  room(() => import('./admin/questions.tsx'), 'admin', 'studio', 'news'),
+);
 const OwnInstitution = administratorOnly(room(() => import('./admin/institution.tsx'), 'admin', 'studio'));
 const People = administratorOnly(room(() => import('./admin/people.tsx'), 'admin', 'studio'));
 
@@ -110,6 +114,7 @@ export function App() {
             <Route path="/my" component={My} />
             <Route path="/announcements" component={Announcements} />
             <Route path="/announcements/:id" component={Announcement} />
+            <Route path="/faq" component={Questions} />
             <Route path="/certificates" component={Certificates} />
             <Route path="/certificates/:number" component={Certificate} />
             <Route path="/sign-in" component={SignIn} />
@@ -147,6 +152,7 @@ export function App() {
             <Route path="/admin/people/:id" component={Learner} />
             <Route path="/admin/announcements" component={AdminAnnouncements} />
             <Route path="/admin/announcements/:id" component={AnnouncementEditor} />
+            <Route path="/admin/questions" component={AdminQuestions} />
             <Route path="/admin/institution" component={OwnInstitution} />
             <Route path="/admin/audit" component={Audit} />
             <Route default component={NotFound} />

@@ -18,6 +18,7 @@ const TITLES: Readonly<Record<string, string | null>> = {
   '/lectures': '강의 목록',
   '/courses': '과정',
   '/announcements': '공지사항',
+  '/faq': '자주 묻는 질문',
   '/certificates': '이수증 진위 확인',
 };
 const OF_ONE = /^\/(lectures|courses|announcements)\/([0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})$/;

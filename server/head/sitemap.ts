@@ -10,7 +10,7 @@ import { CURRENT, WATCHABLE } from '../database/schema/recordings.ts';
 
 /** Addresses of one sitemap, as https://www.sitemaps.org/protocol.html has it. */
 const MOST = 50_000;
-const FIXED = ['/', '/lectures', '/courses', '/announcements', '/certificates'];
+const FIXED = ['/', '/lectures', '/courses', '/announcements', '/faq', '/certificates'];
 /** Of no use to anybody who has not signed in. */
 const PRIVATE = [
   '/api/',

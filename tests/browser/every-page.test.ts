@@ -15,16 +15,8 @@ const PAGES = {
   nobody: [
     ...['/', '/lectures', '/lectures?q=공공', '/lectures?q=아무것도', '/lectures/LECTURE', '/courses'],
     ...['/courses/COURSE', '/my', '/my?tab=notes', '/certificates', '/certificates/CERTIFICATE'],
-    ...[
-      '/announcements',
-      '/announcements/NEWS',
-      '/sign-in',
-      '/sign-up',
-      '/privacy',
-      '/account',
-      '/studio',
-      '/nowhere',
-    ],
+    ...['/announcements', '/announcements/NEWS', '/faq', '/sign-in', '/sign-up', '/privacy', '/account'],
+    ...['/studio', '/nowhere'],
   ],
   resident: [
     ...['/', '/lectures/LECTURE', '/courses/COURSE', '/courses/COURSE/survey', '/my', '/my?tab=completed'],
@@ -41,13 +33,8 @@ const PAGES = {
     ...['/admin/statistics/courses', '/admin/statistics/courses/COURSE', '/admin/statistics/audiences'],
     ...['/admin/statistics/regions', '/admin/statistics/months', '/admin/statistics/months/2026-10'],
     ...['/admin/statistics/hours', '/admin/statistics/quality', '/admin/learners', '/admin/people'],
-    ...[
-      '/admin/people/PERSON',
-      '/admin/audit',
-      '/admin/institution',
-      '/admin/announcements',
-      '/admin/announcements/NEWS',
-    ],
+    ...['/admin/people/PERSON', '/admin/audit', '/admin/institution', '/admin/announcements'],
+    ...['/admin/announcements/NEWS', '/admin/questions'],
   ],
 } as const;
 type Person = keyof typeof PAGES;
@@ -73,6 +60,10 @@ beforeAll(async () => {
       ...{ isPinned: true, publishedAt: '2026-01-01T00:00:00Z', endsAt: null },
     })
   ).body;
+  await (await site.as('administrator'))('POST', '/api/questions', {
+    ...{ question: '회원가입을 해야 하나요?', answer: '아니요.', questionEn: '', answerEn: '' },
+    ...{ category: '회원', categoryEn: '' },
+  });
   const account = (await resident('GET', '/api/session')).body.account;
   found = {
     ...{ LECTURE: lectureIds[0] ?? '', COURSE: courseId, PERSON: account.id, NEWS: news.id },

@@ -3,7 +3,7 @@ import { localized, t } from '../i18n/i18n.ts';
 import { cx } from '../ui/cx.ts';
 import styles from './footer.module.css';
 import { institution, siteTitle } from './institution.ts';
-import { siteLinks } from './links.ts';
+import { type MenuLink, siteLinks } from './links.ts';
 
 export function Footer() {
   return (
@@ -11,7 +11,7 @@ export function Footer() {
       <div class={cx('content', styles.inner)}>
         <FooterWords of={institution.value} />
         <ul class={styles.links}>
-          {[...siteLinks(), { href: '/certificates', label: t('frame.checkCertificate') }].map((link) => (
+          {[...siteLinks(), ...footLinks()].map((link) => (
             <li key={link.href}>
               <a class={styles.link} href={link.href}>
                 {link.label}
@@ -28,6 +28,12 @@ export function Footer() {
     </footer>
   );
 }
+
+/** What the main menu has no room for. */
+const footLinks = (): MenuLink[] => [
+  { href: '/faq', label: t('frame.questions') },
+  { href: '/certificates', label: t('frame.checkCertificate') },
+];
 
 /** What the institution says of itself at the foot of every page. */
 export function FooterWords({ of }: { of: Institution }) {

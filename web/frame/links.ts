@@ -32,6 +32,7 @@ export function staffLinks(): MenuLink[] {
     { href: '/admin/people', label: t('frame.people') },
     { href: '/admin/audit', label: t('frame.audit') },
     { href: '/admin/announcements', label: t('frame.adminAnnouncements') },
+    { href: '/admin/questions', label: t('frame.adminQuestions') },
     { href: '/admin/institution', label: t('frame.institution') },
   ];
 }

@@ -3,12 +3,14 @@ import * as announcements from './admin-announcements.ts';
 import * as audit from './admin-audit.ts';
 import * as institution from './admin-institution.ts';
 import * as learners from './admin-learners.ts';
+import * as questions from './admin-questions.ts';
 
 export const ko = {
   ...announcements.ko,
   ...audit.ko,
   ...institution.ko,
   ...learners.ko,
+  ...questions.ko,
   accounts: '권한 관리',
   search: '이름 또는 이메일',
   find: '찾기',
@@ -46,6 +48,7 @@ export const en: Record<keyof typeof ko, string> = {
   ...audit.en,
   ...institution.en,
   ...learners.en,
+  ...questions.en,
   accounts: 'People',
   search: 'Name or e-mail',
   find: 'Find',

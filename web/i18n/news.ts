@@ -10,6 +10,9 @@ export const ko = {
   toList: '목록으로',
   notCurrent: '지금은 관리자만 볼 수 있는 공지사항입니다.',
   edit: '고치기',
+  searchQuestions: '질문과 답변에서 찾기',
+  noQuestions: '등록된 질문이 없습니다',
+  general: '일반',
 };
 
 export const en: Record<keyof typeof ko, string> = {
@@ -23,4 +26,7 @@ export const en: Record<keyof typeof ko, string> = {
   toList: 'To the list',
   notCurrent: 'Only administrators can read this announcement now.',
   edit: 'Edit',
+  searchQuestions: 'Search questions and answers',
+  noQuestions: 'There are no questions',
+  general: 'General',
 };

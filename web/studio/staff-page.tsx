@@ -59,6 +59,11 @@ function StaffMenu() {
             here: path.startsWith('/admin/announcements'),
           },
           {
+            href: '/admin/questions',
+            label: t('frame.adminQuestions'),
+            here: path === '/admin/questions',
+          },
+          {
             href: '/admin/institution',
             label: t('frame.institution'),
             here: path === '/admin/institution',

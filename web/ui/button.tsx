@@ -32,7 +32,7 @@ export function Button({ look, size, wide, busy = false, onClick, children, ...r
       {...rest}
       class={cx(base, rest.class)}
       aria-busy={busy || undefined}
-      aria-disabled={busy || undefined}
+      aria-disabled={busy || rest['aria-disabled'] || undefined}
       onClick={busy ? (event) => event.preventDefault() : onClick}
     >
       {children}

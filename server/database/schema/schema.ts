@@ -33,6 +33,7 @@ export { notes } from './notes.ts';
 export { playbackSessions } from './playback-sessions.ts';
 export { playedSegments } from './played-segments.ts';
 export { posters } from './posters.ts';
+export { questions } from './questions.ts';
 export { recordingMarks } from './recording-marks.ts';
 export { recordingNotices } from './recording-notices.ts';
 export { recordings } from './recordings.ts';
