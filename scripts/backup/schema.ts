@@ -9,6 +9,9 @@ type Journal = { entries: { when: number; tag: string }[] };
 const readJournal = (): Journal =>
   JSON.parse(readFileSync(join(MIGRATIONS, 'meta', '_journal.json'), 'utf8'));
 
+/** Time, in the journal, of this version's last migration. */
+export const lastMigration = (): number => readJournal().entries.at(-1)?.when ?? 0;
+
 /** Name of the migration with that time in the journal. @throws {StartError} when this version has none */
 export function migrationAt(when: number): string {
   const entry = readJournal().entries.find((one) => one.when === when);
