@@ -42,7 +42,11 @@ test('a file’s name fills in order, title, instructor and course; its hash is 
   await dropFiles(page, [file]);
   expect((await finish).postDataJSON()).toMatchObject({ sha256: hashOf(file.content) });
   await done(page);
-  await dock(page).getByText(`과정: ${course.title}`).waitFor();
+  // what is done folds, so that it lies over nothing
+  const placed = dock(page).getByText(`과정: ${course.title}`);
+  await placed.waitFor({ state: 'hidden' });
+  await dock(page).getByRole('button', { name: '목록 펼치기' }).press('Enter');
+  await placed.waitFor();
   expect(await uploaded(file.name)).toMatchObject([
     { title: '새로운 공공의 등장', order: 3, course: course.title },
   ]);
@@ -56,7 +60,7 @@ test('a file that is there already is said to be: one goes to its lecture, or up
   const file = recording('01_두 번 올린 강의.mp4', 300_000);
   await dropFiles(page, [file]);
   await done(page);
-  await dock(page).getByRole('button', { name: '목록에서 지우기' }).click();
+  await dock(page).getByRole('button', { name: '끝난 항목 지우기' }).click();
 
   const same = { ...file, name: 'MVI_0001.mp4' };
   const other = { name: file.name, content: randomBytes(file.content.length) };
@@ -83,6 +87,7 @@ test('a name longer than the server takes is uploaded all the same, and its titl
   await dropFiles(page, [recording(`${'가'.repeat(90)}.mp4`, MB)]);
   await done(page);
   expect(await uploaded('가가%')).toMatchObject([{ title: '가'.repeat(90), name: `${'가'.repeat(83)}.mp4` }]);
+  await dock(page).getByRole('button', { name: '목록 펼치기' }).click();
   await dock(page).getByRole('button', { name: '목록에서 지우기' }).click();
   await expectFitting(page);
 });
@@ -123,6 +128,12 @@ test('a paused upload stays so after a reload, and a cancelled one leaves nothin
   const file = recording('paused.mp4', 6 * MB);
   await dropFiles(page, [file]);
   await arrived(page, 10);
+  await dock(page)
+    .getByText(/^초당 [\d.]+[KM]B$/)
+    .waitFor();
+  await dock(page)
+    .getByText(/^\d+초 남음$/)
+    .waitFor();
   await dock(page).getByRole('button', { name: '멈추기' }).click();
   await dock(page).getByText('멈춤', { exact: true }).waitFor();
   const offsets = offsetsOf(page);

@@ -5,6 +5,8 @@ import { api } from '../../api.ts';
 import { useTitle } from '../../frame/page.tsx';
 import { t } from '../../i18n/i18n.ts';
 import { useLoad } from '../../load.ts';
+import { isStaff } from '../../session.ts';
+import { ButtonLink } from '../../ui/button.tsx';
 import { cx } from '../../ui/cx.ts';
 import { LectureGrid } from '../../ui/lecture-grid.tsx';
 import { Empty, ErrorNote } from '../../ui/notes.tsx';
@@ -54,6 +56,7 @@ export function Home() {
           ) : isEmpty ? (
             <Empty title={t('pages.noLectures')}>
               <p>{t('pages.noLecturesWhy')}</p>
+              {isStaff.value && <ButtonLink href="/studio">{t('frame.studio')}</ButtonLink>}
             </Empty>
           ) : featured ? (
             <Feature lecture={featured} resumed={featured === resumed} />

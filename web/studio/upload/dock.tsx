@@ -17,9 +17,9 @@ export function ownItems(): UploadItem[] {
 }
 
 export function Dock() {
-  const [open, setOpen] = useState(() => matchMedia('(min-width: 768px)').matches);
   const items = ownItems();
   const rest = items.filter((item) => item.step !== 'done');
+  const [open, setOpen] = useOpen(rest.length > 0);
   useLeaveWarning(rest);
   useAnnouncedEnd(items.length, rest.length);
   if (items.length === 0) return null;
@@ -34,7 +34,7 @@ export function Dock() {
     <section class={styles.dock} aria-label={t('studio.dock')}>
       <div class={styles.top}>
         <h2 class={styles.title}>{title}</h2>
-        {rest.length < items.length && open && (
+        {rest.length < items.length && (open || rest.length === 0) && (
           <button type="button" class={styles.clear} onClick={() => void clearDone(items)}>
             {t('studio.dockClear')}
           </button>
@@ -60,6 +60,15 @@ export function Dock() {
       </ul>
     </section>
   );
+}
+
+/** Open where there is room for it and something is under way, unless somebody folds or unfolds it meanwhile. */
+function useOpen(busy: boolean): [open: boolean, setOpen: (open: boolean) => void] {
+  const [wide] = useState(() => matchMedia('(min-width: 768px)').matches);
+  const [wished, setWished] = useState<boolean | null>(null);
+  // What is done lies over what one goes on to do with it: it folds by itself, and opens for the next files.
+  useEffect(() => setWished(null), [busy]);
+  return [wished ?? (wide && busy), setWished];
 }
 
 async function clearDone(items: readonly UploadItem[]): Promise<void> {
