@@ -103,3 +103,35 @@ test('published captions are replaced after a yes, and what nobody will see of t
   expect(await fault.textContent()).not.toMatch(/[a-z]/i);
   expect(await stored()).toContain('새 자막');
 });
+
+test('files of either kind and of old editors are read, with the line that cannot be, and what is hard to read is shown', async () => {
+  const faults = faultsOf(page);
+  await page.goto(`${site.origin}/studio${path}?tab=captions`);
+  const part = page.locator('section', { has: page.getByRole('heading', { name: '영어', exact: true }) });
+  const put = (name: string, buffer: Buffer) =>
+    part.locator('input[type=file]').setInputFiles({ name, mimeType: '', buffer });
+  const track = async () => (await staff('GET', `/api${path}/captions/en`)).text;
+  await put('wrong.vtt', Buffer.from('WEBVTT\n\n00:01.000 --> 00:02.000\nok\n\n1.5 --> 3.0\nno\n'));
+  await part.getByText('6번째 줄을 읽을 수 없습니다: 1.5 --> 3.0').waitFor();
+  // 협치 학교, as 메모장 kept it once
+  const words = Buffer.from([0xc7, 0xf9, 0xc4, 0xa1, 0x20, 0xc7, 0xd0, 0xb1, 0xb3]);
+  await put('old.srt', Buffer.concat([Buffer.from('1\r\n00:00:01,000 --> 00:00:02,000\r\n'), words]));
+  await expect.poll(track).toContain('협치 학교');
+  const cues = [
+    '00:01.000 --> 00:05.000\none\ntwo\nthree',
+    '00:04.000 --> 00:05.500\nfar too much to be read by anybody in so little time',
+    '01:00.000 --> 01:02.000\nafter a long time',
+  ];
+  await put('new.vtt', Buffer.from(`WEBVTT\n\n${cues.join('\n\n')}\n`));
+  await page.getByRole('dialog').getByRole('button', { name: '자막 바꾸기' }).press('Enter');
+  await expect.poll(track).toContain('after a long time');
+  await part.getByRole('link', { name: '영어 자막 편집' }).press('Enter');
+  const rows = page.getByRole('listbox', { name: '자막 목록' }).getByRole('option');
+  await expect.poll(() => rows.count()).toBe(3);
+  expect(await rows.allTextContents()).toEqual([
+    expect.stringMatching(/세 줄 이상$/),
+    expect.stringMatching(/앞 자막과 겹침 · 읽기에 너무 빠름$/),
+    expect.stringMatching(/자막이 없는 긴 구간$/),
+  ]);
+  expect(faults.filter((fault) => !fault.includes('400'))).toEqual([]);
+});

@@ -147,53 +147,6 @@ test('a limited lecture asks for a sign-in, plays after it, and stops within ten
   await Promise.all([stranger, page, other].map((one) => one.context().close()));
 });
 
-test('several at once: each is answered, what is in the bin is brought back', async () => {
-  const staff = await api.as('staff');
-  const ids: Record<string, string> = {};
-  for (const title of ['첫째 강의', '둘째 강의', '셋째 강의'])
-    ids[title] = await watchableLecture(api.context, staff, { title });
-  const page = await pageOf(staff);
-  const faults = faultsOf(page);
-  await page.goto(`${origin}/studio`);
-  await page.getByRole('checkbox', { name: '이 쪽의 강의 모두 선택' }).press('Space');
-  await page.getByText('3개 선택').waitFor();
-  await page.getByRole('checkbox', { name: '셋째 강의 선택' }).press('Space');
-  await page.getByText('2개 선택').waitFor();
-  await expectFitting(page, 'bulk');
-  // another window was quicker with one of them
-  await staff('DELETE', `/api/lectures/${ids['첫째 강의']}`);
-  await page.getByLabel('선택한 강의를').selectOption({ label: '비공개로 바꾸기' });
-  await page.getByRole('button', { name: '적용' }).press('Enter');
-  const failed = page.getByRole('alert');
-  await failed.getByText('2개 가운데 1개는 적용하지 못했습니다.').waitFor();
-  await failed.getByText('첫째 강의: 찾을 수 없습니다.').waitFor();
-  await page
-    .getByRole('row', { name: /둘째 강의/ })
-    .getByText('비공개')
-    .waitFor();
-  await page
-    .getByRole('row', { name: /셋째 강의/ })
-    .getByText('공개', { exact: true })
-    .waitFor();
-  expect(await page.getByRole('row', { name: /첫째 강의/ }).count()).toBe(0);
-
-  await page.getByRole('checkbox', { name: '이 쪽의 강의 모두 선택' }).check();
-  await page.getByLabel('선택한 강의를').selectOption({ label: '휴지통으로 보내기' });
-  await page.getByRole('button', { name: '적용' }).press('Enter');
-  await page.getByRole('dialog').getByRole('button', { name: '휴지통으로 보내기' }).press('Enter');
-  await page.getByText('아직 등록한 강의가 없습니다.').waitFor();
-  await page.getByRole('link', { name: '휴지통' }).press('Enter');
-  await page.getByRole('heading', { name: '둘째 강의' }).waitFor();
-  await expectFitting(page, 'bin');
-  await page.getByRole('button', { name: '셋째 강의 되살리기' }).press('Enter');
-  await expect.poll(() => page.getByRole('listitem').filter({ hasText: '셋째 강의' }).count()).toBe(0);
-  const resident = await api.as(null);
-  expect((await resident('GET', `/api/lectures/${ids['셋째 강의']}`)).status).toBe(200);
-  expect((await resident('GET', `/api/lectures/${ids['둘째 강의']}`)).status).toBe(404);
-  expect(faults).toEqual([]);
-  await page.context().close();
-});
-
 test('a recording is replaced: address, captions and numbers stay, the numbers one link away', async () => {
   const administrator = await api.as('administrator');
   const viewer = await api.as(null);

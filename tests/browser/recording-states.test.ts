@@ -84,6 +84,33 @@ test('a lecture’s line tells the truth to everybody who manages it, by one str
   expect(faults).toEqual([[], []]);
 });
 
+test('what is being made is stopped after a yes, and begun again; others see both', async () => {
+  const administrator = await site.as('administrator');
+  const { body } = await administrator('POST', '/api/lectures', { title: '멈출 강의' });
+  await plannedRecording(site.context, body.id, { duration: 100 });
+  const [page, other] = await Promise.all(
+    [0, 1].map(async () => (await site.signedIn(browser, 'administrator')).newPage()),
+  );
+  if (!page || !other) throw new Error('two people are needed');
+  for (const one of [page, other]) await one.goto(`${site.origin}/studio`);
+  const [line, theirs] = [page, other].map((one) => one.getByRole('row', { name: /멈출 강의/ }));
+  await line?.getByRole('button', { name: '변환 중단' }).press('Enter');
+  const dialog = page.getByRole('dialog', { name: '변환을 중단하시겠어요?' });
+  await dialog.getByRole('button', { name: '계속 변환' }).press('Enter');
+  expect((await administrator('GET', `/api/lectures/${body.id}`)).body.recording.state).toBe('transcoding');
+  await line?.getByRole('button', { name: '변환 중단' }).press('Enter');
+  await dialog.getByRole('button', { name: '변환 중단' }).press('Enter');
+  for (const one of [line, theirs]) await one?.getByText('중단함').waitFor({ timeout: 15_000 });
+  await line?.getByText('변환을 중단했습니다. 다시 시도하거나 다른 파일을 올려 주세요.').waitFor();
+  await theirs?.getByRole('button', { name: '다시 시도' }).press('Enter');
+  for (const one of [line, theirs])
+    await one
+      ?.getByText(/^변환 (중|대기)|^확인 중/)
+      .first()
+      .waitFor({ timeout: 15_000 });
+  await Promise.all([page, other].map((one) => one.context().close()));
+});
+
 test('a file with two tracks of sound: the editor says that the default one is used', async () => {
   const administrator = await site.as('administrator');
   const { body } = await administrator('POST', '/api/lectures', { title: '두 트랙' });

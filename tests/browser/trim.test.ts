@@ -60,6 +60,28 @@ test('whoever does not manage the lecture is told so, and marks nothing', async 
 });
 
 test('marked by keys, typed, previewed without the parts, and cut', async () => {
+  const address = `/api/lectures/${lectureId}`;
+  const manager = await site.as('administrator');
+  const captions = 'WEBVTT\n\n00:05.200 --> 00:06.200\n잘린 말\n\n00:08.000 --> 00:09.000\n남은 말\n';
+  await manager('PUT', `${address}/captions/ko`, captions, { 'content-type': 'text/vtt' });
+  const items = [{ start: 9, title: '맺는 말', titleEn: '' }];
+  await manager('PUT', `${address}/chapters`, { items });
+  const viewer = await site.signedIn(browser, 'resident');
+  const watching = await viewer.newPage();
+  await watching.goto(`${site.origin}/lectures/${lectureId}`);
+  const asViewer = (path: string, body: object) =>
+    watching.evaluate(
+      async ([path, body]) => {
+        const headers = { 'content-type': 'application/json' };
+        return (await fetch(path, { method: 'POST', headers, body })).json();
+      },
+      [path, JSON.stringify(body)] as const,
+    );
+  await asViewer(`${address}/notes`, { at: 8, text: '기억할 것' });
+  const { id } = await asViewer('/api/playback-sessions', { lectureId });
+  const segments = [{ seq: 0, from: 7, to: 10, rate: 1, elapsedMs: 3000 }];
+  await asViewer(`/api/playback-sessions/${id}/played`, { segments, position: 10 });
+
   const page = await staff.newPage();
   const faults = faultsOf(page);
   await page.goto(`${site.origin}/studio/lectures/${lectureId}?tab=video`);
@@ -133,4 +155,23 @@ test('marked by keys, typed, previewed without the parts, and cut', async () => 
   await page.getByText('변환 완료').waitFor();
   await page.getByText('8초').waitFor();
   expect(faults).toEqual([]);
+
+  // 3.5 s were before it all: what people wrote and watched has moved with the picture
+  await watching.goto(`${site.origin}/lectures/${lectureId}`);
+  await watching.getByText('맺는 말').first().waitFor();
+  const main = watching.getByRole('main');
+  await main.getByRole('tab', { name: '목차' }).click();
+  await main.getByRole('tabpanel').getByText('0:05').waitFor();
+  await main.getByRole('tab', { name: '대본' }).click();
+  await main.getByRole('tabpanel').getByText('남은 말').waitFor();
+  await main.getByRole('tabpanel').getByText('0:04').waitFor();
+  expect(await main.getByText('잘린 말').count()).toBe(0);
+  await main.getByRole('tab', { name: '노트' }).click();
+  await main.getByRole('tabpanel').getByText('기억할 것').waitFor();
+  await main.getByRole('tabpanel').getByText('0:04').first().waitFor();
+  const { watched } = await watching.evaluate(
+    async (path) => (await fetch(path)).json(),
+    `${address}/playback`,
+  );
+  expect(watched).toEqual([{ from: 3.5, to: 6.5 }]);
 }, 240_000);

@@ -161,6 +161,34 @@ test('the browser is closed in the middle of an upload and started again: it goe
   }
 });
 
+test('the machine sleeps for an hour in the middle of an upload: when it wakes it goes on by itself', async () => {
+  await staff.addInitScript(() => {
+    const [now, date] = [performance.now.bind(performance), Date.now.bind(Date)];
+    let slept = 0;
+    performance.now = () => now() + slept;
+    Date.now = () => date() + slept;
+    Object.assign(window, {
+      sleep: () => {
+        slept += 3_600_000;
+      },
+    });
+  });
+  const page = await studio();
+  await limitNetwork(page, SLOW);
+  const file = recording('slept.mp4', 6 * MB);
+  await dropFiles(page, [file]);
+  await arrived(page, 20);
+  const session = await staff.newCDPSession(page);
+  const offsets = offsetsOf(page);
+  await page.evaluate(() => (window as unknown as { sleep(): void }).sleep());
+  await session.send('Page.setWebLifecycleState', { state: 'frozen' });
+  line.cut();
+  await session.send('Page.setWebLifecycleState', { state: 'active' });
+  await done(page);
+  expect(offsets[0]).toBeGreaterThan(MB);
+  await expectOnce(file);
+});
+
 test('of two tabs one sends and both show it; when it is closed the other goes on', async () => {
   const [first, second] = [await studio(), await studio()];
   const [offsets, others] = [offsetsOf(first), offsetsOf(second)];
