@@ -1,6 +1,7 @@
 /** The API process: settings, database, queue and storage, then the routes on them. */
 import { mkdir } from 'node:fs/promises';
 import { ensureFirstAccounts } from './accounts/first-accounts.ts';
+import { sendSecurityMail } from './accounts/security-notices.ts';
 import { sendLink } from './accounts/send-link.ts';
 import { buildApp } from './app.ts';
 import { emptyBin } from './catalogue/bin.ts';
@@ -39,9 +40,16 @@ async function start(config: Config) {
   // Last: whatever failed before this, no account was made whose password nobody was shown.
   const firstAccounts = await ensureFirstAccounts(context);
 
-  await queue.deliver((mail) =>
-    mail.kind === 'account-link' ? sendLink(context, mailer, mail.id) : sendNotice(context, mailer, mail),
-  );
+  await queue.deliver((mail) => {
+    switch (mail.kind) {
+      case 'account-link':
+        return sendLink(context, mailer, mail.id);
+      case 'security':
+        return sendSecurityMail(context, mailer, mail);
+      case 'recording-notice':
+        return sendNotice(context, mailer, mail);
+    }
+  });
 
   const sweep = () =>
     Promise.all([

@@ -20,6 +20,7 @@ import { insertLink, type Link, linkOfToken, takeLink } from './link-queries.ts'
 import { requireGoodPassword } from './password-rules.ts';
 import { hashPassword } from './passwords.ts';
 import { accountWithHash, insertAccount, normalizedEmail, setPassword } from './queries.ts';
+import { noteChange } from './security-notices.ts';
 import { limitsOf } from './session-limits.ts';
 import { signIn } from './sessions.ts';
 
@@ -109,6 +110,7 @@ export const linkRoutes =
           const account = await accountWithHash(tx, email);
           if (!account) throw new Refusal('link_over');
           await setPassword(tx, account.id, passwordHash);
+          await noteChange(tx, context, account.id, 'password_reset');
           return null;
         });
         // whoever tried passwords of it tried those of before

@@ -9,6 +9,7 @@ import { deleteLinksOf } from './link-queries.ts';
 import { requireGoodPassword } from './password-rules.ts';
 import { hashPassword } from './passwords.ts';
 import { changePassword } from './queries.ts';
+import { noteChange } from './security-notices.ts';
 import { signIn } from './sessions.ts';
 import { requireAccount } from './who.ts';
 
@@ -34,7 +35,9 @@ export const passwordRoutes =
         const passwordHash = await hashPassword(password);
         const changed = await db.transaction(async (tx) => {
           await deleteLinksOf(tx, account.email);
-          return changePassword(tx, account.id, { before, passwordHash });
+          const changed = await changePassword(tx, account.id, { before, passwordHash });
+          if (changed) await noteChange(tx, context, account.id, 'password_changed');
+          return changed;
         });
         if (!changed) throw new Refusal('conflict');
         await signIn(context, request, reply, account);

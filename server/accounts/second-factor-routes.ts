@@ -17,6 +17,7 @@ import { institutionOf } from '../institution/queries.ts';
 import { confirmPassword } from './confirm.ts';
 import { isFactorDue, useFactor } from './second-factor.ts';
 import { beginFactor, countCodes, deleteFactor } from './second-factor-queries.ts';
+import { noteChange } from './security-notices.ts';
 import { deleteSessionsOf } from './session-queries.ts';
 import { signIn } from './sessions.ts';
 import { base32, otpauthUri } from './totp.ts';
@@ -88,7 +89,9 @@ export const secondFactorRoutes =
         const account = await requireAccount(request);
         const { password } = request.body;
         await confirmPassword(context, request, account, { password, field: 'password' });
-        await db.transaction((tx) => deleteFactor(tx, account.id));
+        await db.transaction(async (tx) => {
+          if (await deleteFactor(tx, account.id)) await noteChange(tx, context, account.id, 'factor_off');
+        });
         return reply.code(204).send(null);
       },
     );
@@ -104,6 +107,7 @@ export const secondFactorRoutes =
         await db.transaction(async (tx) => {
           if (!(await deleteFactor(tx, id))) throw new Refusal('not_found');
           await deleteSessionsOf(tx, id);
+          await noteChange(tx, context, id, 'factor_reset');
           await recordAudit(tx, {
             ...{ at: clock(), actor, action: 'factor.reset', people: [id] },
             subject: { kind: 'account', id },

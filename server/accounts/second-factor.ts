@@ -14,6 +14,7 @@ import {
   markStep,
   takeCode,
 } from './second-factor-queries.ts';
+import { noteChange } from './security-notices.ts';
 import { stepOfCode } from './totp.ts';
 
 type Parts = Pick<Context, 'db' | 'clock'>;
@@ -55,7 +56,11 @@ export async function requireCode(parts: Parts, accountId: string, code: string 
  * @returns codes for who loses the app, which are shown once
  * @throws {Refusal} not_found when none is being set up · wrong_code · too_many_tries
  */
-export async function useFactor(parts: Parts, accountId: string, code: string): Promise<string[]> {
+export async function useFactor(
+  parts: Parts & Pick<Context, 'queue'>,
+  accountId: string,
+  code: string,
+): Promise<string[]> {
   const codes = Array.from({ length: 10 }, newCode);
   await tryCode(parts, accountId, () =>
     parts.db.transaction(async (tx) => {
@@ -67,6 +72,7 @@ export async function useFactor(parts: Parts, accountId: string, code: string): 
       await markStep(tx, accountId, step);
       await confirmFactor(tx, accountId, now);
       await insertCodes(tx, accountId, codes);
+      await noteChange(tx, parts, accountId, 'factor_on');
       return true;
     }),
   );

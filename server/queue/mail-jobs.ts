@@ -13,7 +13,23 @@ export type NoticeJob = { kind: 'recording-notice'; recordingId: string; outcome
 /** send a link to whoever reads an address's mail; its token is made when the mail is */
 type LinkJob = { kind: 'account-link'; id: string };
 
-export type MailJob = NoticeJob | LinkJob;
+/** What was changed of the way into an account. */
+export type SecurityEvent =
+  | 'password_changed'
+  | 'password_reset'
+  | 'factor_on'
+  | 'factor_off'
+  | 'factor_reset';
+/** tell the account's owner of it; `id` is the mail's, `at` ISO 8601 */
+export type SecurityJob = {
+  kind: 'security';
+  id: string;
+  accountId: string;
+  event: SecurityEvent;
+  at: string;
+};
+
+export type MailJob = NoticeJob | LinkJob | SecurityJob;
 
 /** A mail server may be away for about four days: after 30 s, a minute, two … and from then on every hour. */
 export const MAIL_OPTIONS = {
