@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { limitsOf } from '../../../server/accounts/session-limits.ts';
 import { openSession, SESSION_COOKIE } from '../../../server/accounts/sessions.ts';
-import { readEnv } from '../../../server/config.ts';
+import { type Env, readEnv } from '../../../server/config.ts';
 import type { Role } from '../../../server/contract/vocabulary.ts';
 import { openDatabase } from '../../../server/database/client.ts';
 import { migrate } from '../../../server/database/migrate.ts';
@@ -42,15 +42,17 @@ export async function openSite(server: Postgres, name: string, catalogue = CATAL
   return { name, database };
 }
 
-/** @param stack takes what has to be stopped */
+/** @param stack takes what has to be stopped @param settings more of its environment */
 export async function startApi(
   { name, database }: Site,
   { folder }: Bench,
   stack: AsyncDisposableStack,
+  settings: Env = {},
 ): Promise<Api> {
   const { PATH } = readEnv();
   const port = await freePort(HOST);
-  const env = { PATH, DATABASE_URL: database, MADANG_DATA: join(folder, name), MADANG_PORT: String(port) };
+  const own = { PATH, DATABASE_URL: database, MADANG_DATA: join(folder, name), MADANG_PORT: String(port) };
+  const env = { ...own, ...settings };
   const api = startChild({ script: script('server/main.ts'), env, logFile: join(folder, `${name}.log`) });
   stack.defer(() => api.stop());
   await api.ready;
