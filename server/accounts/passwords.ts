@@ -1,15 +1,12 @@
 /** Password hashes: argon2id (RFC 9106) with OWASP's least parameters, in PHC string form. */
-import { argon2, randomBytes, timingSafeEqual } from 'node:crypto';
-import { promisify } from 'node:util';
+import { randomBytes, timingSafeEqual } from 'node:crypto';
+import { argon2id } from './argon2.ts';
 import { turns } from './turns.ts';
 
-const argon2OfNode = promisify(argon2);
-/**
- * argon2 runs on libuv's four threads, from which files are read too: two stay free, so that a crowd that signs in
- * stops no lecture. One takes about 30 ms, so that the last of those who wait does so for some seconds.
- */
+/** One takes about 30 ms, so that the last of those who wait does so for some seconds. */
 const inTurn = turns({ atOnce: 2, waiting: 200 });
-const derive: typeof argon2OfNode = (...given) => inTurn(() => argon2OfNode(...given));
+const derive: typeof argon2id = (derivation) => inTurn(() => argon2id(derivation));
+
 /** KiB, passes, lanes */
 const COST = { memory: 19_456, passes: 2, parallelism: 1 };
 const TAG_LENGTH = 32;
@@ -17,7 +14,7 @@ const TAG_LENGTH = 32;
 /** @returns `$argon2id$v=19$m=…,t=…,p=…$salt$tag`. @throws {Refusal} busy */
 export async function hashPassword(password: string): Promise<string> {
   const nonce = randomBytes(16);
-  const tag = await derive('argon2id', {
+  const tag = await derive({
     message: password.normalize('NFC'),
     nonce,
     ...COST,
@@ -33,7 +30,7 @@ export async function verifyPassword(password: string, hash: string): Promise<bo
   if (!match) throw new Error('A stored password hash has an unknown form.');
   const [, memory, passes, parallelism, salt = '', tag = ''] = match;
   const expected = Buffer.from(tag, 'base64');
-  const actual = await derive('argon2id', {
+  const actual = await derive({
     message: password.normalize('NFC'),
     nonce: Buffer.from(salt, 'base64'),
     memory: Number(memory),

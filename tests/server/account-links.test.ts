@@ -10,13 +10,13 @@ import { testApp } from '../support/app.ts';
 import { consentsTo, mailLinks, signUp, tokenIn } from '../support/links.ts';
 
 const hashed = vi.hoisted(() => ({ times: 0 }));
-vi.mock('node:crypto', async (original) => {
-  const real = await original<typeof import('node:crypto')>();
-  const argon2 = (...given: Parameters<typeof real.argon2>) => {
+vi.mock('../../server/accounts/argon2.ts', async (original) => {
+  const real = await original<typeof import('../../server/accounts/argon2.ts')>();
+  const argon2id = (...given: Parameters<typeof real.argon2id>) => {
     hashed.times += 1;
-    real.argon2(...given);
+    return real.argon2id(...given);
   };
-  return { ...real, argon2 };
+  return { ...real, argon2id };
 });
 
 const ORIGIN = 'http://lectures.example.org';

@@ -1,4 +1,6 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, describe, expect, test } from 'vitest';
+import { argon2id } from '../../server/accounts/argon2.ts';
 import { ensureFirstAccounts } from '../../server/accounts/first-accounts.ts';
 import { hashPassword, verifyPassword } from '../../server/accounts/passwords.ts';
 import { mayCall, type Who } from '../../server/accounts/who.ts';
@@ -13,6 +15,27 @@ test('a password is hashed with argon2id and verified', async () => {
   expect(hash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
   expect(await verifyPassword('마당에서 만나요'.normalize('NFD'), hash)).toBe(true);
   expect(await verifyPassword('마당에서 만나요!', hash)).toBe(false);
+});
+
+test.runIf(process.platform === 'linux')(
+  'what hashes goes behind the threads that play lectures',
+  async () => {
+    await hashPassword('마당에서 만나요');
+    // the 19th field of proc(5), after a name that may hold anything
+    const niceness = readdirSync('/proc/self/task').map((thread) => {
+      const stat = readFileSync(`/proc/self/task/${thread}/stat`, 'utf8');
+      return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[16]);
+    });
+    const own = Math.min(...niceness);
+    expect(niceness.filter((one) => one > own).length).toBeGreaterThan(0);
+    expect(niceness.filter((one) => one > own).length).toBeLessThanOrEqual(2);
+  },
+);
+
+test('what cannot be hashed is said to whoever asked, and keeps nobody else from it', async () => {
+  const derivation = { message: 'a', nonce: Buffer.alloc(16), memory: 64, passes: 1, tagLength: 32 };
+  await expect(argon2id({ ...derivation, parallelism: 0 })).rejects.toThrow('ended');
+  expect(await argon2id({ ...derivation, parallelism: 1 })).toHaveLength(32);
 });
 
 test.each<[Who, string[]]>([

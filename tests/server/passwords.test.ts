@@ -8,13 +8,13 @@ import { signUp } from '../support/links.ts';
 
 /** How often argon2 was asked for: what a test cannot see from outside but by time. */
 const hashed = vi.hoisted(() => ({ times: 0 }));
-vi.mock('node:crypto', async (original) => {
-  const real = await original<typeof import('node:crypto')>();
-  const argon2 = (...given: Parameters<typeof real.argon2>) => {
+vi.mock('../../server/accounts/argon2.ts', async (original) => {
+  const real = await original<typeof import('../../server/accounts/argon2.ts')>();
+  const argon2id = (...given: Parameters<typeof real.argon2id>) => {
     hashed.times += 1;
-    real.argon2(...given);
+    return real.argon2id(...given);
   };
-  return { ...real, argon2 };
+  return { ...real, argon2id };
 });
 
 const platform = await testApp();
