@@ -45,47 +45,41 @@ const Withdrawal = signedInOnly(
 );
 const NotFound = room(() => import('./pages/not-found/not-found.tsx'));
 
-const Studio = staffOnly(room(() => import('./studio/studio.tsx'), 'studio', 'player'));
-const Editor = staffOnly(room(() => import('./studio/editor.tsx'), 'studio', 'player', 'captions'));
-const Captions = staffOnly(room(() => import('./studio/captions/page.tsx'), 'studio', 'player', 'captions'));
-const Trim = staffOnly(room(() => import('./studio/trim/page.tsx'), 'studio', 'player', 'captions', 'trim'));
-const Bin = staffOnly(room(() => import('./studio/bin.tsx'), 'studio', 'player'));
-const Uncaptioned = staffOnly(
-  room(() => import('./studio/captions/uncaptioned.tsx'), 'studio', 'player', 'captions'),
-);
-const StudioCourses = staffOnly(room(() => import('./studio/courses.tsx'), 'studio'));
-const StudioRule = staffOnly(room(() => import('./studio/rule.tsx'), 'studio'));
-const StudioSurvey = staffOnly(room(() => import('./studio/survey.tsx'), 'studio', 'files', 'survey'));
+/** Where staff's pages are is nothing that everybody has to load. */
+const staffs = (name: keyof typeof import('./staff-rooms.ts')) => () =>
+  import('./staff-rooms.ts').then((rooms) => rooms[name]());
+
+const Studio = staffOnly(room(staffs('studio'), 'studio', 'player'));
+const Editor = staffOnly(room(staffs('editor'), 'studio', 'player', 'captions'));
+const Captions = staffOnly(room(staffs('captions'), 'studio', 'player', 'captions'));
+const Trim = staffOnly(room(staffs('trim'), 'studio', 'player', 'captions', 'trim'));
+const Bin = staffOnly(room(staffs('bin'), 'studio', 'player'));
+const Uncaptioned = staffOnly(room(staffs('uncaptioned'), 'studio', 'player', 'captions'));
+const StudioCourses = staffOnly(room(staffs('studioCourses'), 'studio'));
+const StudioRule = staffOnly(room(staffs('studioRule'), 'studio'));
+const StudioSurvey = staffOnly(room(staffs('studioSurvey'), 'studio', 'files', 'survey'));
 
 const figures = (load: Parameters<typeof room>[0]) => room(load, 'statistics', 'files', 'studio');
-const Statistics = staffOnly(figures(() => import('./statistics/statistics.tsx')));
-const LectureStatistics = staffOnly(figures(() => import('./statistics/lecture-statistics.tsx')));
-const Comparison = staffOnly(figures(() => import('./statistics/comparison.tsx')));
-const CourseStatistics = staffOnly(figures(() => import('./statistics/courses.tsx')));
-const OneCourseStatistics = staffOnly(figures(() => import('./statistics/course.tsx')));
-const Audiences = administratorOnly(figures(() => import('./statistics/audiences.tsx')));
-const Regions = administratorOnly(figures(() => import('./statistics/regions.tsx')));
-const Months = administratorOnly(figures(() => import('./statistics/months.tsx')));
-const MonthReport = administratorOnly(figures(() => import('./statistics/month-report.tsx')));
-const Hours = administratorOnly(figures(() => import('./statistics/hours.tsx')));
-const Quality = administratorOnly(figures(() => import('./statistics/quality.tsx')));
+const Statistics = staffOnly(figures(staffs('statistics')));
+const LectureStatistics = staffOnly(figures(staffs('lectureStatistics')));
+const Comparison = staffOnly(figures(staffs('comparison')));
+const CourseStatistics = staffOnly(figures(staffs('courseStatistics')));
+const OneCourseStatistics = staffOnly(figures(staffs('oneCourseStatistics')));
+const Audiences = administratorOnly(figures(staffs('audiences')));
+const Regions = administratorOnly(figures(staffs('regions')));
+const Months = administratorOnly(figures(staffs('months')));
+const MonthReport = administratorOnly(figures(staffs('monthReport')));
+const Hours = administratorOnly(figures(staffs('hours')));
+const Quality = administratorOnly(figures(staffs('quality')));
 
-const Learners = staffOnly(room(() => import('./admin/learners.tsx'), 'admin', 'files', 'studio'));
-const Learner = administratorOnly(
-  room(() => import('./admin/learner.tsx'), 'admin', 'studio', 'certificates'),
-);
-const Audit = administratorOnly(room(() => import('./admin/audit.tsx'), 'admin', 'statistics', 'studio'));
-const AdminAnnouncements = administratorOnly(
-  room(() => import('./admin/announcements.tsx'), 'admin', 'studio', 'news'),
-);
-const AnnouncementEditor = administratorOnly(
-  room(() => import('./admin/announcement-editor.tsx'), 'admin', 'studio', 'news'),
-);
-const AdminQuestions = administratorOnly(
-  room(() => import('./admin/questions.tsx'), 'admin', 'studio', 'news'),
-);
-const OwnInstitution = administratorOnly(room(() => import('./admin/institution.tsx'), 'admin', 'studio'));
-const People = administratorOnly(room(() => import('./admin/people.tsx'), 'admin', 'studio'));
+const Learners = staffOnly(room(staffs('learners'), 'admin', 'files', 'studio'));
+const Learner = administratorOnly(room(staffs('learner'), 'admin', 'studio', 'certificates'));
+const Audit = administratorOnly(room(staffs('audit'), 'admin', 'statistics', 'studio'));
+const AdminAnnouncements = administratorOnly(room(staffs('adminAnnouncements'), 'admin', 'studio', 'news'));
+const AnnouncementEditor = administratorOnly(room(staffs('announcementEditor'), 'admin', 'studio', 'news'));
+const AdminQuestions = administratorOnly(room(staffs('adminQuestions'), 'admin', 'studio', 'news'));
+const OwnInstitution = administratorOnly(room(staffs('ownInstitution'), 'admin', 'studio'));
+const People = administratorOnly(room(staffs('people'), 'admin', 'studio'));
 
 function move(): void {
   arrive();

@@ -4,51 +4,39 @@ import type { Head } from './markup.ts';
 
 /** Of Vite's manifest what is read here: by source file, what was built of it. */
 export type BuildManifest = Readonly<
-  Record<
-    string,
-    { file: string; imports?: readonly string[]; dynamicImports?: readonly string[]; css?: readonly string[] }
-  >
+  Record<string, { file: string; imports?: readonly string[]; css?: readonly string[] }>
 >;
 
 const LECTURE = /^(\/lectures\/[0-9a-f-]{36})$/;
 const SOURCE = 'pages/lecture/lecture.tsx';
-/** What a player brings after the page. */
-const LATER = /^player\/elements\/|\/hls\.js\//;
 
-/** @returns elements */
+/**
+ * What a player brings after the page is not named: it would share the line with what the page itself waits for.
+ * @returns elements
+ */
 export function earlyLinks({ path, image }: Pick<Head, 'path' | 'image'>, manifest: BuildManifest): string[] {
   const [, lecture] = LECTURE.exec(path) ?? [];
   if (!lecture)
     return image ? [`<link rel="preload" as="image" href="${image}" fetchpriority="high" />`] : [];
   const files = filesOf(SOURCE, manifest);
   return [
-    ...(image ? [link('preload', image, 'image')] : []),
+    ...(image ? [link('preload', image, 'image', 'high')] : []),
     ...[`/api${lecture}`, `/api${lecture}/playback`].map((href) => link('preload', href, 'fetch')),
     ...files.scripts.map((file) => link('modulepreload', `/${file}`)),
     ...files.styles.map((file) => link('preload', `/${file}`, 'style')),
-    // It is fetched meanwhile, and behind what the page itself waits for.
-    ...files.later.map((file) => link('modulepreload', `/${file}`, undefined, 'low')),
   ];
 }
 
 // The browser takes what was asked for early only where the page asks in the same way: as fetch and `<video>` do.
-const link = (rel: string, href: string, as?: string, priority?: 'low') =>
+const link = (rel: string, href: string, as?: string, priority?: 'high') =>
   `<link rel="${rel}"${as ? ` as="${as}"` : ''} crossorigin href="${href}"${priority ? ` fetchpriority="${priority}"` : ''} />`;
 
-/** What is loaded with a source file, and after it, but for what the page itself names. */
+/** What is loaded with a source file, but for what the page itself names. */
 function filesOf(source: string, manifest: BuildManifest) {
   const page = new Set(within('index.html', manifest));
   const names = within(source, manifest).filter((name) => !page.has(name));
   const parts = names.flatMap((name) => manifest[name] ?? []);
-  const later = parts.flatMap(({ dynamicImports = [] }) => dynamicImports.filter((name) => LATER.test(name)));
-  const seen = new Set([...page, ...names]);
-  return {
-    scripts: parts.map(({ file }) => file),
-    styles: parts.flatMap(({ css = [] }) => css),
-    later: later
-      .flatMap((name) => within(name, manifest, seen))
-      .flatMap((name) => manifest[name]?.file ?? []),
-  };
+  return { scripts: parts.map(({ file }) => file), styles: parts.flatMap(({ css = [] }) => css) };
 }
 
 /** A source file and all that it imports at once, in the order of need. */

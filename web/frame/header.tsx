@@ -4,14 +4,18 @@ import { useLocation } from 'preact-iso';
 import { t } from '../i18n/i18n.ts';
 import { cx } from '../ui/cx.ts';
 import { Icon } from '../ui/icon.tsx';
+import { whenOpen } from '../ui/when-open.tsx';
 import { AccountMenu } from './account-menu.tsx';
-import { DisplaySettings } from './display-settings.tsx';
 import styles from './header.module.css';
 import { Identity } from './identity.tsx';
 import { LanguageSwitch } from './language-switch.tsx';
 import { currentLink, siteLinks } from './links.ts';
 import { MenuSheet } from './menu-sheet.tsx';
 import { SearchField } from './search-field.tsx';
+
+const DisplaySettings = whenOpen(() =>
+  import('./display-settings.tsx').then(({ DisplaySettings }) => DisplaySettings),
+);
 
 export function Header() {
   const { path } = useLocation();

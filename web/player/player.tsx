@@ -6,7 +6,7 @@ import type { Playback } from '../../server/contract/playback.ts';
 import { language, localized, t } from '../i18n/i18n.ts';
 import { bytes, clock } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';
-import { CaptionSettings } from './caption-settings.tsx';
+import { whenOpen } from '../ui/when-open.tsx';
 import { captionLanguage, placeCaptions, showCaptions } from './captions.ts';
 import { spansOf } from './chapter-spans.ts';
 import { Controls } from './controls.tsx';
@@ -19,9 +19,13 @@ import { Notice } from './notice.tsx';
 import { onKey } from './obey.ts';
 import styles from './player.module.css';
 import { preferences, savesData, startPreferences } from './preferences.ts';
-import { Shortcuts } from './shortcuts.tsx';
 import { audioBytes, sourceOf } from './source.ts';
 import type { Start } from './start.ts';
+
+const Shortcuts = whenOpen(() => import('./shortcuts.tsx').then(({ Shortcuts }) => Shortcuts));
+const CaptionSettings = whenOpen(() =>
+  import('./caption-settings.tsx').then(({ CaptionSettings }) => CaptionSettings),
+);
 
 /** The offer to begin at the start is withdrawn when this much was played, s. */
 const OFFER = 15;

@@ -1,0 +1,30 @@
+/** The pages of staff and administrators: each is loaded when it is first needed. */
+
+export const studio = () => import('./studio/studio.tsx');
+export const editor = () => import('./studio/editor.tsx');
+export const captions = () => import('./studio/captions/page.tsx');
+export const trim = () => import('./studio/trim/page.tsx');
+export const bin = () => import('./studio/bin.tsx');
+export const uncaptioned = () => import('./studio/captions/uncaptioned.tsx');
+export const studioCourses = () => import('./studio/courses.tsx');
+export const studioRule = () => import('./studio/rule.tsx');
+export const studioSurvey = () => import('./studio/survey.tsx');
+export const statistics = () => import('./statistics/statistics.tsx');
+export const lectureStatistics = () => import('./statistics/lecture-statistics.tsx');
+export const comparison = () => import('./statistics/comparison.tsx');
+export const courseStatistics = () => import('./statistics/courses.tsx');
+export const oneCourseStatistics = () => import('./statistics/course.tsx');
+export const audiences = () => import('./statistics/audiences.tsx');
+export const regions = () => import('./statistics/regions.tsx');
+export const months = () => import('./statistics/months.tsx');
+export const monthReport = () => import('./statistics/month-report.tsx');
+export const hours = () => import('./statistics/hours.tsx');
+export const quality = () => import('./statistics/quality.tsx');
+export const learners = () => import('./admin/learners.tsx');
+export const learner = () => import('./admin/learner.tsx');
+export const audit = () => import('./admin/audit.tsx');
+export const adminAnnouncements = () => import('./admin/announcements.tsx');
+export const announcementEditor = () => import('./admin/announcement-editor.tsx');
+export const adminQuestions = () => import('./admin/questions.tsx');
+export const ownInstitution = () => import('./admin/institution.tsx');
+export const people = () => import('./admin/people.tsx');
