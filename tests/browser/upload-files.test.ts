@@ -100,7 +100,14 @@ test('a file that is on its way is not taken twice', async () => {
   await arrived(page, 5);
   await dropFiles(page, [file]);
   await page.getByText('twice.mp4: 이미 올리는 중인 파일입니다.').waitFor();
+  // it goes on while one moves about
+  const requests: string[] = [];
+  page.on('request', (request) => request.isNavigationRequest() && requests.push(request.url()));
+  await page.getByRole('link', { name: '휴지통' }).click();
+  await page.getByRole('heading', { name: '휴지통', level: 1 }).waitFor();
+  await dock(page).getByText('twice.mp4').waitFor();
   await done(page);
+  expect(requests).toEqual([]);
   await expectOnce(file);
 });
 
