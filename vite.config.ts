@@ -1,6 +1,7 @@
 /** The front end's build: `web/` in, `dist/web/` out; in development the API answers behind the same origin. */
 import { defineConfig } from 'vite';
 import { installable } from './web/build/app.ts';
+import { styleHashes } from './web/build/style-hashes.ts';
 import { leanHls } from './web/player/hls-build.ts';
 
 /** Where `npm start` runs the platform; `npm run dev` gives its own address instead. */
@@ -9,7 +10,7 @@ const api = 'http://127.0.0.1:3000';
 export default defineConfig({
   root: 'web',
   publicDir: 'public',
-  plugins: [leanHls(), installable()],
+  plugins: [leanHls(), styleHashes(), installable()],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   resolve: { dedupe: ['preact'] },
   build: {

@@ -1,9 +1,7 @@
 /** What the site is called once it is installed as an app. */
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import type { Context } from '../context.ts';
-import { FOLDER } from '../http/front-end.ts';
+import { readBuilt } from '../http/built.ts';
 import { institutionOf } from '../institution/queries.ts';
 import { siteTitle } from './markup.ts';
 
@@ -11,7 +9,7 @@ import { siteTitle } from './markup.ts';
 export function registerManifest(app: FastifyInstance, context: Context): void {
   const open = { config: { who: 'anyone' as const }, schema: { hide: true } };
   app.get('/manifest.webmanifest', open, async (_request, reply) => {
-    const built = JSON.parse(await readFile(join(FOLDER, 'manifest.webmanifest'), 'utf8'));
+    const built = JSON.parse(await readBuilt('manifest.webmanifest'));
     const institution = await institutionOf(context);
     const names = {
       name: siteTitle(institution),

@@ -1,7 +1,4 @@
 /** Serves the built front end: its files, and its one page for every address that is a page's, with a head of its own. */
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 import type { Context } from '../context.ts';
@@ -9,14 +6,10 @@ import { bodyOf, Refusal, statusOf } from '../errors.ts';
 import { headOf, siteHead } from '../head/describe.ts';
 import { type BuildManifest, earlyLinks } from '../head/early.ts';
 import { headMarkup } from '../head/markup.ts';
-
-/** What the build made. */
-export const FOLDER = fileURLToPath(new URL('../../dist/web', import.meta.url));
+import { FOLDER, readBuilt } from './built.ts';
 
 /** Addresses that are never a page. */
 const isPage = (path: string): boolean => !/^\/(api|media|assets|healthz|readyz|metrics)(\/|$)/.test(path);
-
-const read = (name: string) => readFile(join(FOLDER, name), 'utf8');
 
 /** What of the built page is written anew for every address. */
 const HEAD = /<!-- head -->.*?<!-- \/head -->/s;
@@ -43,8 +36,7 @@ export async function registerFrontEnd(app: FastifyInstance, context: Context): 
       request.log.warn({ err: error }, 'page: its head cannot be told');
       return siteHead(path, context.config.institution);
     });
-    // read anew, since a new build may have taken its place
-    const [page, manifest] = await Promise.all([read('index.html'), read('.vite/manifest.json')]);
+    const [page, manifest] = await Promise.all([readBuilt('index.html'), readBuilt('.vite/manifest.json')]);
     const early = earlyLinks(head, JSON.parse(manifest) as BuildManifest);
     return reply
       .type('text/html; charset=utf-8')

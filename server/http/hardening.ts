@@ -6,10 +6,12 @@ import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance } from 'fastify';
 import helmet, { type HelmetOptions } from 'helmet';
 import type { Config } from '../config.ts';
+import { hasCode } from '../errors.ts';
+import { readBuilt } from './built.ts';
 
 /** Registers security headers, compression, and the rate limiter that routes ask for by `config.rateLimit`. */
 export async function registerHardening(app: FastifyInstance, config: Config): Promise<void> {
-  const headers = headersOf(securityOf(config));
+  const headers = headersOf(securityOf(config, await styleHashes()));
   app.addHook('onRequest', async (_request, reply) => {
     // on the response itself: some answers are written past Fastify
     reply.raw.setHeaders(headers);
@@ -18,7 +20,17 @@ export async function registerHardening(app: FastifyInstance, config: Config): P
   await app.register(compress, { encodings: ['br', 'gzip'], threshold: 1024, customTypes: COMPRESSED });
 }
 
-function securityOf(config: Config): HelmetOptions {
+/** Sources of the style sheets that the player's elements bring; none where nothing was built. */
+async function styleHashes(): Promise<string[]> {
+  try {
+    return JSON.parse(await readBuilt('.vite/style-hashes.json'));
+  } catch (error) {
+    if (hasCode(error, 'ENOENT')) return [];
+    throw error;
+  }
+}
+
+function securityOf(config: Config, hashes: readonly string[]): HelmetOptions {
   const media =
     config.storage.kind === 's3' ? [new URL(config.storage.publicUrl ?? config.storage.endpoint).origin] : [];
   return {
@@ -28,7 +40,7 @@ function securityOf(config: Config): HelmetOptions {
         defaultSrc: ["'self'"],
         scriptSrc: ["'self'"],
         // media-chrome writes <style> elements into its shadow roots
-        styleSrc: ["'self'", "'unsafe-inline'"],
+        styleSrc: ["'self'", ...hashes],
         imgSrc: ["'self'", 'data:', ...media],
         mediaSrc: ["'self'", 'blob:', ...media],
         connectSrc: ["'self'", ...media],

@@ -1,6 +1,6 @@
 /**
  * Every page, as whom it is for has it, in both displays (기본 and 선명한 화면), on a phone and on an office screen:
- * nothing that axe finds, nothing wider than the screen. What pages do is asked elsewhere.
+ * nothing that axe finds, nothing wider than the screen, nothing that the content security policy refuses. What pages do is asked elsewhere.
  */
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -8,6 +8,7 @@ import { COLOUR_RULES, launchBrowser } from '../support/browser.ts';
 import { watchAll } from '../support/certified.ts';
 import { expectFitting } from '../support/expect-fitting.ts';
 import { watchKnown } from '../support/known-viewing.ts';
+import { refusedOn, watchPolicy } from '../support/policy.ts';
 import { openSite } from '../support/site.ts';
 
 /** `LECTURE`, `COURSE`, `CERTIFICATE`, `PERSON` and `NEWS` stand for what there is. */
@@ -71,6 +72,7 @@ beforeAll(async () => {
   };
   for (const person of Object.keys(PAGES) as Person[]) {
     const context = await browser.newContext({ locale: 'ko-KR' });
+    await watchPolicy(context);
     const cookies =
       person === 'nobody' ? {} : person === 'resident' ? resident.cookies : (await site.as(person)).cookies;
     await context.addCookies(
@@ -107,6 +109,7 @@ describe.each(Object.keys(PAGES) as Person[])('%s', (person) => {
       await expect.poll(() => page.locator('html').getAttribute('data-krds-mode')).toBe(mode);
       await expectFitting(page, `${address} in ${colorScheme}`, rules);
     }
+    expect(await refusedOn(page), `${address}: refused by the content security policy`).toEqual([]);
     await page.close();
   });
 });
