@@ -212,3 +212,16 @@ test('whoever signs up may say whom they belong to and where they live, and is f
   await other.getByRole('alert').getByText('서버에 연결하지 못했습니다.').waitFor();
   await other.context().close();
 });
+
+test('on a phone the list of people is no wider than the phone', async () => {
+  const page = await administrator(360);
+  await page.goto(`${api.origin}/admin/people`);
+  const list = page.getByRole('region', { name: '권한 관리' });
+  await list
+    .getByRole('button', { name: /^권한 바꾸기/ })
+    .first()
+    .waitFor();
+  expect(await list.evaluate((one) => one.scrollWidth - one.clientWidth)).toBeLessThanOrEqual(0);
+  await expectFit(page);
+  await page.context().close();
+});

@@ -84,7 +84,7 @@ function PeopleTable({
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
     <section class={table.scroll} tabIndex={0} aria-label={t('admin.accounts')}>
-      <table class={cx(table.table, styles.people)}>
+      <table class={cx(table.table, table.stacked, styles.people)}>
         <thead>
           <tr>
             <th scope="col">{t('admin.name')}</th>
@@ -101,8 +101,8 @@ function PeopleTable({
                 <a href={`/admin/people/${person.id}`}>{person.name}</a>
               </th>
               <td>{person.email}</td>
-              <td>{dayOfTime(person.createdAt)}</td>
-              <td>
+              <td data-label={t('admin.joined')}>{dayOfTime(person.createdAt)}</td>
+              <td data-label={t('admin.role')}>
                 <Badge tone={person.role === 'resident' ? 'neutral' : 'primary'}>
                   {roleName(person.role)}
                 </Badge>
