@@ -2,11 +2,14 @@
 import { type Static, Type } from 'typebox';
 import { CaptionLanguage, Id, Seconds, Time } from './vocabulary.ts';
 
-export const Chapter = Type.Object({
-  start: Seconds,
-  title: Type.String({ minLength: 1, maxLength: 200 }),
-  titleEn: Type.String({ maxLength: 200 }),
-});
+export const Chapter = Type.Object(
+  {
+    start: Seconds,
+    title: Type.String({ minLength: 1, maxLength: 200 }),
+    titleEn: Type.String({ maxLength: 200 }),
+  },
+  { additionalProperties: false },
+);
 export type Chapter = Static<typeof Chapter>;
 
 const Chapters = Type.Array(Chapter, { maxItems: 500 });
@@ -29,7 +32,7 @@ export const CaptionTrack = Type.Object({ language: CaptionLanguage, url: Type.S
 export type CaptionTrack = Static<typeof CaptionTrack>;
 
 /** `[from, to)` in media seconds */
-export const Range = Type.Object({ from: Seconds, to: Seconds });
+export const Range = Type.Object({ from: Seconds, to: Seconds }, { additionalProperties: false });
 export type Range = Static<typeof Range>;
 
 export const Playback = Type.Object({

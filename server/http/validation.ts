@@ -7,7 +7,8 @@ import type { FastifyInstance } from 'fastify';
 export function registerValidation(app: FastifyInstance): void {
   const options = { removeAdditional: true, useDefaults: true, allErrors: false } as const;
   const body = new Ajv(options);
-  const address = new Ajv({ ...options, coerceTypes: true });
+  // a number of 400 digits is read as infinite: only a number is compared with what is the most
+  const address = new Ajv({ ...options, coerceTypes: true, strictNumbers: false });
   for (const ajv of [body, address]) formats.default(ajv);
   app.setValidatorCompiler(({ schema, httpPart }) => (httpPart === 'body' ? body : address).compile(schema));
 }

@@ -75,7 +75,7 @@ export const recordingRoutes =
       {
         config: { who: 'staff' },
         schema: {
-          querystring: Type.Object({ bytes: Type.Integer({ minimum: 0 }) }),
+          querystring: Type.Object({ bytes: Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER }) }),
           response: { 200: KnownRecordings },
         },
       },
