@@ -77,12 +77,20 @@ test('from a phone and a camcorder to lectures that play, and their numbers', as
 
   // the one that is chosen stays so when another comes before it, and is changed by itself
   await row('IMG 0042').getByRole('checkbox').press('Space');
-  await dropFiles(page, [{ name: '맨 위.mp4', content: readFileSync(camcorder).subarray(0, 5000) }]);
+  await dropFiles(page, [recording('맨 위.mp4', 5000)]);
   await row('맨 위').waitFor();
   await page.getByText('1개 선택').waitFor();
   await page.getByRole('button', { name: '적용' }).press('Enter');
   await row('IMG 0042').getByText('공개', { exact: true }).waitFor();
   for (const name of ['00012', '맨 위']) await row(name).getByText('비공개').waitFor();
+
+  // what is no video is said to be none, with what to do, on its line and by mail
+  await row('맨 위').getByText('사용할 수 없는 파일').waitFor({ timeout: 60_000 });
+  await row('맨 위').getByRole('link', { name: '다른 파일로 바꾸기' }).waitFor();
+  await until(
+    () => mails().some((mail) => mail.includes('강의: 맨 위') && mail.includes('영상 확인 필요')),
+    30,
+  );
 
   const resident = await (await site.browser.newContext({ locale: 'ko-KR' })).newPage();
   await resident.goto(`${site.line.origin}/lectures`);
