@@ -35,6 +35,7 @@ import { institutionRoutes } from './institution/routes.ts';
 import { learnerRoutes } from './learners/routes.ts';
 import { createMetrics } from './metrics.ts';
 import { noteRoutes } from './notes/routes.ts';
+import { operationsRoutes } from './operations/routes.ts';
 import { mediaRoutes } from './playback/media-routes.ts';
 import { posterRoutes } from './playback/poster-routes.ts';
 import { proposalRoutes } from './playback/proposal-routes.ts';
@@ -127,4 +128,5 @@ const FEATURES = [
   statisticsExportRoutes,
   learnerRoutes,
   auditRoutes,
+  operationsRoutes,
 ];

@@ -19,6 +19,7 @@ const FEATURES = [
   'progress',
   'certificates',
   'institution',
+  'operations',
   'quality',
   'questions',
   'sso',

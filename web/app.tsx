@@ -79,6 +79,7 @@ const AdminAnnouncements = administratorOnly(room(staffs('adminAnnouncements'), 
 const AnnouncementEditor = administratorOnly(room(staffs('announcementEditor'), 'admin', 'studio', 'news'));
 const AdminQuestions = administratorOnly(room(staffs('adminQuestions'), 'admin', 'studio', 'news'));
 const OwnInstitution = administratorOnly(room(staffs('ownInstitution'), 'admin', 'studio'));
+const Operations = administratorOnly(room(staffs('operations'), 'admin', 'studio'));
 const People = administratorOnly(room(staffs('people'), 'admin', 'studio'));
 
 function move(): void {
@@ -147,6 +148,7 @@ export function App() {
             <Route path="/admin/announcements" component={AdminAnnouncements} />
             <Route path="/admin/announcements/:id" component={AnnouncementEditor} />
             <Route path="/admin/questions" component={AdminQuestions} />
+            <Route path="/admin/operations" component={Operations} />
             <Route path="/admin/institution" component={OwnInstitution} />
             <Route path="/admin/audit" component={Audit} />
             <Route default component={NotFound} />

@@ -27,4 +27,5 @@ export const adminAnnouncements = () => import('./admin/announcements.tsx');
 export const announcementEditor = () => import('./admin/announcement-editor.tsx');
 export const adminQuestions = () => import('./admin/questions.tsx');
 export const ownInstitution = () => import('./admin/institution.tsx');
+export const operations = () => import('./admin/operations.tsx');
 export const people = () => import('./admin/people.tsx');

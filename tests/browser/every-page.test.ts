@@ -34,7 +34,13 @@ const PAGES = {
     ...['/admin/statistics/courses', '/admin/statistics/courses/COURSE', '/admin/statistics/audiences'],
     ...['/admin/statistics/regions', '/admin/statistics/months', '/admin/statistics/months/2026-10'],
     ...['/admin/statistics/hours', '/admin/statistics/quality', '/admin/learners', '/admin/people'],
-    ...['/admin/people/PERSON', '/admin/audit', '/admin/institution', '/admin/announcements'],
+    ...[
+      '/admin/people/PERSON',
+      '/admin/audit',
+      '/admin/institution',
+      '/admin/operations',
+      '/admin/announcements',
+    ],
     ...['/admin/announcements/NEWS', '/admin/questions'],
   ],
 } as const;

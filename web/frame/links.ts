@@ -34,6 +34,7 @@ export function staffLinks(): MenuLink[] {
     { href: '/admin/announcements', label: t('frame.adminAnnouncements') },
     { href: '/admin/questions', label: t('frame.adminQuestions') },
     { href: '/admin/institution', label: t('frame.institution') },
+    { href: '/admin/operations', label: t('frame.operations') },
   ];
 }
 

@@ -3,6 +3,7 @@ import * as announcements from './admin-announcements.ts';
 import * as audit from './admin-audit.ts';
 import * as institution from './admin-institution.ts';
 import * as learners from './admin-learners.ts';
+import * as operations from './admin-operations.ts';
 import * as questions from './admin-questions.ts';
 
 export const ko = {
@@ -10,6 +11,7 @@ export const ko = {
   ...audit.ko,
   ...institution.ko,
   ...learners.ko,
+  ...operations.ko,
   ...questions.ko,
   accounts: '권한 관리',
   search: '이름 또는 이메일',
@@ -48,6 +50,7 @@ export const en: Record<keyof typeof ko, string> = {
   ...audit.en,
   ...institution.en,
   ...learners.en,
+  ...operations.en,
   ...questions.en,
   accounts: 'People',
   search: 'Name or e-mail',

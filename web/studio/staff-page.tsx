@@ -68,6 +68,7 @@ function StaffMenu() {
             label: t('frame.institution'),
             here: path === '/admin/institution',
           },
+          { href: '/admin/operations', label: t('frame.operations'), here: path === '/admin/operations' },
         ]
       : []),
   ];
