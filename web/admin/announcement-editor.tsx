@@ -62,7 +62,7 @@ function Editor({ before }: { before: Announcement | null }) {
     const change = announcementOf(form);
     if (before) await api.put(`/api/announcements/${before.id}`, change);
     else await api.post('/api/announcements', change);
-    announce(t('admin.announcementSaved'));
+    announce(t('admin.saved'));
     route(PATH);
   }
   async function remove(): Promise<void> {

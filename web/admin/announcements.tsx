@@ -1,6 +1,5 @@
 /** 공지사항 관리, `/admin/announcements`: all of them, with drafts and what was taken down. */
-import { useState } from 'preact/hooks';
-import { useLocation, useRoute } from 'preact-iso';
+import { useRoute } from 'preact-iso';
 import type { AnnouncementPage, AnnouncementSummary } from '../../server/contract/announcements.ts';
 import type { Phase } from '../../server/contract/vocabulary.ts';
 import { api, withQuery } from '../api.ts';
@@ -8,14 +7,13 @@ import { localized, t } from '../i18n/i18n.ts';
 import { useLoad } from '../load.ts';
 import { StaffPage } from '../studio/staff-page.tsx';
 import { Badge, type BadgeTone } from '../ui/badge.tsx';
-import { Button, ButtonLink } from '../ui/button.tsx';
+import { ButtonLink } from '../ui/button.tsx';
 import { cx } from '../ui/cx.ts';
-import { TextField } from '../ui/field.tsx';
 import { dayAndTime, number } from '../ui/format.ts';
 import { pageIn } from '../ui/pagination.tsx';
+import { SearchForm } from '../ui/search-form.tsx';
 import table from '../ui/table.module.css';
 import { Found } from './found.tsx';
-import styles from './people.module.css';
 
 const PATH = '/admin/announcements';
 
@@ -35,7 +33,7 @@ export default function AdminAnnouncements() {
         </ButtonLink>
       }
     >
-      <SearchForm key={q} q={q} />
+      <SearchForm key={q} path={PATH} q={q} label={t('news.search')} submit={t('admin.find')} />
       <Found
         list={list}
         none={t(q ? 'admin.noAnnouncementsFound' : 'admin.noAnnouncements')}
@@ -46,25 +44,6 @@ export default function AdminAnnouncements() {
         {({ items }) => <Rows items={items} />}
       </Found>
     </StaffPage>
-  );
-}
-
-function SearchForm({ q }: { q: string }) {
-  const { route } = useLocation();
-  const [typed, setTyped] = useState(q);
-  return (
-    <search>
-      <form
-        class={styles.search}
-        onSubmit={(event) => {
-          event.preventDefault();
-          route(withQuery(PATH, { q: typed.trim() }));
-        }}
-      >
-        <TextField type="search" label={t('news.search')} value={typed} onText={setTyped} maxLength={200} />
-        <Button type="submit">{t('admin.find')}</Button>
-      </form>
-    </search>
   );
 }
 

@@ -43,7 +43,7 @@ function Editor({ before }: { before: Institution }) {
     institution.value = saved;
     setForm(saved);
     setSavedAt(new Date().toISOString());
-    announce(t('admin.institutionSaved'));
+    announce(t('admin.saved'));
   }
 
   const names = Object.fromEntries(

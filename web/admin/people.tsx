@@ -1,7 +1,7 @@
 /** `/admin/people`: who may do what. */
 
 import { useState } from 'preact/hooks';
-import { useLocation, useRoute } from 'preact-iso';
+import { useRoute } from 'preact-iso';
 import type { Static } from 'typebox';
 import type { Account, AccountPage } from '../../server/contract/accounts.ts';
 import { api, withQuery } from '../api.ts';
@@ -13,9 +13,9 @@ import { StaffPage } from '../studio/staff-page.tsx';
 import { Badge } from '../ui/badge.tsx';
 import { Button } from '../ui/button.tsx';
 import { cx } from '../ui/cx.ts';
-import { TextField } from '../ui/field.tsx';
 import { dayOfTime, number } from '../ui/format.ts';
 import { pageIn } from '../ui/pagination.tsx';
+import { SearchForm } from '../ui/search-form.tsx';
 import table from '../ui/table.module.css';
 import { FactorDialog } from './factor-dialog.tsx';
 import { Found } from './found.tsx';
@@ -33,7 +33,7 @@ export default function PeoplePage() {
   const [resetting, setResetting] = useState<Account | null>(null);
   return (
     <StaffPage title={t('admin.accounts')}>
-      <SearchForm key={q} q={q} />
+      <SearchForm key={q} path="/admin/people" q={q} label={t('admin.search')} submit={t('admin.find')} />
       <Found
         list={list}
         none={t('admin.noAccounts')}
@@ -50,25 +50,6 @@ export default function PeoplePage() {
         <FactorDialog account={resetting} onClose={() => setResetting(null)} onReset={list.reload} />
       )}
     </StaffPage>
-  );
-}
-
-function SearchForm({ q }: { q: string }) {
-  const { route } = useLocation();
-  const [typed, setTyped] = useState(q);
-  return (
-    <search>
-      <form
-        class={styles.search}
-        onSubmit={(event) => {
-          event.preventDefault();
-          route(withQuery('/admin/people', { q: typed.trim() }));
-        }}
-      >
-        <TextField type="search" label={t('admin.search')} value={typed} onText={setTyped} maxLength={200} />
-        <Button type="submit">{t('admin.find')}</Button>
-      </form>
-    </search>
   );
 }
 

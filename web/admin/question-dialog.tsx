@@ -49,7 +49,7 @@ export function QuestionDialog({ question, categories, onClose, onSaved }: Quest
     try {
       if (question) await api.put(`/api/questions/${question.id}`, form);
       else await api.post('/api/questions', form);
-      announce(t('admin.announcementSaved'));
+      announce(t('admin.saved'));
       onSaved();
       onClose();
     } catch (cause) {

@@ -24,7 +24,6 @@ export const ko = {
   phase_current: '공개 중',
   phase_ended: '내림',
   announcementPreview: '미리 보기',
-  announcementSaved: '저장했습니다.',
   remove: '삭제',
   removeAnnouncement: '‘{title}’ 공지사항을 삭제하시겠어요?',
   removeAnnouncementWhy: '되돌릴 수 없습니다. 잠시 내려 두려면 내리는 시각을 적어 주세요.',
@@ -56,7 +55,6 @@ export const en: Record<keyof typeof ko, string> = {
   phase_current: 'Published',
   phase_ended: 'Taken down',
   announcementPreview: 'Preview',
-  announcementSaved: 'Saved.',
   remove: 'Delete',
   removeAnnouncement: 'Delete the announcement “{title}”?',
   removeAnnouncementWhy:

@@ -1,6 +1,6 @@
 /** 공지사항, `/announcements`: what is current, pinned ones first; search and page are in the address. */
-import { useEffect, useState } from 'preact/hooks';
-import { useLocation, useRoute } from 'preact-iso';
+import { useEffect } from 'preact/hooks';
+import { useRoute } from 'preact-iso';
 import type { AnnouncementPage, AnnouncementSummary } from '../../../server/contract/announcements.ts';
 import { api, withQuery } from '../../api.ts';
 import { Page } from '../../frame/page.tsx';
@@ -8,11 +8,11 @@ import { localized, t } from '../../i18n/i18n.ts';
 import { useLoad } from '../../load.ts';
 import { announce } from '../../ui/announce.tsx';
 import { Badge } from '../../ui/badge.tsx';
-import { Button, ButtonLink } from '../../ui/button.tsx';
-import { TextField } from '../../ui/field.tsx';
+import { ButtonLink } from '../../ui/button.tsx';
 import { dayOfTime, number } from '../../ui/format.ts';
 import { Empty, ErrorNote, Loading } from '../../ui/notes.tsx';
 import { Pagination, pageIn } from '../../ui/pagination.tsx';
+import { SearchForm } from '../../ui/search-form.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import styles from './announcements.module.css';
 
@@ -35,7 +35,7 @@ export default function Announcements() {
       title={q ? t('news.results', { q }) : t('frame.announcements')}
       path={q ? [{ label: t('frame.announcements'), href: PATH }] : []}
     >
-      <Search key={q} q={q} />
+      <SearchForm key={q} path={PATH} q={q} label={t('news.search')} submit={t('news.find')} />
       {error ? (
         <ErrorNote error={error} onRetry={reload} />
       ) : data?.total === 0 ? (
@@ -55,25 +55,6 @@ export default function Announcements() {
         </div>
       )}
     </Page>
-  );
-}
-
-function Search({ q }: { q: string }) {
-  const { route } = useLocation();
-  const [typed, setTyped] = useState(q);
-  return (
-    <search>
-      <form
-        class={styles.search}
-        onSubmit={(event) => {
-          event.preventDefault();
-          route(withQuery(PATH, { q: typed.trim() }));
-        }}
-      >
-        <TextField type="search" label={t('news.search')} value={typed} onText={setTyped} maxLength={200} />
-        <Button type="submit">{t('news.find')}</Button>
-      </form>
-    </search>
   );
 }
 
