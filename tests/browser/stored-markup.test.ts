@@ -1,0 +1,135 @@
+/** Markup that people wrote into every text field is text on every page that shows it (stored XSS). */
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Browser as Client } from '../support/app.ts';
+import { launchBrowser } from '../support/browser.ts';
+import { watchAll } from '../support/certified.ts';
+import { watchableLecture } from '../support/lectures.ts';
+import { signUp } from '../support/links.ts';
+import { openSite } from '../support/site.ts';
+
+/** No longer than the shortest field that anybody but administrators may fill. */
+const MARK = '<img src=x onerror=struck=1>';
+const both = (name: string) => ({ [name]: MARK, [`${name}En`]: MARK });
+
+/** `LECTURE`, `COURSE`, `CERTIFICATE` and `NEWS` stand for what there is. */
+const PAGES = {
+  nobody: [
+    ...['/', '/lectures', '/lectures?q=img', '/lectures/LECTURE', '/courses', '/courses/COURSE'],
+    ...['/announcements', '/announcements/NEWS', '/faq', '/privacy', '/certificates/CERTIFICATE'],
+  ],
+  resident: [
+    '/my',
+    '/my?tab=completed',
+    '/my?tab=notes',
+    '/my?tab=certificates',
+    '/account',
+    '/account/data',
+  ],
+  administrator: [
+    ...['/studio', '/studio/lectures/LECTURE?tab=info', '/studio/lectures/LECTURE?tab=chapters'],
+    ...['/studio/lectures/LECTURE/captions/ko', '/studio/courses', '/studio/courses/COURSE/survey'],
+    ...['/admin/statistics', '/admin/statistics/lectures/LECTURE', '/admin/statistics/courses'],
+    ...['/admin/learners', '/admin/people', '/admin/audit', '/admin/institution', '/admin/announcements'],
+    ...['/admin/announcements/NEWS', '/admin/questions'],
+  ],
+} as const;
+type Person = keyof typeof PAGES;
+
+let site: Awaited<ReturnType<typeof openSite>>;
+let browser: Browser;
+let found: Record<string, string>;
+const people = new Map<Person, BrowserContext>();
+
+/** @returns the body of what must have been taken */
+async function send(
+  who: Client,
+  method: 'POST' | 'PUT',
+  path: string,
+  body: object | string,
+  type = 'application/json',
+) {
+  const payload = typeof body === 'string' ? body : JSON.stringify(body);
+  const reply = await who(method, path, payload, { 'content-type': type });
+  if (reply.status >= 300) throw new Error(`${method} ${path}: ${reply.status} ${reply.text}`);
+  return reply.body;
+}
+
+beforeAll(async () => {
+  site = await openSite();
+  browser = await launchBrowser();
+  const [boss, resident] = [await site.as('administrator'), await site.as(null)];
+  const course = await send(boss, 'POST', '/api/courses', { ...both('title'), ...both('summary') });
+  const lecture = await watchableLecture(site.context, boss, {
+    ...both('title'),
+    ...both('summary'),
+    ...both('instructor'),
+    ...both('venue'),
+    ...both('field'),
+    ...{ tags: [MARK], courseId: course.id, courseOrder: 1 },
+  });
+  const cue = `WEBVTT\n\n00:01.000 --> 00:04.000\n${MARK.replaceAll('<', '&lt;').replaceAll('>', '&gt;')}\n`;
+  await send(boss, 'PUT', `/api/lectures/${lecture}/captions/ko`, cue, 'text/vtt');
+  await send(boss, 'PUT', `/api/lectures/${lecture}/chapters`, { items: [{ start: 0, ...both('title') }] });
+  const question = (kind: string) => ({ kind, ...both('text'), required: true, options: [] });
+  // no two are alike
+  const questions = [question('scale'), { ...question('text'), text: `${MARK}?` }];
+  await send(boss, 'PUT', `/api/courses/${course.id}/survey`, { questions, from: 0 });
+  const news = await send(boss, 'POST', '/api/announcements', {
+    ...{ ...both('title'), ...both('text') },
+    ...{ isPinned: true, publishedAt: '2026-01-01T00:00:00Z', endsAt: null },
+  });
+  const asked = { ...both('question'), ...both('answer'), ...both('category') };
+  await send(boss, 'POST', '/api/questions', asked);
+  const { body: institution } = await boss('GET', '/api/institution');
+  await send(boss, 'PUT', '/api/institution', {
+    ...{ ...institution, ...both('name'), ...both('about'), ...both('address') },
+    ...{ phone: MARK, officer: MARK, officerContact: MARK, site: '<img src=x>', issuer: '<img src=x>' },
+  });
+
+  const account = { email: 'img@example.org', name: MARK, password: 'a long password' };
+  await signUp(site.context, resident, account);
+  await watchAll(site, resident, [lecture]);
+  await send(resident, 'POST', `/api/lectures/${lecture}/notes`, { at: 1, text: MARK });
+  const survey = (await resident('GET', `/api/courses/${course.id}/survey`)).body;
+  const answers = { surveyId: survey.id, answers: [5, MARK] };
+  await send(resident, 'POST', `/api/courses/${course.id}/survey/responses`, answers);
+  const { number, code } = await send(resident, 'POST', '/api/certificates', { courseId: course.id });
+  found = { LECTURE: lecture, COURSE: course.id, NEWS: news.id, CERTIFICATE: `${number}?code=${code}` };
+
+  const cookies = { nobody: {}, resident: resident.cookies, administrator: boss.cookies };
+  for (const person of Object.keys(PAGES) as Person[]) {
+    const context = await browser.newContext({ locale: 'ko-KR' });
+    const own = Object.entries(cookies[person]);
+    await context.addCookies(own.map(([name, value]) => ({ name, value, url: site.origin })));
+    people.set(person, context);
+  }
+});
+afterAll(async () => {
+  await browser?.close();
+  await site?.close();
+});
+
+/** What of the mark is on a page: `read` as text or in a field, `struck` as an element of its own. */
+const marksOf = (page: Page) =>
+  page.evaluate(() => {
+    const fields = [...document.querySelectorAll('input, textarea')] as HTMLInputElement[];
+    const texts = [document.body.innerText, document.title, ...fields.map(({ value }) => value)];
+    return {
+      read: texts.some((text) => text.includes('<img src=x')),
+      struck: 'struck' in window || document.querySelector('img[src="x"], [onerror]') !== null,
+    };
+  });
+
+describe.each(Object.keys(PAGES) as Person[])('%s', (person) => {
+  test.each(PAGES[person])('%s', async (path) => {
+    const page = await people.get(person)?.newPage();
+    if (!page) throw new Error(`There is no browser of ${person}.`);
+    await page.goto(site.origin + path.replace(/[A-Z]{4,}/g, (name) => found[name] ?? name));
+    await page.getByRole('main').getByRole('heading', { level: 1 }).first().waitFor();
+    await page.waitForLoadState('networkidle');
+    // a test of a page that does not show it would say nothing
+    await expect.poll(() => marksOf(page)).toEqual({ read: true, struck: false });
+    await page.close();
+  });
+});
