@@ -59,6 +59,19 @@ test('whoever does not manage the lecture is told so, and marks nothing', async 
   await page.context().close();
 });
 
+test('what comes before a time and after another is marked by two buttons', async () => {
+  const page = await staff.newPage();
+  await page.goto(`${site.origin}/studio/lectures/${lectureId}/trim`);
+  await page.waitForFunction(() => (document.querySelector('video')?.duration ?? 0) > 11);
+  await goTo(page, 9);
+  await page.getByRole('button', { name: '이 뒤 모두 자르기' }).press('Enter');
+  await page.getByText('지금 0:12.000 → 자른 뒤 0:09.000').waitFor();
+  await goTo(page, 1);
+  await page.getByRole('button', { name: '이 앞 모두 자르기' }).press('Enter');
+  await page.getByText('지금 0:12.000 → 자른 뒤 0:08.000').waitFor();
+  await page.close();
+});
+
 test('marked by keys, typed, previewed without the parts, and cut', async () => {
   const address = `/api/lectures/${lectureId}`;
   const manager = await site.as('administrator');
