@@ -5,7 +5,7 @@ import type { ClientBase } from 'pg';
  * Whoever restores signs in anew: sessions, links and turns that ended since must not come back. Workers are those of
  * another day.
  */
-const LEFT_OUT = ['sessions', 'account_links', 'attempts', 'workers'];
+const LEFT_OUT = ['sessions', 'account_links', 'attempts', 'sso_flows', 'workers'];
 /** What is not worth its row without what lies on the lost machine's disk: bytes of uploads under way. */
 const ONLY: Record<string, string> = { uploads: 'finished_at is not null' };
 /** Of the queue the work alone: its settings are those of the version that is installed. */

@@ -41,7 +41,7 @@ async function rowsIn(url: string): Promise<Record<string, string>> {
   const tables = await ask<{ name: string }>(
     url,
     `select tablename as name from pg_tables where schemaname = 'public'
-     and tablename not in ('sessions', 'account_links', 'attempts', 'workers') order by 1`,
+     and tablename not in ('sessions', 'account_links', 'attempts', 'sso_flows', 'workers') order by 1`,
   );
   const hashes: Record<string, string> = {};
   for (const { name } of [...tables, { name: 'pgboss.job' }]) {

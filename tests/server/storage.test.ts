@@ -7,6 +7,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { ConfigError } from '../../server/config.ts';
 import { prepareBucket } from '../../server/storage/bucket.ts';
 import { fileStorage } from '../../server/storage/files.ts';
+import * as keys from '../../server/storage/keys.ts';
 import { s3Storage } from '../../server/storage/s3.ts';
 import { ObjectMissing, type Storage } from '../../server/storage/storage.ts';
 import { newBucket, openBucket, openS3 } from '../support/s3.ts';
@@ -54,6 +55,17 @@ function conforms(storage: Storage) {
     await expect(storage.read('nothing')).rejects.toThrow(ObjectMissing);
   });
 }
+
+test('every key begins with one of the roots that a backup walks', () => {
+  const { KEY_ROOTS, attemptOf: _, ...builders } = keys;
+  for (const [name, build] of Object.entries(builders)) {
+    const key = (build as (...parts: string[]) => string)('a', 'b');
+    expect(
+      KEY_ROOTS.filter((root) => key.startsWith(root)),
+      name,
+    ).toHaveLength(1);
+  }
+});
 
 describe('files', () => {
   const storage = fileStorage(join(folder, 'media'));
