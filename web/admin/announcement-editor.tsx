@@ -11,6 +11,7 @@ import { fieldOf } from '../studio/seoul-time.ts';
 import { StaffPage } from '../studio/staff-page.tsx';
 import { announce } from '../ui/announce.tsx';
 import { Button } from '../ui/button.tsx';
+import { CheckBox } from '../ui/check-box.tsx';
 import { TextArea, TextField } from '../ui/field.tsx';
 import { ErrorNote, Loading } from '../ui/notes.tsx';
 import { Prose } from '../ui/prose.tsx';
@@ -128,14 +129,9 @@ function Editor({ before }: { before: Announcement | null }) {
                 {...text('endsAt')}
               />
             </div>
-            <label class={styles.check}>
-              <input
-                type="checkbox"
-                checked={form.isPinned}
-                onChange={(event) => set({ isPinned: event.currentTarget.checked })}
-              />
+            <CheckBox checked={form.isPinned} onCheck={(checked) => set({ isPinned: checked })}>
               {t('admin.isPinned')}
-            </label>
+            </CheckBox>
           </>
         )}
       </AccountForm>

@@ -8,6 +8,7 @@ import { useLoad } from '../load.ts';
 import { AccountForm } from '../pages/sign-in/account-form.tsx';
 import { StaffPage } from '../studio/staff-page.tsx';
 import { announce } from '../ui/announce.tsx';
+import { CheckBox } from '../ui/check-box.tsx';
 import { TextField } from '../ui/field.tsx';
 import { timeOfDay } from '../ui/format.ts';
 import { ErrorNote, Loading } from '../ui/notes.tsx';
@@ -87,14 +88,9 @@ function Editor({ before }: { before: Institution }) {
             ))}
             <fieldset class={styles.part}>
               <legend class={styles.legend}>{t('admin.institutionPart_official')}</legend>
-              <label class={styles.check}>
-                <input
-                  type="checkbox"
-                  checked={form.isOfficial}
-                  onChange={(event) => set({ isOfficial: event.currentTarget.checked })}
-                />
+              <CheckBox checked={form.isOfficial} onCheck={(checked) => set({ isOfficial: checked })}>
                 {t('admin.institution_isOfficial')}
-              </label>
+              </CheckBox>
               <p class={styles.hint}>{t('admin.institutionPart_official_hint')}</p>
             </fieldset>
           </>

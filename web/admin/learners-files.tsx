@@ -5,6 +5,7 @@ import { FileButtons } from '../files/file-buttons.tsx';
 import { FileDialog } from '../files/file-dialog.tsx';
 import { localized, t } from '../i18n/i18n.ts';
 import { Button } from '../ui/button.tsx';
+import { CheckBox } from '../ui/check-box.tsx';
 import { Icon } from '../ui/icon.tsx';
 import type { LearnersFilter } from './learners-filter.ts';
 import styles from './list.module.css';
@@ -51,15 +52,9 @@ function StatementsDialog({ course, onClose }: { course: CourseSummary; onClose:
     >
       <p>{t('admin.xapiAbout', { course: name })}</p>
       <div>
-        <label class={styles.check}>
-          <input
-            type="checkbox"
-            checked={named}
-            aria-describedby="xapi-names-hint"
-            onChange={(event) => setNamed(event.currentTarget.checked)}
-          />
+        <CheckBox checked={named} onCheck={setNamed} describedBy="xapi-names-hint">
           {t('admin.xapiNames')}
-        </label>
+        </CheckBox>
         <p class={styles.hint} id="xapi-names-hint">
           {t('admin.xapiNamesHint')}
         </p>

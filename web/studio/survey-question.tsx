@@ -1,5 +1,6 @@
 import { t } from '../i18n/i18n.ts';
 import { Button } from '../ui/button.tsx';
+import { CheckBox } from '../ui/check-box.tsx';
 import { Select, TextField } from '../ui/field.tsx';
 import { Icon } from '../ui/icon.tsx';
 import styles from './survey.module.css';
@@ -68,14 +69,9 @@ export function QuestionEditor({
             onChange={(options) => onChange({ options })}
           />
         )}
-        <label class={styles.check}>
-          <input
-            type="checkbox"
-            checked={row.required}
-            onChange={(event) => onChange({ required: event.currentTarget.checked })}
-          />
+        <CheckBox checked={row.required} onCheck={(checked) => onChange({ required: checked })}>
           {t('studio.surveyMust')}
-        </label>
+        </CheckBox>
       </fieldset>
       <div class={styles.tools}>
         <Button

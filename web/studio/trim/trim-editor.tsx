@@ -9,6 +9,7 @@ import { Player } from '../../player/player.tsx';
 import type { Frame } from '../../statistics/storyboard.ts';
 import { announce } from '../../ui/announce.tsx';
 import { Button } from '../../ui/button.tsx';
+import { CheckBox } from '../../ui/check-box.tsx';
 import { playLine } from '../captions/play-line.ts';
 import { timeText } from '../captions/time-text.ts';
 import { Confirm } from '../confirm.tsx';
@@ -132,14 +133,9 @@ export function TrimEditor({ title, lectureId, playback, frames }: TrimEditorPro
             </div>
           )}
         </div>
-        <label class={styles.check}>
-          <input
-            type="checkbox"
-            checked={skipping}
-            onChange={(event) => setSkipping(event.currentTarget.checked)}
-          />
+        <CheckBox checked={skipping} onCheck={setSkipping}>
           {t('trim.skip')}
-        </label>
+        </CheckBox>
       </div>
       <div class={styles.side}>
         <h2 ref={list} tabIndex={-1} class={styles.heading}>
