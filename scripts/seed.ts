@@ -13,8 +13,8 @@ import { parseConfig, readEnv } from '../server/config.ts';
 import { openDatabase } from '../server/database/client.ts';
 import { accounts } from '../server/database/schema/schema.ts';
 import { createLog } from '../server/log.ts';
-import { type Api, apiClient } from './demo/api-client.ts';
 import { type DemoLecture, demoCourses, demoLectures } from './demo/content.ts';
+import { type Api, apiClient } from './platform/api-client.ts';
 
 type Memory = {
   /** ids by slug */
