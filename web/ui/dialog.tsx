@@ -1,6 +1,6 @@
 /** A modal dialog on the browser's own `<dialog>`: focus stays inside, Escape closes, focus goes back where it was. */
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { t } from '../i18n/i18n.ts';
 import styles from './dialog.module.css';
 import { Icon } from './icon.tsx';
@@ -14,9 +14,12 @@ interface DialogProps {
   actions?: ComponentChildren;
 }
 
+let dialogs = 0;
+
 export function Dialog({ title, open, onClose, children, actions }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
-  const heading = useId();
+  // Not `useId`, which begins anew in each tree of a page: the end of a session is told in one of its own.
+  const [heading] = useState(() => `dialog-${++dialogs}`);
 
   useEffect(() => {
     const element = dialog.current;
