@@ -21,32 +21,35 @@ import { StaffPage } from './staff-page.tsx';
 export default function RulePage() {
   const { id = '' } = useRoute().params;
   const course = useLoad(id, (signal) => api.get<Course>(`/api/courses/${id}`, {}, signal));
-  const { data, error, reload } = useLoad(id, (signal) =>
-    api.get<RuleHistory>(`/api/courses/${id}/rule`, {}, signal),
-  );
+  const rule = useLoad(id, (signal) => api.get<RuleHistory>(`/api/courses/${id}/rule`, {}, signal));
+  const error = rule.error ?? course.error;
+  const retry = () => {
+    if (rule.error) rule.reload();
+    if (course.error) course.reload();
+  };
   const name = course.data ? localized(course.data.title, course.data.titleEn) : '';
   return (
     <StaffPage
       title={name ? t('studio.ruleOf', { title: name }) : t('studio.rule')}
       path={[{ label: t('studio.courses'), href: '/studio/courses' }]}
     >
-      {error && !data && <ErrorNote error={error} onRetry={reload} />}
-      {!data && !error && (
+      {rule.data && course.data ? (
+        <>
+          <RuleEditor
+            key={rule.data.versions[0]?.id}
+            courseId={id}
+            hasSurvey={course.data.survey !== null}
+            history={rule.data}
+            onSaved={rule.reload}
+          />
+          <RuleVersions history={rule.data} />
+        </>
+      ) : error ? (
+        <ErrorNote error={error} onRetry={retry} />
+      ) : (
         <>
           <Loading />
           <Skeleton height="30rem" />
-        </>
-      )}
-      {data && (
-        <>
-          <RuleEditor
-            key={data.versions[0]?.id}
-            courseId={id}
-            hasSurvey={course.data?.survey !== null}
-            history={data}
-            onSaved={reload}
-          />
-          <RuleVersions history={data} />
         </>
       )}
     </StaffPage>
