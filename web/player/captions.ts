@@ -3,12 +3,25 @@ import type { CaptionLanguage, Language } from '../../server/contract/vocabulary
 import type { CaptionStyle } from './caption-style.ts';
 import { prefer, preferences } from './preferences.ts';
 
-/** Shows the captions of `language`; null shows none, and the browser need not even load them. */
-export function showCaptions(video: HTMLVideoElement, language: CaptionLanguage | null): void {
-  for (const track of video.textTracks) {
-    if (track.kind !== 'captions') continue;
-    track.mode = track.language === language ? 'showing' : 'disabled';
-  }
+/**
+ * Shows the captions of `language`, until the answered function is called; null shows none, and the browser need not
+ * even load them. Chromium may show those of its own language besides, when media are loaded after that.
+ */
+export function showCaptions(video: HTMLVideoElement, language: CaptionLanguage | null): () => void {
+  const captions = () => [...video.textTracks].filter(({ kind }) => kind === 'captions');
+  const show = () => {
+    for (const track of captions()) track.mode = track.language === language ? 'showing' : 'disabled';
+  };
+  const onChange = () => {
+    if (captions().filter(({ mode }) => mode === 'showing').length > 1) show();
+  };
+  show();
+  video.addEventListener('loadedmetadata', show);
+  video.textTracks.addEventListener('change', onChange);
+  return () => {
+    video.removeEventListener('loadedmetadata', show);
+    video.textTracks.removeEventListener('change', onChange);
+  };
 }
 
 /** Under the edge, where no television would cut it off. */

@@ -112,9 +112,7 @@ export function Player({ title, playback, media, start, onNote }: PlayerProps) {
     preferences.value.captions,
     captions.map((track) => track.language),
   );
-  useEffect(() => {
-    if (video.current) showCaptions(video.current, shown);
-  }, [shown, captions]);
+  useEffect(() => (video.current ? showCaptions(video.current, shown) : undefined), [shown, captions]);
 
   const { size, colour, place } = preferences.value.captionStyle;
   useEffect(() => {
