@@ -21,13 +21,16 @@ export type Hashing = {
   close: () => Promise<void>;
 };
 
+/** What the thread allocates lives for a slice's time: with Node's usual young generation it would take 30 MB. */
+const SMALL = { maxYoungGenerationSizeMb: 2 };
+
 export function openHashing(): Hashing {
   let thread: Worker | null = null;
   let asked = 0;
   const waiting = new Map<number, PromiseWithResolvers<string>>();
 
   function start(): Worker {
-    const started = new Worker(new URL('./hash-thread.ts', import.meta.url));
+    const started = new Worker(new URL('./hash-thread.ts', import.meta.url), { resourceLimits: SMALL });
     started.unref();
     started.on('message', (answer: HashAnswer) => {
       const asker = waiting.get(answer.question);

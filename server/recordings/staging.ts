@@ -7,11 +7,14 @@ import { pipeline } from 'node:stream/promises';
 import { FileStore } from '@tus/file-store';
 import { hasCode, Refusal } from '../errors.ts';
 import type { Hashing } from './hashing.ts';
+import { sweepPassedBytes } from './passed-bytes.ts';
 
 /** Bytes that are handed to the disk at once: with the 16 KB of Node's own the disk is asked far too often. */
 export const WRITE_BYTES = 1024 ** 2;
 /** Bytes after which the hash may read on. */
 const TELL_BYTES = 16 * 1024 ** 2;
+/** Bytes after which the memory of those that went by is swept. */
+const SWEEP_BYTES = 4 * 1024 ** 2;
 
 const stagingFolder = (data: string): string => join(data, 'uploads');
 
@@ -46,11 +49,18 @@ export class StagingStore extends FileStore {
     const file = createWriteStream(path, { flags: 'r+', start: offset, highWaterMark: WRITE_BYTES });
     const here = () => offset + file.bytesWritten;
     let told = offset;
+    let swept = offset;
     const tell = () => {
       told = here();
       this.#hashing.landed(id, path, told);
     };
-    file.on('drain', () => here() - told >= TELL_BYTES && tell());
+    file.on('drain', () => {
+      if (here() - swept >= SWEEP_BYTES) {
+        swept = here();
+        sweepPassedBytes();
+      }
+      if (here() - told >= TELL_BYTES) tell();
+    });
     try {
       await pipeline(source, file);
     } catch (cause) {

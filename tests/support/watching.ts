@@ -99,8 +99,10 @@ export async function playOver(
     await Promise.all([reached(page, to), meanwhile()]);
     const after = await decoded(page);
     const noticed = await noticedBy(page);
-    // the decoder had its bytes and no turn on a busy machine: what the lecture is to blame for comes again
-    if (tries < 4 && noticed.events.some((event) => event.startsWith('starved'))) continue;
+    // the decoder had its bytes and no turn on a busy machine, or the sound card's thread had none: what the
+    // lecture is to blame for comes again, each time
+    const starved = noticed.events.some((event) => event.startsWith('starved'));
+    if (tries < 4 && (starved || noticed.holes.length > 0)) continue;
     expect(noticed).toEqual({ events: [], jumps: [], holes: [] });
     expect(after.sound).toBeGreaterThan(before.sound);
     expect(after.frames).toBeGreaterThan(before.frames);

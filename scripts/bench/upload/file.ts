@@ -1,6 +1,6 @@
 /** The file that is sent: bytes that nothing can make smaller. */
 import { createHash, randomBytes } from 'node:crypto';
-import { open } from 'node:fs/promises';
+import { mkdir, open } from 'node:fs/promises';
 import { join } from 'node:path';
 
 export type BenchFile = { path: string; bytes: number; sha256: string };
@@ -9,6 +9,7 @@ const PIECE = 8 * 1024 ** 2;
 
 /** @param gigabytes of 10⁹ bytes */
 export async function makeFile(folder: string, gigabytes: number): Promise<BenchFile> {
+  await mkdir(folder, { recursive: true });
   const path = join(folder, 'recording.mp4');
   const bytes = Math.round(gigabytes * 1e9);
   const hash = createHash('sha256');
