@@ -81,7 +81,8 @@ export const handoutRoutes =
         const handout = await handoutById(db, id, handoutId);
         if (!handout) throw new Refusal('not_found');
         reply.header('content-disposition', attachment(handout.name));
-        const caching = isForAnybody(lecture, clock()) ? 'private, no-cache' : 'private, no-store';
+        const confirmed = isForAnybody(lecture, clock());
+        const caching = { control: confirmed ? 'private, no-cache' : 'private, no-store', confirmed };
         return passObject(request, reply, storage, handoutKey(handoutId), caching);
       },
     );

@@ -18,6 +18,14 @@ export function rangeOf(header: string | undefined, size: number): ByteRange | n
   return start > end || start >= size ? 'unsatisfiable' : { start, end };
 }
 
+/** What caches may do with an object. */
+export type Caching = {
+  /** the header */
+  control: string;
+  /** whether a copy may be confirmed: proxies go on giving it out with the headers that it first came with */
+  confirmed: boolean;
+};
+
 /**
  * Answers with an object, or sends the browser to where it can read it itself.
  * @throws {Refusal} not_found
@@ -27,11 +35,11 @@ export async function sendObject(
   reply: FastifyReply,
   storage: Storage,
   key: string,
-  cacheControl: string,
+  caching: Caching,
 ): Promise<FastifyReply> {
   const address = await storage.publicUrl(key);
   if (address) return reply.header('cache-control', 'no-store').redirect(address, 302);
-  return passObject(request, reply, storage, key, cacheControl);
+  return passObject(request, reply, storage, key, caching);
 }
 
 /**
@@ -44,16 +52,21 @@ export async function passObject(
   reply: FastifyReply,
   storage: Storage,
   key: string,
-  cacheControl: string,
+  caching: Caching,
 ): Promise<FastifyReply> {
   const object = await storage.head(key);
   if (!object) throw new Refusal('not_found');
+  reply.header('cache-control', caching.control);
+  if (caching.confirmed) {
+    const etag = `"${key}"`; // what is under a key never changes
+    reply.header('etag', etag);
+    if (request.headers['if-none-match'] === etag) return reply.code(304).send();
+  }
   const range = rangeOf(request.headers.range, object.bytes);
   reply.header('accept-ranges', 'bytes').type(object.contentType);
   if (range === 'unsatisfiable') {
     return reply.header('content-range', `bytes */${object.bytes}`).code(416).send();
   }
-  reply.header('cache-control', cacheControl);
   if (range) {
     reply.code(206).header('content-range', `bytes ${range.start}-${range.end}/${object.bytes}`);
   }

@@ -2,6 +2,7 @@
 import type { FastifyRequest } from 'fastify';
 import { accessOf, PASSER_BY, requireOpen, watcherOf } from '../accounts/may-watch.ts';
 import { Refusal } from '../errors.ts';
+import type { Caching } from '../http/media.ts';
 import type { PlayableRow } from './queries.ts';
 
 /** @throws {Refusal} not_found without the lecture · otherwise as `requireOpen` */
@@ -24,11 +25,31 @@ export const isForAnybody = ({ publication }: PlayableRow, now: Date): boolean =
   accessOf(publication, PASSER_BY, now) === 'open';
 
 const YEAR = 31_536_000;
+/**
+ * Seconds for which a proxy may give a copy to others before it asks again whether it still may: what is withdrawn is
+ * gone from proxies by then.
+ */
+const SHARED = 10;
+/** Of a playlist that grows. */
+const SHARED_GROWING = 1;
+const NEVER = 'private, no-store';
 
 /** Keys are never written twice, so what is for anybody may be kept for as long as it is. */
-export function cachingOf(lecture: PlayableRow, now: Date): string {
-  if (!isForAnybody(lecture, now)) return 'private, no-store';
-  const { publicUntil } = lecture.publication;
-  const left = publicUntil ? Math.floor((publicUntil.getTime() - now.getTime()) / 1000) : YEAR;
-  return `public, max-age=${Math.min(YEAR, left)}, immutable`;
+export function cachingOf(lecture: PlayableRow, now: Date): Caching {
+  if (!isForAnybody(lecture, now)) return { control: NEVER, confirmed: false };
+  const left = secondsLeft(lecture, now);
+  const control = `public, max-age=${Math.min(YEAR, left)}, s-maxage=${Math.min(SHARED, left)}, immutable`;
+  // of what ends the seconds that are left have to be told anew
+  return { control, confirmed: left === Number.POSITIVE_INFINITY };
+}
+
+/** Browsers ask for a playlist each time; a proxy answers with one copy all who ask at once. */
+export function playlistCachingOf(lecture: PlayableRow, now: Date): string {
+  if (!isForAnybody(lecture, now)) return NEVER;
+  const shared = Math.min(lecture.complete ? SHARED : SHARED_GROWING, secondsLeft(lecture, now));
+  return `public, max-age=0, s-maxage=${shared}, must-revalidate`;
+}
+
+function secondsLeft({ publication: { publicUntil } }: PlayableRow, now: Date): number {
+  return publicUntil ? Math.floor((publicUntil.getTime() - now.getTime()) / 1000) : Number.POSITIVE_INFINITY;
 }

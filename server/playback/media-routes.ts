@@ -10,7 +10,7 @@ import { passObject, sendObject } from '../http/media.ts';
 import { listRenditions } from '../recordings/landing.ts';
 import { masterPlaylist, mediaPlaylist } from '../recordings/playlist.ts';
 import { posterKey, recordingPrefix } from '../storage/keys.ts';
-import { cachingOf, isForAnybody, requireAccess } from './access.ts';
+import { cachingOf, isForAnybody, playlistCachingOf, requireAccess } from './access.ts';
 import { lectureOfRecording, type PlayableRow, playableLecture } from './queries.ts';
 
 /** Folders and files of ours: no part of a path begins with a dot, so none leads upwards. */
@@ -70,9 +70,7 @@ export const mediaRoutes =
       const text = name === 'master' ? masterPlaylist(renditions) : mediaPlaylist(renditions, name, growth);
       if (text === null) throw new Refusal('not_found');
       const etag = `"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"`;
-      reply
-        .header('etag', etag)
-        .header('cache-control', isForAnybody(lecture, clock()) ? 'no-cache' : 'private, no-store');
+      reply.header('etag', etag).header('cache-control', playlistCachingOf(lecture, clock()));
       if (request.headers['if-none-match'] === etag) return reply.code(304).send();
       return reply.type('application/vnd.apple.mpegurl').send(text);
     }

@@ -22,7 +22,7 @@ test('a segment is sent whole or in part, and may be kept for good', async () =>
   expect(whole).toMatchObject({ status: 200, text: '0123456789' });
   expect(whole.headers).toMatchObject({
     'content-type': 'video/iso.segment',
-    'cache-control': 'public, max-age=31536000, immutable',
+    'cache-control': 'public, max-age=31536000, s-maxage=10, immutable',
     'content-length': '10',
   });
   const part = await resident('GET', `${media}a/0.m4s`, undefined, { range: 'bytes=2-4' });
@@ -31,6 +31,36 @@ test('a segment is sent whole or in part, and may be kept for good', async () =>
   expect(beyond).toMatchObject({ status: 416, headers: { 'content-range': 'bytes */10' } });
   expect(await resident('HEAD', `${media}a/0.m4s`)).toMatchObject({ status: 200, text: '' });
   expect((await resident('GET', `${media}a/1.m4s`)).status).toBe(404);
+});
+
+test('a copy of a segment is confirmed while it is for anybody; near an end, and for whom it is limited to, it is sent', async () => {
+  const { id, media } = await lectureWithMedia();
+  const known = { 'if-none-match': String((await resident('GET', `${media}a/0.m4s`)).headers.etag) };
+  const again = () => staff('GET', `${media}a/0.m4s`, undefined, known);
+  expect(await again()).toMatchObject({
+    ...{ status: 304, text: '' },
+    headers: { 'cache-control': 'public, max-age=31536000, s-maxage=10, immutable' },
+  });
+  const soon = new Date(platform.time.now.getTime() + 5_000).toISOString();
+  await staff('PATCH', `/api/lectures/${id}`, { publicUntil: soon });
+  expect(await again()).toMatchObject({
+    ...{ status: 200, text: '0123456789' },
+    headers: { 'cache-control': 'public, max-age=5, s-maxage=5, immutable' },
+  });
+  await staff('PATCH', `/api/lectures/${id}`, { publicUntil: null, visibility: 'signed_in' });
+  expect(await again()).toMatchObject({ status: 200, headers: { 'cache-control': 'private, no-store' } });
+  expect((await resident('GET', `${media}a/0.m4s`, undefined, known)).status).toBe(401);
+});
+
+test('a playlist that grows is a second old at most where a proxy keeps it', async () => {
+  const { media, recordingId } = await lectureWithMedia();
+  await context.db
+    .update(recordings)
+    .set({ state: 'transcoding', readyAt: null })
+    .where(eq(recordings.id, recordingId));
+  expect((await resident('GET', `${media}360p.m3u8`)).headers['cache-control']).toBe(
+    'public, max-age=0, s-maxage=1, must-revalidate',
+  );
 });
 
 test('playlists are relative, validated by their ETag, and found from the lecture', async () => {

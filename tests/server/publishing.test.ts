@@ -135,10 +135,16 @@ test('caches may keep what is for anybody, until it ends; of all else they may k
     const answers = await Promise.all(paths.map((path) => resident('GET', path)));
     return answers.map(({ headers }) => headers['cache-control']);
   };
-  const kept = ['public, max-age=31536000, immutable', 'no-cache', 'no-cache', 'private, no-cache'];
+  const kept = [
+    'public, max-age=31536000, s-maxage=10, immutable',
+    'public, max-age=0, s-maxage=10, must-revalidate',
+    ...['no-cache', 'private, no-cache'],
+  ];
   expect(await cachingOf({})).toEqual(kept);
   expect(await cachingOf({ visibility: 'unlisted' })).toEqual(kept);
-  expect((await cachingOf({ publicUntil: until }))[0]).toBe(`public, max-age=${2 * 86_400}, immutable`);
+  expect((await cachingOf({ publicUntil: until }))[0]).toBe(
+    `public, max-age=${2 * 86_400}, s-maxage=10, immutable`,
+  );
   const never = Array(4).fill('private, no-store');
   expect(await cachingOf({ visibility: 'signed_in' })).toEqual(never);
   expect(await cachingOf({ visibility: 'audience' })).toEqual(never);
