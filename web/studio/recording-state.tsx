@@ -23,7 +23,7 @@ interface RecordingStateProps {
 
 export function RecordingState({ lectureId, title, live, onChange }: RecordingStateProps) {
   const { recording, uploads, noWorker } = live;
-  const sent = uploadsOf(lectureId, uploads);
+  const sent = uploadsOf(lectureId, uploads, recording !== null);
   return (
     <div class={styles.state}>
       <Uploads title={title} {...sent} />

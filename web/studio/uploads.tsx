@@ -14,11 +14,14 @@ interface Sent {
   others: readonly UploadStatus[];
 }
 
-/** @param uploads what the server knows; of one's own this browser knows more */
-export function uploadsOf(lectureId: string, uploads: readonly UploadStatus[]): Sent {
+/**
+ * @param uploads what the server knows; of one's own this browser knows more
+ * @param recorded whether the page knows of a recording
+ */
+export function uploadsOf(lectureId: string, uploads: readonly UploadStatus[], recorded: boolean): Sent {
   const items = ownItems();
   return {
-    own: items.find((item) => item.lectureId === lectureId && item.step !== 'done'),
+    own: items.find((item) => item.lectureId === lectureId && (item.step !== 'done' || !recorded)),
     others: uploads.filter(({ id }) => !items.some((item) => uploadIdOf(item) === id)),
   };
 }
@@ -43,7 +46,7 @@ function Own({ title, item }: { title: string; item: UploadItem }) {
   const words = t(
     STILL.has(face)
       ? 'studio.face_paused'
-      : face === 'finishing'
+      : face === 'finishing' || face === 'done' // of which the page has yet to hear
         ? 'studio.face_finishing'
         : 'studio.stateUploading',
   );
