@@ -24,7 +24,6 @@ export function FactorDialog({ account: { id, name }, onClose, onReset }: Factor
       onClose={onClose}
       onConfirm={reset}
       confirm={t('admin.resetFactor')}
-      keep={t('admin.cancel')}
     >
       <p>{t('admin.resetFactorWhy')}</p>
     </Confirm>

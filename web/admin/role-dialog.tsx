@@ -33,7 +33,6 @@ export function RoleDialog({ account, onClose, onChanged }: RoleDialogProps) {
       confirm={
         role === account.role ? t('admin.noChange') : t('admin.changeConfirm', { role: roleName(role) })
       }
-      keep={t('admin.cancel')}
       look="primary"
     >
       <fieldset class={styles.roles}>

@@ -10,7 +10,6 @@ export const ko = {
   reasonWrong: '다운로드 사유를 200자 안으로 적어 주세요.',
   tooLong: '엑셀로는 5만 행까지 내려받을 수 있습니다. 조건으로 줄이거나 CSV로 내려받아 주세요.',
   done: '파일을 내려받았습니다.',
-  cancel: '취소',
 };
 
 export const en: Record<keyof typeof ko, string> = {
@@ -24,5 +23,4 @@ export const en: Record<keyof typeof ko, string> = {
   reasonWrong: 'Enter the reason for the download in at most 200 characters.',
   tooLong: 'Excel takes at most 50,000 rows. Narrow the list, or download it as CSV.',
   done: 'The file has been downloaded.',
-  cancel: 'Cancel',
 };

@@ -71,7 +71,6 @@ export const ko = {
   deleteCourse: '과정 삭제',
   deleteCourseTitle: '과정을 삭제하시겠어요?',
   deleteCourseBody: '{title}: 안에 든 강의는 삭제되지 않고 과정에서만 빠집니다.',
-  cancel: '취소',
   courseSaved: '과정을 저장했습니다.',
   courseDeleted: '과정을 삭제했습니다.',
 };
@@ -140,7 +139,6 @@ export const en: Record<keyof typeof ko, string> = {
   deleteCourse: 'Delete course',
   deleteCourseTitle: 'Delete this course?',
   deleteCourseBody: '{title}: its lectures stay and only leave the course.',
-  cancel: 'Cancel',
   courseSaved: 'Course saved.',
   courseDeleted: 'Course deleted.',
 };

@@ -75,7 +75,7 @@ export function NoteForm({ at, text, onText, onSave, onCancel }: NoteFormProps) 
           <span class={styles.byKeys}>{t('notes.keys')}</span>
         </p>
         <Button size="small" onClick={onCancel}>
-          {t('notes.cancel')}
+          {t('frame.cancel')}
         </Button>
         <Button size="small" look="primary" busy={busy} onClick={() => void save()}>
           {t('notes.save')}

@@ -1,7 +1,6 @@
 /** Asks before something is done; the way back comes first, the deed last. */
 import type { ComponentChildren } from 'preact';
-import { useState } from 'preact/hooks';
-import { ApiFailure } from '../api.ts';
+import { useAttempt } from '../attempt.ts';
 import { t } from '../i18n/i18n.ts';
 import { Button, type ButtonLook } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
@@ -29,20 +28,10 @@ export function Confirm({
   look = 'danger',
   children,
 }: ConfirmProps) {
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<ApiFailure | null>(null);
+  const [failure, attempt, busy] = useAttempt();
 
   async function act(): Promise<void> {
-    setBusy(true);
-    setError(null);
-    try {
-      if ((await onConfirm()) !== false) onClose();
-    } catch (cause) {
-      if (!(cause instanceof ApiFailure)) throw cause;
-      setError(cause);
-    } finally {
-      setBusy(false);
-    }
+    if ((await onConfirm()) !== false) onClose();
   }
 
   return (
@@ -52,15 +41,15 @@ export function Confirm({
       onClose={onClose}
       actions={
         <>
-          <Button onClick={onClose}>{keep ?? t('studio.cancel')}</Button>
-          <Button look={look} busy={busy} onClick={() => void act()}>
+          <Button onClick={onClose}>{keep ?? t('frame.cancel')}</Button>
+          <Button look={look} busy={busy} onClick={() => void attempt(act)}>
             {confirm}
           </Button>
         </>
       }
     >
       {children}
-      {error && <ErrorNote error={error} />}
+      {failure && <ErrorNote error={failure} />}
     </Dialog>
   );
 }

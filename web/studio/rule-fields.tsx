@@ -38,9 +38,7 @@ export function RuleFields({ form, faults, onChange }: RuleFieldsProps) {
   );
 }
 
-/** Puts the focus where the first fault is. @returns whether there is one */
-export function focusFault(faults: RuleFaults): boolean {
-  const first = faults.share ? 'rule-share' : faults.elapsedShare ? 'rule-elapsed' : null;
-  if (first !== null) document.getElementById(first)?.focus();
-  return first !== null;
+/** @returns the id of the first field that is at fault, null when none is */
+export function faultyField(faults: RuleFaults): string | null {
+  return faults.share ? 'rule-share' : faults.elapsedShare ? 'rule-elapsed' : null;
 }

@@ -12,7 +12,7 @@ import { ErrorNote, Loading } from '../ui/notes.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import styles from './rule.module.css';
 import { EffectDialog } from './rule-effect.tsx';
-import { focusFault, RuleFields } from './rule-fields.tsx';
+import { faultyField, RuleFields } from './rule-fields.tsx';
 import { isSameRule, type RuleFaults, ruleFaults, ruleForm, ruleOf } from './rule-form.ts';
 import { SurveySwitch } from './rule-survey.tsx';
 import { RuleVersions } from './rule-versions.tsx';
@@ -79,7 +79,8 @@ function RuleEditor({ courseId, hasSurvey, history, onSaved }: RuleEditorProps) 
     event.preventDefault();
     const found = ruleFaults(form);
     setFaults(found);
-    if (focusFault(found)) return;
+    const fault = faultyField(found);
+    if (fault !== null) return document.getElementById(fault)?.focus();
     if (present && isSameRule(rule, present)) return announce(t('studio.ruleSame'));
     setBusy(true);
     setError(null);

@@ -80,7 +80,7 @@ export function OwnSessions() {
         onClose={() => setAsking(false)}
         actions={
           <>
-            <Button onClick={() => setAsking(false)}>{t('account.cancel')}</Button>
+            <Button onClick={() => setAsking(false)}>{t('frame.cancel')}</Button>
             <Button look="danger" onClick={() => void endAll()}>
               {t('account.everywhere')}
             </Button>
