@@ -6,9 +6,10 @@ import { join } from 'node:path';
 import type { Held } from '../server/recordings/transcode-queries.ts';
 import { audioCommand, EVEN_START, evenCommand, evened, leadOf, soundFrom } from './audio-command.ts';
 import { PREROLL, roundsTimes } from './containers.ts';
-import type { Command, Limits } from './ffmpeg.ts';
+import type { Command } from './ffmpeg.ts';
 import { FRAME_SAMPLES, framesIn, SAMPLE_RATE } from './plan.ts';
 import type { Stretch } from './segments.ts';
+import type { Time } from './time-limits.ts';
 import { type Rung, stepIn, videoCommand } from './video-command.ts';
 
 /** Where a chunk is made. */
@@ -35,7 +36,7 @@ const RUN_UP_MS = 4000;
  * @param seconds of the chunk
  * @param runUp seconds that are decoded before it
  */
-export function timeFor(seconds: number, runUp: number): Pick<Limits, 'wallMs' | 'runUpMs'> {
+export function timeFor(seconds: number, runUp: number): Time {
   const runUpMs = runUp * RUN_UP_MS;
   return { wallMs: LEAST_MS + seconds * MADE_MS + runUpMs, runUpMs };
 }

@@ -85,7 +85,8 @@ async function make(
     await sources.use(sourceKey(chunk.recordingId), holding, async (source) => {
       const place = { source, threads: config.worker.threads, folder: attempt.folder };
       const calm = chunk.kind === 'audio' && chunk.index >= CALM_SOUND;
-      const limits = { signal: holding, calm, ...timeFor(chunk.duration, 0) };
+      const { wallMs } = timeFor(chunk.duration, 0);
+      const limits = { signal: holding, calm, wallMs };
       await (chunk.kind === 'video' ? makePicture : makeSound)(ffmpeg, held, place, limits, say);
     });
     const inits: LandedInit[] = [];
@@ -105,17 +106,17 @@ type Say = (seconds: number) => void;
 /** @throws {Failure} {Abandoned} */
 async function makePicture(ffmpeg: Ffmpeg, held: Held, place: Place, limits: Limits, say: Say) {
   const entry = await entryBefore(ffmpeg, place.source, held.probe, wholeFrom(held), limits);
-  const time = await timeFrom(ffmpeg, held, place, entry, limits);
+  const inAll = () => timeFrom(ffmpeg, held, place, entry, limits);
   const command = pictureCommandOf(held, place, entry);
-  await ffmpeg.run(command, { ...limits, ...time, onProgress: ({ seconds }) => say(seconds) });
+  await ffmpeg.run(command, { ...limits, inAll, onProgress: ({ seconds }) => say(seconds) });
 }
 
 /** @throws {Failure} {Abandoned} */
 async function makeSound(ffmpeg: Ffmpeg, held: Held, place: Place, limits: Limits, say: Say) {
-  const time = await timeFrom(ffmpeg, held, place, soundEntry(held), limits);
+  const inAll = () => timeFrom(ffmpeg, held, place, soundEntry(held), limits);
   const onProgress: Limits['onProgress'] = ({ seconds }) => say(seconds);
   const even = evenCommandOf(held, place);
-  await ffmpeg.run(even.command, { ...limits, ...time });
+  await ffmpeg.run(even.command, { ...limits, inAll });
   const late = even.rounded ? await latenessIn(even.path) : 0;
   await ffmpeg.run(soundCommandOf(held, place, { path: even.path, late }), { ...limits, onProgress });
 }

@@ -12,6 +12,7 @@ import fluent from 'fluent-ffmpeg';
 import type { Log } from '../server/log.ts';
 import { Abandoned, Failure } from './failures.ts';
 import { CHECK, missingParts, readSandbox, type Sandbox, sandboxed } from './sandbox.ts';
+import { type TimeLimits, watchTime } from './time-limits.ts';
 
 /** What may be inside a recording. Everything else is refused before a byte of it is decoded. */
 const CONTAINERS = ['mov', 'mp4', 'matroska', 'webm', 'mpegts', 'avi', 'asf'];
@@ -83,8 +84,7 @@ export type Limits = {
   wallMs: number;
   /** ms it may go without getting further */
   stallMs?: number;
-  /** ms more until it first gets further: ffmpeg says nothing while it decodes its way to what is wanted */
-  runUpMs?: number;
+  inAll?: TimeLimits['inAll'];
   /** lets others of ours go first: sound that is far ahead of the picture */
   calm?: boolean;
   /** that one file may have, where segments are not what is made */
@@ -166,7 +166,7 @@ export function createFfmpeg(sandbox: Sandbox, log: Log, stallMs = STALL_MS): Ff
 async function start(
   sandbox: Sandbox,
   command: string[],
-  { signal, wallMs, stallMs, runUpMs = 0, calm, fileBytes, cwd, onProgress }: Limits & { stallMs: number },
+  { signal, wallMs, stallMs, inAll, calm, fileBytes, cwd, onProgress }: Limits & { stallMs: number },
   progressOf: (stdout: string) => Progress | null,
   log: Log,
 ): Promise<Told> {
@@ -186,13 +186,7 @@ async function start(
     killGroup(child);
   };
   let last = '';
-  let stall = setTimeout(() => {}, 0);
-  const moved = (ms = stallMs) => {
-    clearTimeout(stall);
-    stall = setTimeout(() => end(new Failure('timeout', `no progress for ${ms / 1000} s`)), ms);
-  };
-  moved(stallMs + runUpMs);
-  const wall = setTimeout(() => end(new Failure('timeout', `not done in ${wallMs / 1000} s`)), wallMs);
+  const time = watchTime({ wallMs, stallMs, inAll }, end);
   const abort = () => end(new Abandoned('aborted', { cause: signal.reason }));
   signal.addEventListener('abort', abort, { once: true });
 
@@ -201,7 +195,7 @@ async function start(
     const progress = progressOf(stdout);
     if (!progress || `${progress.frame} ${progress.seconds}` === last) return;
     last = `${progress.frame} ${progress.seconds}`;
-    moved();
+    time.moved();
     onProgress?.(progress);
   });
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
@@ -214,8 +208,7 @@ async function start(
     if (ended) throw ended;
     return { ok: code === 0, stdout, stderr };
   } finally {
-    clearTimeout(stall);
-    clearTimeout(wall);
+    await time.stop();
     signal.removeEventListener('abort', abort);
   }
 }

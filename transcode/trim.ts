@@ -40,7 +40,7 @@ async function cut(
   say: (seconds: number) => void,
 ): Promise<string> {
   const { probe, kept, duration } = cutting;
-  const limits = { signal, calm: true, ...timeFor(duration, 0), ...limitsOf(cutting) };
+  const limits = { signal, calm: true, wallMs: timeFor(duration, 0).wallMs, ...limitsOf(cutting) };
   const entry = await entryBefore(ffmpeg, source, probe, kept[0]?.from ?? 0, limits);
   const work: TrimWork = { ...cutting, source, entry, threads: config.worker.threads };
   const path = join(folder, 'trimmed.mov');

@@ -61,6 +61,31 @@ test('an ffmpeg that gets further and further is killed when its time is up', as
   expect(processesWith(path)).toEqual([]);
 });
 
+test.each([
+  ['is silent from its start: asked how long it may take after all', 'sleep 60', 1, 'no progress for 0.1 s'],
+  [
+    'got further before it fell silent',
+    'echo frame=1; echo out_time_us=1; sleep 60',
+    0,
+    'no progress for 0.4 s',
+  ],
+])('an ffmpeg that %s', async (_name, script, times, message) => {
+  const path = at('silent');
+  writeFileSync(path, `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+  let asked = 0;
+  const inAll = async () => {
+    asked++;
+    return { wallMs: 60_000, runUpMs: 100 };
+  };
+  const run = createFfmpeg({ ...sandbox, ffmpeg: path }, quiet, 400).run(
+    { inputs: [], filter: '', outputs: [] },
+    { ...limits, inAll },
+  );
+  await expect(run).rejects.toMatchObject({ code: 'timeout', message: expect.stringContaining(message) });
+  expect(asked).toBe(times);
+  expect(processesWith(path)).toEqual([]);
+});
+
 describe('ffprobe', () => {
   test('that gets nothing to read is taken for hanging, and is gone', async () => {
     const path = at('nobody-writes.mp4');
