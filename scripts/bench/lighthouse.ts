@@ -2,11 +2,10 @@
 import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseArgs, promisify } from 'node:util';
+import { promisify } from 'node:util';
 import { readEnv } from '../../server/config.ts';
 import { installedBrowser } from '../../tests/support/browser.ts';
 import { isHelp } from '../platform/help.ts';
-import { StartError } from '../platform/start-error.ts';
 import { openEngine } from './engine.ts';
 import {
   type Audited,
@@ -16,6 +15,7 @@ import {
   readReport,
 } from './lighthouse/lighthouse-figures.ts';
 import { machineAndTime } from './machine.ts';
+import { JSON_LINE, readOptions } from './options.ts';
 import { makeLecture } from './player/lecture.ts';
 import { jsonLine } from './report.ts';
 import { type Bench, runBench } from './run.ts';
@@ -36,7 +36,7 @@ phones, ${RUNS} times each; the middle one by performance counts. Nothing else s
 
 if (!isHelp(HELP)) {
   await runBench(async (bench) => {
-    const { json } = readArguments();
+    const { json } = readOptions(HELP, { options: JSON_LINE }).values;
     const { step, say, parts } = bench;
     say([...machineAndTime(), `programs   ${LIGHTHOUSE}, Node ${process.version}`].join('\n'));
     const engine = await openEngine(bench);
@@ -75,12 +75,4 @@ async function audit(address: string, { folder, signal }: Bench) {
     },
   );
   return readReport(JSON.parse(await readFile(path, 'utf8')));
-}
-
-function readArguments(): { json: boolean } {
-  try {
-    return parseArgs({ options: { json: { type: 'boolean', default: false } } as const }).values;
-  } catch (cause) {
-    throw new StartError(`${(cause as Error).message}\n\n${HELP}`, { cause });
-  }
 }

@@ -1,10 +1,9 @@
 /** `npm run bench:player`: how long a press on play takes to show a picture, beside the barest page there is. */
-import { parseArgs } from 'node:util';
 import { launchBrowser } from '../../tests/support/browser.ts';
 import { isHelp } from '../platform/help.ts';
-import { StartError } from '../platform/start-error.ts';
 import { openEngine } from './engine.ts';
 import { machineAndTime } from './machine.ts';
+import { JSON_LINE, readOptions } from './options.ts';
 import { makeLecture } from './player/lecture.ts';
 import { playerFigures, playerText } from './player/player-figures.ts';
 import { press, type Shown } from './player/press.ts';
@@ -29,7 +28,7 @@ from the opening of the page. Nothing else should be running.
 
 if (!isHelp(HELP)) {
   await runBench(async (bench) => {
-    const { json } = readArguments();
+    const { json } = readOptions(HELP, { options: JSON_LINE }).values;
     const { step, say, parts, signal } = bench;
     const browser = await launchBrowser();
     parts.defer(() => browser.close());
@@ -54,12 +53,4 @@ if (!isHelp(HELP)) {
     say(playerText(shown));
     if (json) say(jsonLine('player', playerFigures(shown)));
   });
-}
-
-function readArguments(): { json: boolean } {
-  try {
-    return parseArgs({ options: { json: { type: 'boolean', default: false } } as const }).values;
-  } catch (cause) {
-    throw new StartError(`${(cause as Error).message}\n\n${HELP}`, { cause });
-  }
 }

@@ -1,8 +1,7 @@
 /** `npm run bench:search`: how long a search takes where there are very many lectures. */
-import { parseArgs } from 'node:util';
 import { isHelp } from '../platform/help.ts';
-import { StartError } from '../platform/start-error.ts';
 import { machineAndTime } from './machine.ts';
+import { JSON_LINE, readNumber, readOptions } from './options.ts';
 import { jsonLine } from './report.ts';
 import { runBench } from './run.ts';
 import { fill } from './search/fill.ts';
@@ -37,23 +36,7 @@ if (!isHelp(HELP)) {
 }
 
 function readArguments(): { lectures: number; json: boolean } {
-  const { lectures: text, json } = parsed();
-  const lectures = Number(text);
-  if (!(Number.isInteger(lectures) && lectures >= 1 && lectures <= WHOLE))
-    throw new StartError(
-      `1에서 ${WHOLE}까지의 정수여야 합니다 · --lectures is from 1 to ${WHOLE}.\n\n${HELP}`,
-    );
-  return { lectures, json };
-}
-
-function parsed() {
-  const options = {
-    lectures: { type: 'string', default: String(WHOLE) },
-    json: { type: 'boolean', default: false },
-  } as const;
-  try {
-    return parseArgs({ options }).values;
-  } catch (cause) {
-    throw new StartError(`${(cause as Error).message}\n\n${HELP}`, { cause });
-  }
+  const options = { lectures: { type: 'string', default: String(WHOLE) }, ...JSON_LINE } as const;
+  const { lectures, json } = readOptions(HELP, { options }).values;
+  return { lectures: readNumber(HELP, '--lectures', lectures, { least: 1, most: WHOLE, whole: true }), json };
 }

@@ -1,8 +1,7 @@
 /** `npm run bench:signin`: whether people go on watching while somebody tries passwords. */
-import { parseArgs } from 'node:util';
 import { isHelp } from '../platform/help.ts';
-import { StartError } from '../platform/start-error.ts';
 import { machineAndTime } from './machine.ts';
+import { JSON_LINE, readNumber, readOptions } from './options.ts';
 import { jsonLine } from './report.ts';
 import { type Bench, runBench } from './run.ts';
 import { type Answers, attack } from './signin/attack.ts';
@@ -63,21 +62,7 @@ async function measure(
 }
 
 function readArguments(): { rounds: number; json: boolean } {
-  const { rounds: text, json } = parsed();
-  const rounds = Number(text);
-  if (!(Number.isInteger(rounds) && rounds >= 1 && rounds <= 100))
-    throw new StartError(`1에서 100까지의 정수여야 합니다 · --rounds is from 1 to 100.\n\n${HELP}`);
-  return { rounds, json };
-}
-
-function parsed() {
-  const options = {
-    rounds: { type: 'string', default: String(WHOLE) },
-    json: { type: 'boolean', default: false },
-  } as const;
-  try {
-    return parseArgs({ options }).values;
-  } catch (cause) {
-    throw new StartError(`${(cause as Error).message}\n\n${HELP}`, { cause });
-  }
+  const options = { rounds: { type: 'string', default: String(WHOLE) }, ...JSON_LINE } as const;
+  const { rounds, json } = readOptions(HELP, { options }).values;
+  return { rounds: readNumber(HELP, '--rounds', rounds, { least: 1, most: 100, whole: true }), json };
 }

@@ -1,9 +1,9 @@
 /** `npm run bench:statistics`: what progress and statistics cost where very many people watch. */
-import { parseArgs } from 'node:util';
 import { isHelp } from '../platform/help.ts';
 import { StartError } from '../platform/start-error.ts';
 import { machineAndTime } from './machine.ts';
 import { requireProc } from './measure.ts';
+import { JSON_LINE, readNumber, readOptions } from './options.ts';
 import { jsonLine } from './report.ts';
 import { runBench } from './run.ts';
 import { statisticsFigures, statisticsText } from './statistics/figures.ts';
@@ -47,24 +47,13 @@ if (!isHelp(HELP)) {
 }
 
 function readArguments(): { scale: number; only: string | undefined; json: boolean } {
-  const { scale: text, only, json } = parsed();
-  const scale = Number(text);
-  if (!(scale >= 0.001 && scale <= 1))
-    throw new StartError(`0.001에서 1까지의 수여야 합니다 · --scale is from 0.001 to 1.\n\n${HELP}`);
-  if (only !== undefined && !PARTS.includes(only))
-    throw new StartError(`없는 부분입니다 · There is no such part: ${only}\n\n${HELP}`);
-  return { scale, only, json };
-}
-
-function parsed() {
   const options = {
     scale: { type: 'string', default: '1' },
     only: { type: 'string' },
-    json: { type: 'boolean', default: false },
+    ...JSON_LINE,
   } as const;
-  try {
-    return parseArgs({ options }).values;
-  } catch (cause) {
-    throw new StartError(`${(cause as Error).message}\n\n${HELP}`, { cause });
-  }
+  const { scale, only, json } = readOptions(HELP, { options }).values;
+  if (only !== undefined && !PARTS.includes(only))
+    throw new StartError(`없는 부분입니다 · There is no such part: ${only}\n\n${HELP}`);
+  return { scale: readNumber(HELP, '--scale', scale, { least: 0.001, most: 1 }), only, json };
 }

@@ -1,7 +1,6 @@
 /** `npm run bench:transcode`: what it costs to make a recording into a lecture, beside what others spend. */
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { readEnv } from '../../server/config.ts';
 import { isHelp } from '../platform/help.ts';
 import { StartError } from '../platform/start-error.ts';
@@ -10,6 +9,7 @@ import { inspectFile, openEngine, transcode } from './engine.ts';
 import { LONG_SECONDS, makeLong } from './long.ts';
 import { machineLines } from './machine.ts';
 import { requireProc } from './measure.ts';
+import { JSON_LINE, readOptions } from './options.ts';
 import { compareQuality } from './quality.ts';
 import { jsonLine } from './report.ts';
 import { makeAsRivals } from './rivals.ts';
@@ -81,7 +81,8 @@ if (!isHelp(HELP)) {
 }
 
 async function readArguments(): Promise<{ file: string; quick: boolean; json: boolean }> {
-  const { values, positionals } = parsed();
+  const options = { quick: { type: 'boolean', default: false }, ...JSON_LINE } as const;
+  const { values, positionals } = readOptions(HELP, { options, allowPositionals: true });
   const [file] = positionals;
   if (!file || positionals.length > 1)
     throw new StartError(`파일 하나를 지정하세요 · Name one file.\n\n${HELP}`);
@@ -90,16 +91,4 @@ async function readArguments(): Promise<{ file: string; quick: boolean; json: bo
   const info = await stat(path).catch(() => null);
   if (!info?.isFile()) throw new StartError(`파일이 없습니다 · There is no such file: ${path}`);
   return { file: path, quick: values.quick, json: values.json };
-}
-
-function parsed() {
-  const options = {
-    quick: { type: 'boolean', default: false },
-    json: { type: 'boolean', default: false },
-  } as const;
-  try {
-    return parseArgs({ options, allowPositionals: true });
-  } catch (cause) {
-    throw new StartError(`${(cause as Error).message}\n\n${HELP}`, { cause });
-  }
 }

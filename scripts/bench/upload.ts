@@ -1,11 +1,10 @@
 /** `npm run bench:upload`: how fast recordings come in, beside the plainest server there is. */
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { isHelp } from '../platform/help.ts';
-import { StartError } from '../platform/start-error.ts';
 import { NAME } from '../postgres/cluster.ts';
 import { machineAndTime } from './machine.ts';
 import { requireProc } from './measure.ts';
+import { JSON_LINE, readNumber, readOptions } from './options.ts';
 import { jsonLine } from './report.ts';
 import { inRounds } from './rounds.ts';
 import { runBench } from './run.ts';
@@ -58,21 +57,7 @@ if (!isHelp(HELP)) {
 }
 
 function readArguments(): { gigabytes: number; json: boolean } {
-  const { gigabytes: text, json } = parsed();
-  const gigabytes = Number(text);
-  if (!(gigabytes >= 0.01 && gigabytes <= 20))
-    throw new StartError(`0.01에서 20까지의 수여야 합니다 · --gigabytes is from 0.01 to 20.\n\n${HELP}`);
-  return { gigabytes, json };
-}
-
-function parsed() {
-  const options = {
-    gigabytes: { type: 'string', default: '4' },
-    json: { type: 'boolean', default: false },
-  } as const;
-  try {
-    return parseArgs({ options }).values;
-  } catch (cause) {
-    throw new StartError(`${(cause as Error).message}\n\n${HELP}`, { cause });
-  }
+  const options = { gigabytes: { type: 'string', default: '4' }, ...JSON_LINE } as const;
+  const { gigabytes, json } = readOptions(HELP, { options }).values;
+  return { gigabytes: readNumber(HELP, '--gigabytes', gigabytes, { least: 0.01, most: 20 }), json };
 }
