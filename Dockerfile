@@ -17,11 +17,10 @@ COPY --from=build /madang/package.json ./
 COPY --from=build /madang/node_modules ./node_modules
 COPY --from=build /madang/dist ./dist
 COPY server ./server
+COPY shared ./shared
 COPY transcode ./transcode
 COPY migrations ./migrations
 COPY scripts ./scripts
-# what `npm run import` reads in the names of files
-COPY web/studio/upload/guess.ts ./web/studio/upload/
 RUN mkdir /data && chown node:node /data
 USER node
 ENV NODE_ENV=production MADANG_DATA=/data MADANG_HOST=0.0.0.0

@@ -33,6 +33,9 @@ Interrupted, it goes on where it was when it is run again; what was taken before
 Ends with 0 when all is there, 1 when something is not: the report at the end says what, and why.
 `;
 
+/** Four weeks: a great archive takes longer than staff stay signed in. One that is killed leaves a session that ends by its quiet. */
+const LONGEST_SECONDS = 28 * 24 * 3600;
+
 if (!isHelp(HELP)) {
   await runTold(async (parts) => {
     const { words, flags } = wordsOf(process.argv.slice(2));
@@ -42,20 +45,15 @@ if (!isHelp(HELP)) {
     const config = parseConfig(readEnv());
     const { db, close } = openDatabase(await reachDatabase(config, parts), createLog('import', config), 1);
     parts.defer(close);
-    const owner = await ownerOf(db, email);
-    const { extensions } = await withSession(db, config, owner, (api) =>
-      api.call<UploadLimits>('GET', '/api/upload-limits'),
-    );
+    const api = await openApi(db, config, await ownerOf(db, email), parts);
+    const { extensions } = await api.call<UploadLimits>('GET', '/api/upload-limits');
     const { root, entries, faults } = await readArchive(path, extensions);
-    const memory = openMemory(config.data, root);
+    const target = { api, root, memory: openMemory(config.data, root), courses: await coursesBy(api) };
     let [taken, there] = [0, 0];
     for (const [at, entry] of entries.entries()) {
       const { title } = entry.lecture;
       try {
-        // one each: a session is over before a great archive is sent
-        const isNew = await withSession(db, config, owner, async (api) =>
-          send({ api, root, memory, courses: await coursesBy(api) }, entry),
-        );
+        const isNew = await send(target, entry);
         if (isNew) taken += 1;
         else there += 1;
         say(
@@ -100,23 +98,21 @@ async function ownerOf(db: Db, email: string | null): Promise<Owner> {
   throw new StartError(`담당자나 관리자의 계정이 아닙니다 · No account of staff: ${email ?? '–'}`);
 }
 
-/** Works as the owner, on the API of the settings; the session ends with the work. */
-async function withSession<T>(
+/** The API of the settings, as the owner; the session ends with the work. */
+async function openApi(
   db: Db,
   { host, port, publicUrl }: Config,
   { id, role }: Owner,
-  work: (api: Api) => Promise<T>,
-): Promise<T> {
+  parts: AsyncDisposableStack,
+): Promise<Api> {
   const origin = `http://${/^(0\.0\.0\.0|::)$/.test(host) ? '127.0.0.1' : host}:${port}`;
   const isThere = await fetch(`${origin}/healthz`).then(
     ({ ok }) => ok,
     () => false,
   );
   if (!isThere) throw new StartError(`마당이 켜져 있지 않습니다 · The platform does not run at ${origin}.`);
-  const token = await openSession({ db, clock: () => new Date() }, id, limitsOf(role));
-  try {
-    return await work(apiClient(origin, `${cookieName(publicUrl, SESSION_COOKIE)}=${token}`));
-  } finally {
-    await deleteSession(db, token);
-  }
+  const limits = { ...limitsOf(role), total: LONGEST_SECONDS };
+  const token = await openSession({ db, clock: () => new Date() }, id, limits);
+  parts.defer(() => deleteSession(db, token));
+  return apiClient(origin, `${cookieName(publicUrl, SESSION_COOKIE)}=${token}`);
 }

@@ -29,7 +29,7 @@ const FEATURES = [
 const imports = allImports();
 const shown = (found: Import[]) => found.map(({ from, to }) => `${from} → ${to}`);
 const featureOf = (path: string) => FEATURES.find((feature) => path.startsWith(`server/${feature}/`));
-const isOurs = (path: string) => /^(server|transcode|web|scripts|tests)\//.test(path);
+const isOurs = (path: string) => /^(server|shared|transcode|web|scripts|tests)\//.test(path);
 
 test('imports are read', () => {
   const source = `import a, { type B } from '../b.ts';\nimport type { C } from './c.ts';\nimport { type D } from 'd';\nexport { e } from './e.ts';\nawait import('./f.ts');\nimport './g.css';`;
@@ -45,12 +45,18 @@ test('imports are read', () => {
 });
 
 describe('who may import whom', () => {
+  test('what is shared imports nothing: browsers, servers and scripts can take it as it is', () => {
+    const wrong = imports.filter(({ from, to }) => from.startsWith('shared/') && !to.startsWith('shared/'));
+    expect(shown(wrong)).toEqual([]);
+    expect(imports.some(({ to }) => to.startsWith('shared/'))).toBe(true);
+  });
+
   test('the front end imports nothing of the server but types of the contract', () => {
     const wrong = imports.filter(
       ({ from, to, typeOnly }) =>
         from.startsWith('web/') &&
         isOurs(to) &&
-        !to.startsWith('web/') &&
+        !/^(web|shared)\//.test(to) &&
         !(to.startsWith('server/contract/') && typeOnly),
     );
     expect(shown(wrong)).toEqual([]);
@@ -58,7 +64,7 @@ describe('who may import whom', () => {
 
   test('the server imports neither the worker nor the front end nor scripts', () => {
     const wrong = imports.filter(
-      ({ from, to }) => from.startsWith('server/') && isOurs(to) && !to.startsWith('server/'),
+      ({ from, to }) => from.startsWith('server/') && isOurs(to) && !/^(server|shared)\//.test(to),
     );
     expect(shown(wrong)).toEqual([]);
   });
@@ -129,7 +135,7 @@ describe('who may import whom', () => {
   test('only transcode/ffmpeg.ts of the platform starts processes', () => {
     const wrong = imports.filter(
       ({ from, to }) =>
-        /^(server|transcode|web)\//.test(from) &&
+        /^(server|shared|transcode|web)\//.test(from) &&
         to.includes('child_process') &&
         from !== 'transcode/ffmpeg.ts',
     );
@@ -138,7 +144,9 @@ describe('who may import whom', () => {
 });
 
 test('only config.ts reads the environment', () => {
-  const platform = sourceFiles().filter((file) => /^(server|transcode|web|scripts)\/.*\.tsx?$/.test(file));
+  const platform = sourceFiles().filter((file) =>
+    /^(server|shared|transcode|web|scripts)\/.*\.tsx?$/.test(file),
+  );
   const wrong = platform.filter(
     (file) => file !== 'server/config.ts' && /process\.env\b/.test(readFileSync(file, 'utf8')),
   );

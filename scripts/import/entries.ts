@@ -8,7 +8,7 @@ import {
   type CaptionLanguage,
 } from '../../server/contract/vocabulary.ts';
 import { AUDIENCE_NAMES } from '../../server/statistics/names.ts';
-import { guessLecture } from '../../web/studio/upload/guess.ts';
+import { guessLecture } from '../../shared/file-name.ts';
 
 /** A recording with what is known of it. Paths begin at the archive. */
 export type Entry = {

@@ -18,7 +18,12 @@ export type Api = ReturnType<typeof apiClient>;
 export function apiClient(origin: string, cookie: string) {
   async function request(method: string, path: string, type?: string, body?: string): Promise<Response> {
     const headers = { cookie, ...(type && { 'content-type': type }) };
-    const reply = await fetch(origin + path, { method, headers, ...(body !== undefined && { body }) });
+    const asked = fetch(origin + path, { method, headers, ...(body !== undefined && { body }) });
+    const reply = await asked.catch((cause: unknown) => {
+      throw new Error(`${method} ${path}: 마당이 응답하지 않습니다 · The platform does not answer`, {
+        cause,
+      });
+    });
     if (!reply.ok) throw new Error(`${method} ${path}: ${reply.status} ${wordsIn(await reply.text())}`);
     return reply;
   }

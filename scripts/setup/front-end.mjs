@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { lastLines, outcome, ROOT, SetupError, showing } from './work.mjs';
 
 /** What the build reads. Contents count, not times: a checkout gives every file a new time. */
-const SOURCES = ['web', 'server/contract', 'index.html', 'vite.config.ts', 'package-lock.json'];
+const SOURCES = ['web', 'shared', 'server/contract', 'index.html', 'vite.config.ts', 'package-lock.json'];
 const BUILT = 'dist/web';
 const STAMP = 'dist/web.stamp';
 

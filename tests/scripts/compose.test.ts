@@ -163,8 +163,8 @@ describe('the image', () => {
   test('holds every file that API, worker and operators’ scripts import from', () => {
     const isThere = (path: string) => copied.some((name) => path === name || path.startsWith(`${name}/`));
     const missing = allImports()
-      .filter(({ from }) => /^(server|transcode|scripts\/(?!bench|screenshots))/.test(from))
-      .filter(({ to }) => /^(server|transcode|scripts|web|tests)\//.test(to) && !isThere(to));
+      .filter(({ from }) => /^(server|shared|transcode|scripts\/(?!bench|screenshots))/.test(from))
+      .filter(({ to }) => /^(server|shared|transcode|scripts|web|tests)\//.test(to) && !isThere(to));
     expect(missing).toEqual([]);
     for (const needed of ['package.json', 'node_modules', 'dist', 'migrations'])
       expect(copied).toContain(needed);

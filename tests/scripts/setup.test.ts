@@ -121,7 +121,7 @@ describe('front end', () => {
     mkdirSync(join(root, path, '..'), { recursive: true });
     writeFileSync(join(root, path), text);
   };
-  const sources = ['web', 'server/contract', 'index.html', 'vite.config.ts', 'package-lock.json'];
+  const sources = ['web', 'shared', 'server/contract', 'index.html', 'vite.config.ts', 'package-lock.json'];
   const build = () => {
     write('dist/web/index.html', '');
     write('dist/web.stamp', fingerprint(root, sources));
@@ -134,14 +134,17 @@ describe('front end', () => {
     expect(frontEndIsStale(root)).toBe(false);
   });
 
-  test.each(['web/pages/home.tsx', 'web/new.css', 'server/contract/lectures.ts', 'vite.config.ts'])(
-    'is stale when %s changes',
-    (path) => {
-      build();
-      write(path, `changed ${path}`);
-      expect(frontEndIsStale(root)).toBe(true);
-    },
-  );
+  test.each([
+    'web/pages/home.tsx',
+    'web/new.css',
+    'shared/new.ts',
+    'server/contract/lectures.ts',
+    'vite.config.ts',
+  ])('is stale when %s changes', (path) => {
+    build();
+    write(path, `changed ${path}`);
+    expect(frontEndIsStale(root)).toBe(true);
+  });
 
   test('is not stale when the server changes', () => {
     build();

@@ -53,6 +53,14 @@ const all = () => {
   ]);
 };
 
+/** How often the API has been asked for all courses. */
+async function askedForCourses(): Promise<number> {
+  const metrics = await (await fetch(`${api.origin}/metrics`)).text();
+  const line =
+    /^madang_http_request_seconds_count\{(?=.*method="GET")(?=.*route="\/api\/courses").*\} (\d+)$/m;
+  return Number(line.exec(metrics)?.[1] ?? 0);
+}
+
 test('without a platform that runs, an account of staff or an archive, it says so', async () => {
   const nobody = await take(archive, '--as=nobody@example.org');
   expect(nobody).toMatchObject({ code: 1, error: expect.stringContaining('nobody@example.org') });
@@ -85,7 +93,9 @@ test('a table is taken, what is wrong is told, and once it is mended only that i
   const second = await take(table);
   expect(second.out).toContain('taken 2, 이미 있습니다 · there 1, 올리지 못했습니다 · not taken 0');
   expect(second.code).toBe(0);
+  const before = await askedForCourses();
   const third = await take(table);
+  expect((await askedForCourses()) - before).toBe(1);
   expect(third).toMatchObject({ code: 0, out: expect.stringContaining('taken 0, 이미 있습니다 · there 3') });
 
   const [found, made, tracks, ofCourses] = await all();

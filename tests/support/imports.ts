@@ -12,7 +12,7 @@ export type Import = {
 
 /** Every source file of ours, as paths from the repository's root. */
 export function sourceFiles(): string[] {
-  const folders = ['server', 'transcode', 'web', 'scripts', 'tests'];
+  const folders = ['server', 'shared', 'transcode', 'web', 'scripts', 'tests'];
   return folders.flatMap((folder) => globSync(`${folder}/**/*.{ts,tsx,mjs,css,sh}`)).sort();
 }
 

@@ -1,6 +1,6 @@
 /** Which course a file's name speaks of. */
 import type { CourseSummary } from '../../../server/contract/courses.ts';
-import { type GuessedLecture, guessLecture } from './guess.ts';
+import { type GuessedLecture, guessLecture } from '../../../shared/file-name.ts';
 
 type Named = Pick<CourseSummary, 'id' | 'title' | 'titleEn'>;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { guessLecture } from '../../web/studio/upload/guess.ts';
+import { guessLecture } from '../../shared/file-name.ts';
 
 describe('guessLecture', () => {
   it.each([
