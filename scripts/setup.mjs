@@ -5,6 +5,7 @@
  */
 import { buildFrontEnd, frontEndIsStale } from './setup/front-end.mjs';
 import { withLock } from './setup/lock.mjs';
+import { fetchNginx, nginxIsMissing } from './setup/nginx.mjs';
 import { fetchObjectStore, objectStoreIsMissing } from './setup/object-store.mjs';
 import { installPackages, packagesAreMissing } from './setup/packages.mjs';
 import { installTools, missingTools } from './setup/tools.mjs';
@@ -13,7 +14,7 @@ import { SetupError } from './setup/work.mjs';
 const HELP = `Usage: node scripts/setup.mjs [--test | --dev | --s3 | --packages]
 
   (nothing)   packages, ffmpeg, and the front end: what \`npm start\` needs
-  --test      the same, Chromium, a Korean font and an object store: what \`npm test\` needs
+  --test      the same, Chromium, a Korean font, an object store and nginx: what \`npm test\` needs
   --dev       packages and ffmpeg: what \`npm run dev\` needs
   --s3        packages and an object store: what \`npm run s3\` needs
   --packages  packages alone: what \`npm run check\` needs
@@ -27,6 +28,8 @@ const packages = { needed: packagesAreMissing, work: installPackages };
 const frontEnd = { needed: frontEndIsStale, work: buildFrontEnd };
 /** @type {Step} */
 const objectStore = { needed: objectStoreIsMissing, work: fetchObjectStore };
+/** @type {Step} */
+const nginx = { needed: nginxIsMissing, work: fetchNginx };
 /** @param {import('./setup/tools.mjs').Tool[]} wanted @returns {Step} */
 const tools = (...wanted) => ({
   needed: async () => (await missingTools(wanted)).length > 0,
@@ -37,7 +40,7 @@ const tools = (...wanted) => ({
 const PLANS = {
   // Tools first: a person who has to install one should not wait for the packages to hear of it.
   '': [tools('ffmpeg'), packages, frontEnd],
-  '--test': [tools('ffmpeg', 'chromium', 'korean-font'), packages, frontEnd, objectStore],
+  '--test': [tools('ffmpeg', 'chromium', 'korean-font'), packages, frontEnd, objectStore, nginx],
   '--dev': [tools('ffmpeg'), packages],
   '--s3': [packages, objectStore],
   '--packages': [packages],

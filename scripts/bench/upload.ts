@@ -10,7 +10,7 @@ import { inRounds } from './rounds.ts';
 import { runBench } from './run.ts';
 import { cookieOf, openServer, openSite, startApi } from './statistics/site.ts';
 import { makeFile } from './upload/file.ts';
-import { requireNginx, startNginx } from './upload/nginx.ts';
+import { requireNginx, startPlain } from './upload/nginx.ts';
 import { putFile, sendFile } from './upload/send.ts';
 import { uploadFigures, uploadText } from './upload/upload-figures.ts';
 
@@ -37,9 +37,9 @@ if (!isHelp(HELP)) {
     const { gigabytes, json } = readArguments();
     const nginx = requireNginx();
     const { step, say, parts } = bench;
-    say([...machineAndTime(), `programs   Node ${process.version}, ${nginx.version}`].join('\n'));
+    say([...machineAndTime(), `programs   Node ${process.version}, ${nginx}`].join('\n'));
     const file = await step(`making a file of ${gigabytes} GB`, () => makeFile(bench.folder, gigabytes));
-    const plain = await startNginx(nginx, bench);
+    const plain = await startPlain(bench);
     const site = await openSite(await openServer(bench), `${NAME}_upload`);
     const api = await startApi(site, bench, parts);
     const cookie = await cookieOf(site, 'staff');

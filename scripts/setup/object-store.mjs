@@ -2,9 +2,10 @@
  * An object store for tests and development: Ceph with its S3 gateway, unpacked from Debian's packages into the clone,
  * where nothing is installed. Elsewhere there is none, and what needs one says so.
  */
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { outcome, ROOT, showing } from './work.mjs';
+import { isDebian12, unpack } from './debian.mjs';
+import { ROOT, showing } from './work.mjs';
 
 /** Where it is unpacked. */
 export const CEPH = join(ROOT, '.cache', 'ceph');
@@ -25,25 +26,6 @@ export const objectStoreIsMissing = () => !process.env.S3_ENDPOINT && isDebian12
 
 /** Fetches it. Where that does not work the S3 tests are skipped: no reason to run no test at all. */
 export async function fetchObjectStore() {
-  const packages = join(CEPH, 'packages');
-  mkdirSync(packages, { recursive: true });
-  const fetched = await showing('S3 저장소를 받습니다 · Fetching an object store', () =>
-    outcome(['sh', '-c', 'cd "$0" && exec apt-get download -qq "$@"', packages, ...PACKAGES]),
-  );
-  if (fetched.code === 0) {
-    for (const name of readdirSync(packages)) await outcome(['dpkg-deb', '-x', join(packages, name), CEPH]);
-  } else {
-    process.stdout.write('받지 못해 S3 시험은 건너뜁니다 · Not to be had: the S3 tests are skipped.\n');
-  }
-  rmSync(packages, { recursive: true });
-}
-
-function isDebian12() {
-  if (process.platform !== 'linux' || process.arch !== 'x64') return false;
-  try {
-    const release = readFileSync('/etc/os-release', 'utf8');
-    return /^ID=debian$/m.test(release) && /^VERSION_ID="?12"?$/m.test(release);
-  } catch {
-    return false;
-  }
+  if (await showing('S3 저장소를 받습니다 · Fetching an object store', () => unpack(CEPH, PACKAGES))) return;
+  process.stdout.write('받지 못해 S3 시험은 건너뜁니다 · Not to be had: the S3 tests are skipped.\n');
 }

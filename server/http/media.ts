@@ -22,7 +22,7 @@ export function rangeOf(header: string | undefined, size: number): ByteRange | n
 export type Caching = {
   /** the header */
   control: string;
-  /** whether a copy may be confirmed: proxies go on giving it out with the headers that it first came with */
+  /** whether a copy may be confirmed (304): proxies then give it out to anybody, with the headers that it first came with */
   confirmed: boolean;
 };
 

@@ -52,6 +52,15 @@ test('a copy of a segment is confirmed while it is for anybody; near an end, and
   expect((await resident('GET', `${media}a/0.m4s`, undefined, known)).status).toBe(401);
 });
 
+test('a copy of a playlist is not confirmed to whom it is limited to: a proxy would give it to anybody again', async () => {
+  const { id, media } = await lectureWithMedia();
+  const { etag } = (await staff('GET', `${media}360p.m3u8`)).headers;
+  const again = () => staff('GET', `${media}360p.m3u8`, undefined, { 'if-none-match': String(etag) });
+  expect((await again()).status).toBe(304);
+  await staff('PATCH', `/api/lectures/${id}`, { visibility: 'signed_in' });
+  expect(await again()).toMatchObject({ status: 200, headers: { 'cache-control': 'private, no-store' } });
+});
+
 test('a playlist that grows is a second old at most where a proxy keeps it', async () => {
   const { media, recordingId } = await lectureWithMedia();
   await context.db

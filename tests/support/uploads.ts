@@ -1,6 +1,7 @@
 /** Uploads as a client of the real API makes them over HTTP: tus 1.0 and the finish. */
 import { createHash, randomBytes } from 'node:crypto';
-import { type ClientRequest, request } from 'node:http';
+import http, { type ClientRequest } from 'node:http';
+import https from 'node:https';
 
 type Reply = { status: number; headers: Headers; body: ReturnType<JSON['parse']> };
 export type Uploader = ReturnType<typeof uploader>;
@@ -24,6 +25,7 @@ export function uploader(origin: () => string, cookies: Record<string, string>) 
   const json = { 'content-type': 'application/json' };
 
   return {
+    cookie,
     ask,
     /** @returns with `path`, where the upload is */
     async create(bytes: number | string, name = 'lecture.mp4', headers: Record<string, string> = {}) {
@@ -41,6 +43,7 @@ export function uploader(origin: () => string, cookies: Record<string, string>) 
     open(path: string, offset: number, bytes: number | null): OpenPatch {
       const length = bytes === null ? {} : { 'content-length': bytes };
       const headers = { cookie, ...TUS, ...PATCH, 'upload-offset': String(offset), ...length };
+      const { request } = origin().startsWith('https:') ? https : http;
       const sending = request(origin() + path, { method: 'PATCH', headers });
       const answer = new Promise<number | null>((settle) => {
         sending.on('response', (response) => settle(response.resume().statusCode ?? null));
