@@ -1,21 +1,13 @@
 /** 공지사항: written, published, found, read and taken down, in real Chromium. */
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { faultsOf, launchBrowser } from '../support/browser.ts';
+import { afterAll, expect, test } from 'vitest';
+import { faultsOf } from '../support/browser.ts';
 import { expectFitting } from '../support/expect-fitting.ts';
 import { mediaLecture } from '../support/lectures.ts';
-import { openSite } from '../support/site.ts';
+import { openStage } from '../support/site.ts';
 
-let site: Awaited<ReturnType<typeof openSite>>;
-let browser: Browser;
-beforeAll(async () => {
-  [site, browser] = await Promise.all([openSite(), launchBrowser()]);
-  site.time.now = new Date();
-});
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-});
+const { site, browser, close } = await openStage();
+site.time.now = new Date();
+afterAll(close);
 
 test('an administrator writes, publishes and takes down what everybody reads', async () => {
   await mediaLecture(site.context, await site.as('staff'));

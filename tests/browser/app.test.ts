@@ -1,19 +1,12 @@
 /** The site as an app: it can be installed, opens without a network, and takes up a new version when one says so. */
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { accessibilityFaults, faultsOf, launchBrowser } from '../support/browser.ts';
+import type { Page } from 'playwright-core';
+import { afterAll, expect, test } from 'vitest';
+import { accessibilityFaults, faultsOf } from '../support/browser.ts';
 import { openRenewable } from '../support/renewable.ts';
-import { openSite } from '../support/site.ts';
+import { openStage } from '../support/site.ts';
 
-let site: Awaited<ReturnType<typeof openSite>>;
-let browser: Browser;
-beforeAll(async () => {
-  [site, browser] = await Promise.all([openSite(), launchBrowser()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-});
+const { site, browser, close } = await openStage();
+afterAll(close);
 
 /** Until the service worker answers for the page. */
 const controlled = (page: Page) => page.waitForFunction(() => navigator.serviceWorker.controller !== null);

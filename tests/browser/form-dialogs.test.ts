@@ -1,19 +1,11 @@
 /** Forms in dialogs: what is at fault gets the focus, what the server refuses is said, and the form stays as it was. */
-import type { Browser, Locator } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { launchBrowser } from '../support/browser.ts';
+import type { Locator } from 'playwright-core';
+import { afterAll, expect, test } from 'vitest';
 import { expectFitting } from '../support/expect-fitting.ts';
-import { openSite } from '../support/site.ts';
+import { openStage } from '../support/site.ts';
 
-const site = await openSite();
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await site.close();
-});
+const { site, browser, close } = await openStage();
+afterAll(close);
 
 const hasFocus = (field: Locator) =>
   expect.poll(() => field.evaluate((one) => one.matches(':focus'))).toBe(true);

@@ -1,19 +1,11 @@
 /** 기관 설정: what is written is seen before it is saved, and stands on the site as soon as it is. */
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { faultsOf, launchBrowser } from '../support/browser.ts';
+import { afterAll, expect, test } from 'vitest';
+import { faultsOf } from '../support/browser.ts';
 import { expectFitting } from '../support/expect-fitting.ts';
-import { openSite } from '../support/site.ts';
+import { openStage } from '../support/site.ts';
 
-let site: Awaited<ReturnType<typeof openSite>>;
-let browser: Browser;
-beforeAll(async () => {
-  [site, browser] = await Promise.all([openSite(), launchBrowser()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-});
+const { site, browser, close } = await openStage();
+afterAll(close);
 
 test.each([1280, 360])('%s px', async (width) => {
   const viewport = { width, height: 800 };

@@ -1,9 +1,8 @@
 /** Home and a lecture's page while their parts come: nothing that stands there is pushed about. */
-import type { Browser, Page, Route } from 'playwright-core';
+import type { Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { launchBrowser } from '../support/browser.ts';
 import { mediaLecture } from '../support/lectures.ts';
-import { openSite } from '../support/site.ts';
+import { openStage } from '../support/site.ts';
 
 /** The sum of all shifts is to be less: Web Vitals call a tenth good. */
 const LITTLE = 0.05;
@@ -12,16 +11,8 @@ const SCREENS = [
   { width: 1280, height: 900 },
 ];
 
-const site = await openSite();
-let browser: Browser;
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await site.close();
-});
+const { site, browser, close } = await openStage();
+afterAll(close);
 
 /** Two frames on, so that what changed was painted. */
 const painted = (page: Page) =>

@@ -1,19 +1,11 @@
 /** 자주 묻는 질문: read with a keyboard, written and put in order by administrators. */
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { faultsOf, launchBrowser } from '../support/browser.ts';
+import { afterAll, expect, test } from 'vitest';
+import { faultsOf } from '../support/browser.ts';
 import { expectFitting } from '../support/expect-fitting.ts';
-import { openSite } from '../support/site.ts';
+import { openStage } from '../support/site.ts';
 
-let site: Awaited<ReturnType<typeof openSite>>;
-let browser: Browser;
-beforeAll(async () => {
-  [site, browser] = await Promise.all([openSite(), launchBrowser()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-});
+const { site, browser, close } = await openStage();
+afterAll(close);
 
 test('questions are written, put in order, read and removed', async () => {
   const page = await (await site.signedIn(browser, 'administrator')).newPage();

@@ -1,22 +1,14 @@
 /** The studio's line of a recording, as it changes while several people look at it. */
 import { sql } from 'drizzle-orm';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { failRecording } from '../../server/recordings/transcode-queries.ts';
-import { faultsOf, launchBrowser } from '../support/browser.ts';
+import { faultsOf } from '../support/browser.ts';
 import { insertReadyRecording, landOnly, plannedRecording } from '../support/lectures.ts';
-import { openSite } from '../support/site.ts';
+import { openStage } from '../support/site.ts';
 
-const site = await openSite();
+const { site, browser, close } = await openStage();
 const { db, queue } = site.context;
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await site.close();
-});
+afterAll(close);
 
 test('a lecture’s line tells the truth to everybody who manages it, by one stream, from waiting to what to do', async () => {
   const people = [
