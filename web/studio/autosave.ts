@@ -1,6 +1,7 @@
 /** Saves what is edited by itself, a moment after the last change. */
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { ApiFailure } from '../api.ts';
+import { useSavingAgain } from './save-again.ts';
 import { picked } from './theirs.ts';
 
 const REST_MS = 1_000;
@@ -92,6 +93,8 @@ export function useAutosave<T extends object>({
     addEventListener('beforeunload', warn);
     return () => removeEventListener('beforeunload', warn);
   }, [pending]);
+
+  useSavingAgain(error, () => void flush());
 
   // Only when the component goes.
   useEffect(() => () => void flush(), []);
