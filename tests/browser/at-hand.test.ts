@@ -1,46 +1,28 @@
 /** The player beside the editor's steps, in real Chromium: one for all of them. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { accessibilityFaults, faultsOf, launchBrowser, videoState } from '../support/browser.ts';
+import { accessibilityFaults, faultsOf, videoState } from '../support/browser.ts';
 import { expectFitting } from '../support/expect-fitting.ts';
-import { publishRecording } from '../support/lectures.ts';
+import { openFilmed } from '../support/filmed.ts';
 import { makeRecording } from '../support/media.ts';
-import { openSite } from '../support/site.ts';
-import { workHere } from '../support/work-here.ts';
-import { until } from '../support/workers.ts';
 
 const WAIT = { timeout: 30_000 };
-const folder = mkdtempSync(join(tmpdir(), 'madang-at-hand-'));
-let api: Awaited<ReturnType<typeof openSite>>;
-let browser: Browser;
-let path: string;
-
+const { site, browser, path, ready, close } = await openFilmed((folder) =>
+  makeRecording(join(folder, 'film.mp4'), { seconds: 20, size: '640x360' }),
+);
 beforeAll(async () => {
-  api = await openSite({ WORKER_THREADS: '2' });
-  browser = await launchBrowser();
-  await workHere(api.context);
-  const film = makeRecording(join(folder, 'film.mp4'), { seconds: 20, size: '640x360' });
-  ({ path } = await publishRecording(api.context, film));
-  const staff = await api.as('administrator');
-  await until(async () => (await staff('GET', `/api${path}`)).body.recording.state === 'ready', 60);
-}, 120_000);
-afterAll(async () => {
-  await browser?.close();
-  await api?.close();
-  rmSync(folder, { recursive: true, force: true });
+  await ready();
 });
+afterAll(close);
 
 test.each([360, 1280])('it plays on while one goes from step to step, at %d px', async (width) => {
   const viewport = { width, height: 800 };
-  const context = await api.signedIn(browser, 'administrator', { viewport });
+  const context = await site.signedIn(browser, 'administrator', { viewport });
   const page = await context.newPage();
   const faults = faultsOf(page);
   const hand = page.getByRole('region', { name: '영상 미리보기' });
   const video = page.locator('video');
-  await page.goto(`${api.origin}/studio${path}`);
+  await page.goto(`${site.origin}/studio${path}`);
   const open = hand.getByRole('button', { name: '영상 보기' });
   await open.waitFor();
   // nothing is loaded before somebody asks

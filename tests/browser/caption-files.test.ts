@@ -1,40 +1,21 @@
 /** Caption files in real Chromium: what they say is shown, edited and kept as it was written, and nothing is replaced unasked. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Browser as Visitor } from '../support/app.ts';
-import { faultsOf, launchBrowser } from '../support/browser.ts';
+import { faultsOf } from '../support/browser.ts';
 import { expectFitting } from '../support/expect-fitting.ts';
-import { publishRecording } from '../support/lectures.ts';
+import { openFilmed } from '../support/filmed.ts';
 import { makeRecording } from '../support/media.ts';
-import { openSite } from '../support/site.ts';
-import { workHere } from '../support/work-here.ts';
-import { until } from '../support/workers.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'madang-caption-files-'));
-let site: Awaited<ReturnType<typeof openSite>>;
-let browser: Browser;
+const { site, browser, staff, path, ready, close } = await openFilmed((folder) =>
+  makeRecording(join(folder, 'film.mp4'), { seconds: 6, size: '640x360' }),
+);
 let page: Page;
-let staff: Visitor;
-let path: string;
-
 beforeAll(async () => {
-  site = await openSite({ WORKER_THREADS: '2' });
-  browser = await launchBrowser();
-  await workHere(site.context);
-  const film = makeRecording(join(folder, 'film.mp4'), { seconds: 6, size: '640x360' });
-  ({ path } = await publishRecording(site.context, film));
-  staff = await site.as('administrator');
-  await until(async () => (await staff('GET', `/api${path}`)).body.recording.state === 'ready', 60);
+  await ready();
   page = await (await site.signedIn(browser, 'administrator')).newPage();
-}, 120_000);
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-  rmSync(folder, { recursive: true, force: true });
 });
+afterAll(close);
 
 const srt = (...cues: [number, string][]) =>
   cues
@@ -117,6 +98,7 @@ test('files of either kind and of old editors are read, with the line that canno
   const words = Buffer.from([0xc7, 0xf9, 0xc4, 0xa1, 0x20, 0xc7, 0xd0, 0xb1, 0xb3]);
   await put('old.srt', Buffer.concat([Buffer.from('1\r\n00:00:01,000 --> 00:00:02,000\r\n'), words]));
   await expect.poll(track).toContain('협치 학교');
+  await part.getByRole('button', { name: '영어 자막 바꾸기' }).waitFor();
   const cues = [
     '00:01.000 --> 00:05.000\none\ntwo\nthree',
     '00:04.000 --> 00:05.500\nfar too much to be read by anybody in so little time',

@@ -1,29 +1,15 @@
 /** Chapters by hand and from the recording's own, in real Chromium, and where they lead residents. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Browser as Visitor } from '../support/app.ts';
-import { faultsOf, launchBrowser, videoState } from '../support/browser.ts';
+import { faultsOf, videoState } from '../support/browser.ts';
 import { expectFitting } from '../support/expect-fitting.ts';
-import { publishRecording } from '../support/lectures.ts';
-import { ffmpeg } from '../support/media.ts';
-import { openSite } from '../support/site.ts';
-import { workHere } from '../support/work-here.ts';
+import { openFilmed } from '../support/filmed.ts';
+import { ffmpeg, H264 } from '../support/media.ts';
 import { until } from '../support/workers.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'madang-chapters-'));
-let site: Awaited<ReturnType<typeof openSite>>;
-let browser: Browser;
-let page: Page;
-let staff: Visitor;
-let path: string;
-
-beforeAll(async () => {
-  site = await openSite({ WORKER_THREADS: '2' });
-  browser = await launchBrowser();
-  await workHere(site.context);
+const { site, browser, staff, path, close } = await openFilmed((folder) => {
   const chapter = (from: number, to: number, title: string) =>
     `[CHAPTER]\nTIMEBASE=1/1\nSTART=${from}\nEND=${to}\ntitle=${title}\n`;
   const chapters = join(folder, 'chapters.txt');
@@ -31,30 +17,16 @@ beforeAll(async () => {
   const film = join(folder, 'film.mp4');
   ffmpeg(
     ...['-f', 'lavfi', '-i', 'testsrc2=size=640x360:rate=10:duration=6', '-i', chapters],
-    ...[
-      '-map',
-      '0',
-      '-map_metadata',
-      '1',
-      '-c:v',
-      'libx264',
-      '-preset',
-      'ultrafast',
-      '-pix_fmt',
-      'yuv420p',
-      film,
-    ],
+    ...['-map', '0', '-map_metadata', '1', ...H264, film],
   );
-  ({ path } = await publishRecording(site.context, film));
-  staff = await site.as('administrator');
+  return film;
+});
+let page: Page;
+beforeAll(async () => {
   await until(async () => (await staff('GET', `/api${path}/chapter-proposals`)).body.state === 'found', 90);
   page = await (await site.signedIn(browser, 'administrator')).newPage();
-}, 120_000);
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-  rmSync(folder, { recursive: true, force: true });
 });
+afterAll(close);
 
 const stored = async () =>
   (await staff('GET', `/api${path}/chapters`)).body.items.map(

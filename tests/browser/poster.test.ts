@@ -1,46 +1,31 @@
 /** Staff choose a poster in real Chromium: a frame by the keyboard, a picture of their own, and back. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { accessibilityFaults, faultsOf, launchBrowser } from '../support/browser.ts';
-import { publishRecording } from '../support/lectures.ts';
+import { accessibilityFaults, faultsOf } from '../support/browser.ts';
+import { openFilmed } from '../support/filmed.ts';
 import { ffmpeg } from '../support/media.ts';
-import { openSite } from '../support/site.ts';
-import { workHere } from '../support/work-here.ts';
-import { until } from '../support/workers.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'madang-poster-page-'));
 const WAIT = { timeout: 30_000 };
 
-let api: Awaited<ReturnType<typeof openSite>>;
-let browser: Browser;
-let page: Page;
-let path: string;
-let faults: string[];
-
-beforeAll(async () => {
-  api = await openSite({ WORKER_THREADS: '2' });
-  browser = await launchBrowser();
-  await workHere(api.context);
+const { site, browser, folder, path, ready, close } = await openFilmed((folder) => {
   const film = join(folder, 'film.mp4');
   ffmpeg(
     ...['-f', 'lavfi', '-i', 'color=red:size=640x360:rate=10:duration=4'],
     ...['-f', 'lavfi', '-i', 'color=blue:size=640x360:rate=10:duration=4'],
     ...['-filter_complex', 'concat=n=2', '-c:v', 'libx264', '-pix_fmt', 'yuv420p', film],
   );
-  ({ path } = await publishRecording(api.context, film));
-  page = await (await api.signedIn(browser, 'administrator')).newPage();
-  faults = faultsOf(page);
-  const staff = await api.as('administrator');
-  await until(async () => (await staff('GET', `/api${path}`)).body.recording.state === 'ready', 60);
-}, 120_000);
-afterAll(async () => {
-  await browser?.close();
-  await api?.close();
-  rmSync(folder, { recursive: true, force: true });
+  return film;
 });
+let page: Page;
+let faults: string[];
+beforeAll(async () => {
+  page = await (await site.signedIn(browser, 'administrator')).newPage();
+  faults = faultsOf(page);
+  await ready();
+});
+afterAll(close);
 
 const poster = () => page.getByRole('img', { name: '지금 보이는 포스터' });
 
@@ -55,7 +40,7 @@ const colour = () =>
   });
 
 test('a frame, chosen by keyboard alone', async () => {
-  await page.goto(`${api.origin}/studio${path}`);
+  await page.goto(`${site.origin}/studio${path}`);
   await page.getByText('기본: 영상에서 저절로 고른 장면').waitFor();
   const choose = page.getByRole('button', { name: '영상에서 장면 고르기' });
   await choose.press('Enter');
@@ -96,7 +81,7 @@ test('a picture of their own, what is wrong with another, and back to the defaul
   const objection = section.getByText('JPEG, PNG, WebP 그림만 올릴 수 있습니다.');
   await objection.waitFor();
   // somebody else chooses another one: what is said is about the poster that is shown
-  const colleague = await api.as('administrator');
+  const colleague = await site.as('administrator');
   const { candidates } = (await colleague('GET', `/api${path}/poster`)).body;
   const chosen = await colleague('PUT', `/api${path}/poster`, { candidate: candidates.at(-1) });
   expect(chosen.status).toBe(200);
@@ -105,7 +90,7 @@ test('a picture of their own, what is wrong with another, and back to the defaul
   await section.getByText('기본: 영상에서 저절로 고른 장면').waitFor();
   await section.getByRole('button', { name: '추천 장면 1을 포스터로' }).press('Enter');
   await section.getByText('직접 고른 그림').waitFor();
-  await page.goto(`${api.origin}/lectures`);
+  await page.goto(`${site.origin}/lectures`);
   expect(await page.locator('main img').first().getAttribute('src')).toContain('/media/posters/');
   expect(faults.filter((fault) => !fault.includes('415'))).toEqual([]);
 });

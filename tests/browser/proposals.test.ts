@@ -1,29 +1,14 @@
 /** Staff accept and drop proposals for chapters in real Chromium, by keyboard, with a recording that a worker looked at. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Browser as Visitor } from '../support/app.ts';
-import { accessibilityFaults, faultsOf, launchBrowser, videoState } from '../support/browser.ts';
-import { publishRecording } from '../support/lectures.ts';
-import { ffmpeg } from '../support/media.ts';
-import { openSite } from '../support/site.ts';
-import { workHere } from '../support/work-here.ts';
+import { accessibilityFaults, faultsOf, videoState } from '../support/browser.ts';
+import { openFilmed } from '../support/filmed.ts';
+import { ffmpeg, H264 } from '../support/media.ts';
 import { until } from '../support/workers.ts';
 
 const WAIT = { timeout: 30_000 };
-const folder = mkdtempSync(join(tmpdir(), 'madang-proposals-'));
-let api: Awaited<ReturnType<typeof openSite>>;
-let browser: Browser;
-let page: Page;
-let staff: Visitor;
-let path: string;
-
-beforeAll(async () => {
-  api = await openSite({ WORKER_THREADS: '2' });
-  browser = await launchBrowser();
-  await workHere(api.context);
+const { site, browser, staff, path, close } = await openFilmed((folder) => {
   const film = join(folder, 'film.mp4');
   const colours = ['white', 'navy', 'orange', 'green'];
   ffmpeg(
@@ -31,19 +16,17 @@ beforeAll(async () => {
     ...['-f', 'lavfi', '-i', 'sine=frequency=300:sample_rate=48000:duration=60'],
     '-filter_complex',
     "concat=n=4[v];[4]volume=0:enable='between(t,29,31)'[a]",
-    ...['-map', '[v]', '-map', '[a]', '-c:v', 'libx264', '-preset', 'ultrafast', '-pix_fmt', 'yuv420p', film],
+    ...['-map', '[v]', '-map', '[a]', ...H264, film],
   );
-  ({ path } = await publishRecording(api.context, film));
-  staff = await api.as('administrator');
+  return film;
+});
+let page: Page;
+beforeAll(async () => {
   const proposals = async () => (await staff('GET', `/api${path}/chapter-proposals`)).body;
   await until(async () => (await proposals()).state === 'found', 90);
-  page = await (await api.signedIn(browser, 'administrator')).newPage();
-}, 120_000);
-afterAll(async () => {
-  await browser?.close();
-  await api?.close();
-  rmSync(folder, { recursive: true, force: true });
+  page = await (await site.signedIn(browser, 'administrator')).newPage();
 });
+afterAll(close);
 
 const proposal = (time: string) => page.getByRole('group', { name: `${time} 제안` });
 const stored = async () =>
@@ -53,7 +36,7 @@ const stored = async () =>
 
 test('proposals are played, accepted, dropped and taken back; nothing is a chapter before', async () => {
   const faults = faultsOf(page);
-  await page.goto(`${api.origin}/studio${path}?tab=chapters`);
+  await page.goto(`${site.origin}/studio${path}?tab=chapters`);
   await proposal('0:30').getByText('화면이 바뀌고 말이 멈춤').waitFor();
   await proposal('0:15').getByText('화면이 바뀜', { exact: true }).waitFor();
   expect(await stored()).toEqual([]);

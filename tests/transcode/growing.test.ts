@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { listRenditions } from '../../server/recordings/landing.ts';
 import { masterPlaylist, mediaPlaylist } from '../../server/recordings/playlist.ts';
 import { playlistKey, recordingPrefix } from '../../server/storage/keys.ts';
-import { brightness, ffmpeg, loudness, makeRecording } from '../support/media.ts';
+import { brightness, ffmpeg, H264, loudness, makeRecording } from '../support/media.ts';
 import { openTranscoder, settled, type Transcoder } from '../support/transcoder.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'madang-growing-'));
@@ -67,19 +67,7 @@ test.each([
       ...['-f', 'lavfi', '-i', `aevalsrc='0.8*sin(2*PI*1000*t)*(${on})':s=48000:d=17`],
       ...['-filter_complex', `[0]drawbox=color=white:t=fill:enable='${on}'[v]`, '-map', '[v]', '-map', '1'],
       ...(options[0] === '-vf' ? [] : options),
-      ...[
-        '-c:v',
-        'libx264',
-        '-preset',
-        'ultrafast',
-        '-pix_fmt',
-        'yuv420p',
-        '-c:a',
-        'aac',
-        '-b:a',
-        '192k',
-        join(folder, file),
-      ],
+      ...[...H264, '-c:a', 'aac', '-b:a', '192k', join(folder, file)],
     );
     if (options[0] === '-vf') {
       ffmpeg(

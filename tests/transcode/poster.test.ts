@@ -8,7 +8,7 @@ import { uploadedPrefix } from '../../server/storage/keys.ts';
 import { segmentAt } from '../../transcode/poster.ts';
 import { testApp } from '../support/app.ts';
 import { publishRecording } from '../support/lectures.ts';
-import { ffmpeg, ffprobe } from '../support/media.ts';
+import { ffmpeg, ffprobe, H264 } from '../support/media.ts';
 import { storedUnder } from '../support/stored.ts';
 import { workHere } from '../support/work-here.ts';
 import { until } from '../support/workers.ts';
@@ -28,17 +28,7 @@ beforeAll(async () => {
     ...colours.flatMap(([colour, seconds]) => [
       ...['-f', 'lavfi', '-i', `color=${colour}:size=640x360:rate=20:duration=${seconds}`],
     ]),
-    ...[
-      '-filter_complex',
-      'concat=n=3',
-      '-c:v',
-      'libx264',
-      '-preset',
-      'ultrafast',
-      '-pix_fmt',
-      'yuv420p',
-      film,
-    ],
+    ...['-filter_complex', 'concat=n=3', ...H264, film],
   );
   await workHere(context);
   const published = await publishRecording(context, film);
