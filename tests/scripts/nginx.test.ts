@@ -4,15 +4,17 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { eq } from 'drizzle-orm';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { hasNginx } from '../../scripts/nginx/nginx.ts';
 import type { Role } from '../../server/contract/vocabulary.ts';
 import { only } from '../../server/database/client.ts';
 import { recordings, segmentRuns } from '../../server/database/schema/schema.ts';
 import { stagedFile } from '../../server/recordings/staging.ts';
 import type { Browser } from '../support/app.ts';
+import { launchBrowser } from '../support/browser.ts';
 import { mediaLecture } from '../support/lectures.ts';
 import { makeRecording } from '../support/media.ts';
+import { dropFile } from '../support/pages.ts';
 import { openProxiedSite } from '../support/proxied-site.ts';
 import { content, uploader } from '../support/uploads.ts';
 import { startWorker, until } from '../support/workers.ts';
@@ -171,6 +173,34 @@ describe.skipIf(!hasNginx())('nginx in front of the API', () => {
     }, 40);
     expect(offset).toBeGreaterThanOrEqual(5 * MB);
     expect((await staff.finish(await staff.lecture(), id, sha256)).status).toBe(201);
+  });
+
+  test('a browser uploads and plays over HTTP/2', async () => {
+    const browser = await launchBrowser();
+    onTestFinished(() => browser.close());
+    const context = await browser.newContext({ locale: 'ko-KR', ignoreHTTPSErrors: true });
+    const cookies = Object.entries((await site.as('staff')).cookies).filter(([name]) =>
+      name.startsWith('__'),
+    );
+    await context.addCookies(cookies.map(([name, value]) => ({ name, value, url: site.origin })));
+    const page = await context.newPage();
+    await page.goto(`${site.origin}/studio`);
+    const folder = mkdtempSync(join(tmpdir(), 'madang-dropped-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    await dropFile(page, makeRecording(join(folder, '공공의 길.mp4'), { seconds: 3 }));
+    const row = page.getByRole('row', { name: /공공의 길/ });
+    await row.getByText('변환 완료').waitFor({ timeout: 100_000 });
+    const path = await row.getByRole('link', { name: '공공의 길', exact: true }).getAttribute('href');
+    await page.goto(site.origin + path?.replace('/studio', ''));
+    await page.getByRole('button', { name: '강의 재생' }).click();
+    const ended = () => page.locator('video').evaluate((video: HTMLVideoElement) => video.ended);
+    await expect.poll(ended, { timeout: 60_000 }).toBe(true);
+    const protocols = await page.evaluate(() =>
+      performance
+        .getEntriesByType('resource')
+        .map((one) => (one as PerformanceResourceTiming).nextHopProtocol),
+    );
+    expect([...new Set(protocols.filter(Boolean))]).toEqual(['h2']);
   });
 
   test('events arrive while the stream is open', async () => {
