@@ -4,33 +4,24 @@
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { faultsOf, videoState } from '../support/browser.ts';
 import { expectFitting } from '../support/expect-fitting.ts';
 import { makeRecording } from '../support/media.ts';
 import { dropFiles, pickByField } from '../support/pages.ts';
 import { cardsOf } from '../support/statistics-pages.ts';
-import { done, openUploadSite, recording } from '../support/upload-site.ts';
-import { startWorker, until } from '../support/workers.ts';
+import { done, openWorkedUploadSite, recording } from '../support/upload-site.ts';
+import { until } from '../support/workers.ts';
 
-const site = await openUploadSite();
+const site = await openWorkedUploadSite();
 const { config } = site.platform.context;
-let worker: Awaited<ReturnType<typeof startWorker>>;
-beforeAll(async () => {
-  worker = await startWorker({ url: config.databaseUrl ?? '', data: config.data });
-});
-afterAll(async () => {
-  worker.kill('SIGKILL');
-  await site.close();
-});
+afterAll(site.close);
 
 const HEVC = ['-c:v', 'libx265', '-preset', 'ultrafast', '-x265-params', 'log-level=none', '-tag:v', 'hvc1'];
 const AVCHD = ['-c:a', 'ac3', '-f', 'mpegts', '-mpegts_m2ts_mode', '1'];
 
 async function open() {
-  const context = await site.browser.newContext({ locale: 'ko-KR' });
-  await context.addCookies(await site.cookies());
-  const page = await context.newPage();
+  const page = await (await site.signedIn()).newPage();
   await pickByField(page);
   await page.goto(`${site.line.origin}/studio`);
   return page;

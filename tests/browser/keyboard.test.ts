@@ -1,23 +1,15 @@
 /** The whole path by keyboard alone: a file is chosen, described, published, and plays. axe looks on at every stop. */
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { accessibilityFaults, faultsOf, videoState } from '../support/browser.ts';
 import { makeRecording } from '../support/media.ts';
 import { pickByField } from '../support/pages.ts';
-import { done, openUploadSite } from '../support/upload-site.ts';
-import { startWorker } from '../support/workers.ts';
+import { done, openWorkedUploadSite } from '../support/upload-site.ts';
 
-const site = await openUploadSite();
+const site = await openWorkedUploadSite();
 const { config } = site.platform.context;
-let worker: Awaited<ReturnType<typeof startWorker>>;
-beforeAll(async () => {
-  worker = await startWorker({ url: config.databaseUrl ?? '', data: config.data });
-});
-afterAll(async () => {
-  worker.kill('SIGKILL');
-  await site.close();
-});
+afterAll(site.close);
 
 /** More presses than any page has stops. */
 const MOST_STOPS = 120;
@@ -48,9 +40,7 @@ async function press(page: Page, target: Locator): Promise<void> {
 }
 
 test('from choosing a file to a lecture that plays, nobody touches a mouse', async () => {
-  const context = await site.browser.newContext({ locale: 'ko-KR' });
-  await context.addCookies(await site.cookies());
-  const page = await context.newPage();
+  const page = await (await site.signedIn()).newPage();
   await pickByField(page);
   const faults = faultsOf(page);
   const clean = async () => expect(await accessibilityFaults(page), page.url()).toEqual([]);

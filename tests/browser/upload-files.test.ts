@@ -25,8 +25,7 @@ const { platform, line, uploaded, expectOnce } = site;
 let staff: BrowserContext;
 afterAll(site.close);
 beforeEach(async () => {
-  staff = await site.browser.newContext({ locale: 'ko-KR' });
-  await staff.addCookies(await site.cookies());
+  staff = await site.signedIn();
 });
 afterEach(() => staff.close());
 const studio = () => site.studio(staff);

@@ -16,11 +16,7 @@ const line = (page: Page) => page.getByRole('row', { name: /함께 보는 강의
 
 test('somebody else’s upload is seen as it goes, stands still, goes on and becomes a recording; nobody reloads', async () => {
   const [sender, looker] = await Promise.all(
-    (['staff', 'administrator'] as const).map(async (role) => {
-      const context = await site.browser.newContext({ locale: 'ko-KR' });
-      await context.addCookies(await site.cookies(role));
-      return site.studio(context);
-    }),
+    (['staff', 'administrator'] as const).map(async (role) => site.studio(await site.signedIn(role))),
   );
   if (!sender || !looker) throw new Error('two people are needed');
   const faults = faultsOf(looker);

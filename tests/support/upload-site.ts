@@ -11,6 +11,7 @@ import { testApp } from './app.ts';
 import { launchBrowser } from './browser.ts';
 import { openLine } from './line.ts';
 import type { DroppedFile } from './pages.ts';
+import { startWorker } from './workers.ts';
 
 /** Bits a second: a file of 6 MB takes a few seconds, in which something can happen. */
 export const SLOW = 12_000_000;
@@ -42,12 +43,19 @@ export async function openUploadSite() {
       where r.name like ${like} and r.replaced_at is null order by r.name, r.created_at`,
     );
 
+  async function cookies(role: 'staff' | 'administrator' = 'staff') {
+    const { cookies } = await platform.as(role);
+    return Object.entries(cookies).map(([name, value]) => ({ name, value, url: line.origin }));
+  }
   return {
     ...{ platform, line, api, browser, uploaded },
     /** Cookies of somebody new among the staff. */
-    async cookies(role: 'staff' | 'administrator' = 'staff') {
-      const { cookies } = await platform.as(role);
-      return Object.entries(cookies).map(([name, value]) => ({ name, value, url: line.origin }));
+    cookies,
+    /** Somebody new among the staff, in a browser of their own. */
+    async signedIn(role?: 'staff' | 'administrator'): Promise<BrowserContext> {
+      const context = await browser.newContext({ locale: 'ko-KR' });
+      await context.addCookies(await cookies(role));
+      return context;
     },
     /** A file has become one recording, once, with all its bytes. */
     async expectOnce(file: DroppedFile): Promise<void> {
@@ -69,6 +77,20 @@ export async function openUploadSite() {
       await api.kill();
       await line.close();
       await platform.close();
+    },
+  };
+}
+
+/** The same with a worker that transcodes what is uploaded. */
+export async function openWorkedUploadSite() {
+  const site = await openUploadSite();
+  const { data, databaseUrl } = site.platform.context.config;
+  const worker = await startWorker({ data, url: databaseUrl ?? '' });
+  return {
+    ...site,
+    async close() {
+      worker.kill('SIGKILL');
+      await site.close();
     },
   };
 }
