@@ -68,8 +68,15 @@ test('staff schedule a lecture by keyboard; it is there when its time comes, and
   await page.getByRole('tab', { name: '영상' }).press('End');
   await page.getByText('지금은 담당자만 볼 수 있습니다.').waitFor();
   const checklist = page.getByRole('region', { name: '공개 전 확인' });
-  for (const missing of ['자막이 없습니다.', '목차가 없습니다.', '포스터가 없습니다.', '어느 과정에도'])
-    await checklist.getByText(missing).waitFor();
+  const lines = [
+    '자막이 없습니다.',
+    '목차가 없습니다.',
+    '포스터가 없습니다.',
+    '어느 과정에도',
+    '교육 대상: 누구나',
+  ];
+  for (const line of [...lines, '제목이 파일 이름 그대로가 아닙니다'])
+    await checklist.getByText(line).waitFor();
   await page.getByRole('radio', { name: '누구나', exact: true }).press('ArrowDown');
   expect(await page.getByRole('radio', { name: '주소를 아는 사람' }).isChecked()).toBe(true);
   await page.keyboard.press('ArrowUp');
@@ -81,6 +88,16 @@ test('staff schedule a lecture by keyboard; it is there when its time comes, and
   expect(await page.evaluate(() => document.activeElement?.id)).toBe('public-until');
   await expectFitting(page, 'schedule');
   await page.getByLabel('공개 종료').fill(to ?? '');
+  // a time that is half typed is none that was meant
+  const start = page.getByLabel('공개 시작');
+  await start.focus();
+  await page.keyboard.press('Delete');
+  await page.getByRole('button', { name: '공개 예약하기' }).press('Enter');
+  await page.getByText('끝까지 적거나 모두 지워 주세요.').waitFor();
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe('public-from');
+  await page.getByRole('button', { name: '공개 예약하기' }).focus();
+  expect((await staff('GET', `/api/lectures/${id}`)).body.visibility).toBe('draft');
+  await start.fill(from ?? '');
   await page.getByRole('button', { name: '공개 예약하기' }).press('Enter');
   await page.getByText('부터 볼 수 있습니다. 그때까지는 담당자만 봅니다.').waitFor();
   await page.goto(`${origin}/studio`);

@@ -6,12 +6,14 @@ import { api } from '../api.ts';
 import { localized, t } from '../i18n/i18n.ts';
 import { useLoad } from '../load.ts';
 import { AccountForm } from '../pages/sign-in/account-form.tsx';
+import type { FieldErrors } from '../pages/sign-in/checks.ts';
 import { Confirm } from '../studio/confirm.tsx';
 import { fieldOf } from '../studio/seoul-time.ts';
 import { StaffPage } from '../studio/staff-page.tsx';
 import { announce } from '../ui/announce.tsx';
 import { Button } from '../ui/button.tsx';
 import { CheckBox } from '../ui/check-box.tsx';
+import { DateField, halfFilled } from '../ui/date-field.tsx';
 import { TextArea, TextField } from '../ui/field.tsx';
 import { ErrorNote, Loading } from '../ui/notes.tsx';
 import { Prose } from '../ui/prose.tsx';
@@ -50,6 +52,12 @@ export default function AnnouncementEditor() {
   );
 }
 
+/** A time that is half typed. */
+function halfFaults(): FieldErrors {
+  const half = halfFilled(['publishedAt', 'endsAt']);
+  return half ? { [half]: t('frame.halfFilled') } : {};
+}
+
 function Editor({ before }: { before: Announcement | null }) {
   const { route } = useLocation();
   const [form, setForm] = useState(() => announcementForm(before));
@@ -77,9 +85,13 @@ function Editor({ before }: { before: Announcement | null }) {
       <AccountForm
         lead={t('admin.announcementTextHint')}
         submit={t('admin.save')}
-        check={() => announcementFaults(form)}
+        check={() => ({ ...announcementFaults(form), ...halfFaults() })}
         send={save}
-        names={{ title: t('admin.announcementTitle'), endsAt: t('admin.endsAt') }}
+        names={{
+          title: t('admin.announcementTitle'),
+          publishedAt: t('admin.publishedAt'),
+          endsAt: t('admin.endsAt'),
+        }}
         foot={
           before && (
             <Button look="danger" onClick={() => setRemoving(true)}>
@@ -112,7 +124,7 @@ function Editor({ before }: { before: Announcement | null }) {
               maxLength={10_000}
             />
             <div class={styles.pair}>
-              <TextField
+              <DateField
                 type="datetime-local"
                 label={t('admin.publishedAt')}
                 hint={t('admin.publishedAtHint')}
@@ -121,7 +133,7 @@ function Editor({ before }: { before: Announcement | null }) {
               <Button onClick={() => set({ publishedAt: fieldOf(new Date().toISOString()) })}>
                 {t('admin.publishNow')}
               </Button>
-              <TextField
+              <DateField
                 type="datetime-local"
                 label={t('admin.endsAt')}
                 hint={t('admin.endsAtHint')}

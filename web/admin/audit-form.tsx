@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { t } from '../i18n/i18n.ts';
 import { Button } from '../ui/button.tsx';
+import { DateField, halfFilled } from '../ui/date-field.tsx';
 import { Select, TextField } from '../ui/field.tsx';
 import { type AuditSearch, addressOf } from './audit-search.ts';
 import { ACTIONS, actionName } from './audit-words.ts';
@@ -16,9 +17,11 @@ export function AuditForm({ search }: { search: AuditSearch }) {
 
   function find(event: Event): void {
     event.preventDefault();
+    const half = halfFilled(['audit-from', 'audit-to']);
     const wrong = typed.from !== '' && typed.to !== '' && typed.from > typed.to;
     setWrong(wrong);
-    if (wrong) document.getElementById('audit-to')?.focus();
+    const faulty = half ?? (wrong ? 'audit-to' : undefined);
+    if (faulty) document.getElementById(faulty)?.focus();
     else route(addressOf(typed));
   }
 
@@ -50,8 +53,14 @@ export function AuditForm({ search }: { search: AuditSearch }) {
           ]}
           onChoose={(action) => set({ action })}
         />
-        <TextField type="date" label={t('admin.from')} value={typed.from} onText={(from) => set({ from })} />
-        <TextField
+        <DateField
+          id="audit-from"
+          type="date"
+          label={t('admin.from')}
+          value={typed.from}
+          onText={(from) => set({ from })}
+        />
+        <DateField
           id="audit-to"
           type="date"
           label={t('admin.to')}

@@ -2,7 +2,7 @@
 import { useState } from 'preact/hooks';
 import { t } from '../i18n/i18n.ts';
 import { Button } from '../ui/button.tsx';
-import { TextField } from '../ui/field.tsx';
+import { DateField } from '../ui/date-field.tsx';
 import styles from './month-report.module.css';
 import { isMonth } from './period.ts';
 
@@ -28,7 +28,7 @@ export function MonthForm({ month, last, onShow }: MonthFormProps) {
 
   return (
     <form class={styles.form} noValidate onSubmit={show}>
-      <TextField
+      <DateField
         id={FIELD}
         type="month"
         label={t('statistics.month')}

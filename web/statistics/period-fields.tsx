@@ -1,6 +1,6 @@
 /** Two days, from and to. */
 import { t } from '../i18n/i18n.ts';
-import { TextField } from '../ui/field.tsx';
+import { DateField } from '../ui/date-field.tsx';
 import type { Period, periodFault } from './period.ts';
 
 type Kind = 'period' | 'compared';
@@ -28,7 +28,7 @@ export function PeriodFields({ kind, period, fault, onPeriod }: PeriodFieldsProp
   return (
     <>
       {(['from', 'to'] as const).map((end) => (
-        <TextField
+        <DateField
           key={end}
           id={`${kind}-${end}`}
           type="date"

@@ -6,6 +6,7 @@ import { ApiFailure, api } from '../api.ts';
 import { localized, t } from '../i18n/i18n.ts';
 import { AUDIENCE_ORDER, audienceName } from '../i18n/vocabulary.ts';
 import { useLoad } from '../load.ts';
+import { DateField } from '../ui/date-field.tsx';
 import { Select, TextArea, TextField } from '../ui/field.tsx';
 import { useAutosave } from './autosave.ts';
 import styles from './editor.module.css';
@@ -97,7 +98,7 @@ export function InfoTab({ lecture, onSaved }: { lecture: Lecture; onSaved: (lect
         <TextField lang="en" hint={t('studio.infoVenueEnHint')} maxLength={200} {...bound('venueEn')} />
       </div>
       <div class={styles.pair}>
-        <TextField type="date" {...bound('sessionDate')} />
+        <DateField type="date" {...bound('sessionDate')} />
         <Select
           label={t('studio.infoAudience')}
           value={form.audience}

@@ -2,7 +2,7 @@
 import type { Lecture } from '../../server/contract/lectures.ts';
 import { t } from '../i18n/i18n.ts';
 import { audienceName } from '../i18n/vocabulary.ts';
-import { TextField } from '../ui/field.tsx';
+import { DateField } from '../ui/date-field.tsx';
 import styles from './editor.module.css';
 import { PUBLISHED, type Published, type PublishForm } from './publish-form.ts';
 
@@ -41,7 +41,7 @@ export function PublishFields({ form, lecture, fault, onChange }: PublishFieldsP
       <fieldset class={styles.choices}>
         <legend>{t('studio.when')}</legend>
         <div class={styles.pair}>
-          <TextField
+          <DateField
             type="datetime-local"
             id="public-from"
             label={t('studio.from')}
@@ -49,7 +49,7 @@ export function PublishFields({ form, lecture, fault, onChange }: PublishFieldsP
             value={form.from}
             onText={(from) => onChange({ ...form, from })}
           />
-          <TextField
+          <DateField
             type="datetime-local"
             id="public-until"
             label={t('studio.until')}

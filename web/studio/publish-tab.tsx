@@ -9,6 +9,7 @@ import { language, localized, t } from '../i18n/i18n.ts';
 import { audienceName } from '../i18n/vocabulary.ts';
 import { announce } from '../ui/announce.tsx';
 import { Button } from '../ui/button.tsx';
+import { halfFilled } from '../ui/date-field.tsx';
 import { dayAndTime } from '../ui/format.ts';
 import { Checklist } from './checklist.tsx';
 import { Confirm } from './confirm.tsx';
@@ -79,7 +80,9 @@ export function PublishTab({ lecture, recording, shown, onSaved }: PublishTabPro
   function submit(event: Event): void {
     event.preventDefault();
     setAsked(true);
-    if (fault) document.getElementById('public-until')?.focus();
+    const half = halfFilled(['public-from', 'public-until']);
+    if (half) document.getElementById(half)?.focus();
+    else if (fault) document.getElementById('public-until')?.focus();
     else void publish();
   }
   const publish = (was = seen) =>

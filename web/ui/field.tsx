@@ -15,7 +15,7 @@ interface ControlProps {
   'aria-describedby'?: string;
 }
 
-interface FieldProps {
+export interface FieldProps {
   label: string;
   hint?: string | undefined;
   error?: string | undefined;
@@ -26,7 +26,7 @@ interface FieldProps {
 }
 
 /** Any control in a field: `<Field label="…">{(control) => <select {...control}>…</select>}</Field>`. */
-function Field({ label, hint, error, required, id, children }: FieldProps) {
+export function Field({ label, hint, error, required, id, children }: FieldProps) {
   const made = useId();
   const control = id ?? made;
   const described = cx(hint !== undefined && `${control}-hint`, error !== undefined && `${control}-error`);
@@ -59,22 +59,7 @@ function Field({ label, hint, error, required, id, children }: FieldProps) {
 }
 
 type Omitted = 'id' | 'class' | 'className' | 'label' | 'value' | 'required' | 'role' | 'type';
-type TextType =
-  | 'text'
-  | 'email'
-  | 'password'
-  | 'search'
-  | 'date'
-  | 'datetime-local'
-  | 'month'
-  | 'number'
-  | 'url';
-/** Browsers take years of six digits, into which the month is typed, unless there is a last day. */
-const LAST: Partial<Record<TextType, string>> = {
-  date: '9999-12-31',
-  'datetime-local': '9999-12-31T23:59',
-  month: '9999-12',
-};
+type TextType = 'text' | 'email' | 'password' | 'search' | 'number' | 'url';
 type TextFieldProps = Omit<FieldProps, 'children'> & {
   value: string;
   onText: (value: string) => void;
@@ -94,7 +79,7 @@ export function TextField({
   ...rest
 }: TextFieldProps) {
   // Which roles an input may have depends on its type; none is given here, which the type checker cannot see.
-  const given = { max: LAST[type], ...rest, type } as JSX.IntrinsicElements['input'];
+  const given = { ...rest, type } as JSX.IntrinsicElements['input'];
   return (
     <Field label={label} hint={hint} error={error} required={required} id={id}>
       {(control) => (
