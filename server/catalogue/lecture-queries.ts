@@ -2,8 +2,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { type Access, requireOpen, type Watcher } from '../accounts/may-watch.ts';
 import { accessSql, COUNTED, listedSql, publishedToSql } from '../accounts/may-watch-sql.ts';
-import { lecturesThatSay } from '../captions/ending-queries.ts';
-import { endsOf, spacingsOf } from '../captions/spacings.ts';
 import { byLanguage } from '../captions/track-queries.ts';
 import type { Rule } from '../contract/completion.ts';
 import type { FieldList, LectureQuery } from '../contract/lectures.ts';
@@ -14,6 +12,7 @@ import { CURRENT, WATCHABLE } from '../database/schema/recordings.ts';
 import { RULE, ruled } from '../progress/rule-queries.ts';
 import type { StatusRow } from '../recordings/status.ts';
 import { emptiedBefore } from './bin.ts';
+import { havingSaid } from './having-said.ts';
 import type { SearchTerms } from './search-text.ts';
 import { stateSql } from './state-sql.ts';
 
@@ -98,15 +97,24 @@ const columns = sql`
   w.ranges::text as watched, w.elapsed_ms::float8 as "elapsedMs",
   w.position, w.completed_at as "completedAt", w.updated_at as "watchedAt"`;
 
+const current = sql`left join recordings r on r.lecture_id = l.id and ${CURRENT}`;
+const waiting = sql`left join recordings n on n.lecture_id = l.id and n.replaced_at is null and n.waiting`;
+const totals = sql`left join lecture_totals t on t.lecture_id = l.id and not t.staff`;
+const watchedBy = (viewerId: string | null) =>
+  sql`left join watched w on w.lecture_id = l.id and w.viewer_id = ${viewerId}::uuid`;
+
 const tables = (viewerId: string | null) => sql`
   lectures l
   left join courses c on c.id = l.course_id ${ruled}
-  left join recordings r on r.lecture_id = l.id and ${CURRENT}
-  left join recordings n on n.lecture_id = l.id and n.replaced_at is null and n.waiting
-  left join lecture_totals t on t.lecture_id = l.id and not t.staff
+  ${current} ${waiting} ${totals}
   left join storyboards s on s.recording_id = r.id
   left join posters p on p.lecture_id = l.id
-  left join watched w on w.lecture_id = l.id and w.viewer_id = ${viewerId}::uuid`;
+  ${watchedBy(viewerId)}`;
+
+/** Those of the tables that a query is answered by: ten thousand rows of what it does not ask for take their time. */
+const searched = ({ state, sort, progress }: Partial<LectureQuery>, viewerId: string | null) => sql`
+  lectures l ${current} ${state ? waiting : sql``} ${sort === 'popular' ? totals : sql``}
+  ${progress ? watchedBy(viewerId) : sql``}`;
 
 /** What somebody may find in the catalogue: published to them, and something to watch. */
 const inCatalogue = ({ watcher, now }: Pick<Asking, 'watcher' | 'now'>) =>
@@ -157,7 +165,7 @@ export async function listLectures(
   if (query.progress === 'watching') where.push(sql`w.viewer_id is not null and w.completed_at is null`);
   if (query.progress === 'completed') where.push(sql`w.completed_at is not null`);
   const condition = sql.join(where, sql` and `);
-  const from = sql`from ${tables(asking.viewerId)} ${havingSaid(query.terms)} where ${condition}`;
+  const from = sql`from ${searched(query, asking.viewerId)} ${havingSaid(query.terms)} where ${condition}`;
   // which ones, and how many in all, before anything is gathered about them
   const found = await rowsOf<{ id: string; total: number }>(
     db,
@@ -185,27 +193,6 @@ const LENGTHS: Record<Length, SQL> = {
   medium: sql`r.duration >= 1200 and r.duration < 3600`,
   long: sql`r.duration >= 3600`,
 };
-
-/**
- * A table `about` of the lectures in which all words stand: whether the title holds the first, and their descriptions
- * all. By itself, so that long texts are looked at once, and not carried through what follows.
- */
-function havingSaid(terms: SearchTerms | null): SQL {
-  if (terms?.kind !== 'words') return sql``;
-  const { words } = terms;
-  const held = words.map((word) => sql`(l.id in (${lecturesThatSay(word)}) or ${isDescribedBy(word)})`);
-  return sql`join (
-    select l.id, ${contains(sql`lower(l.title)`, words[0] ?? '')} as titled,
-      ${sql.join(words.map(isDescribedBy), sql` and `)} as described
-    from lectures l where ${sql.join(held, sql` and `)} offset 0) about on about.id = l.id`;
-}
-
-/** Whether a word stands in how a lecture is described. */
-function isDescribedBy(word: string): SQL {
-  const ways = spacingsOf(word).map((spacing) => contains(sql`l.search_text`, spacing));
-  const ends = endsOf(word).map((end) => contains(sql`l.search_text`, end));
-  return sql`(${sql.join([...ends, sql`(${sql.join(ways, sql` or `)})`], sql` and `)})`;
-}
 
 /** What the lectures are about that the asker finds: the most used spelling in English goes with each. */
 export async function listFields(db: Db, asking: Asking): Promise<FieldList['items']> {
