@@ -43,7 +43,7 @@ const EXAMPLES = new Set(['홍길동', '강사명']);
  */
 export function guessLecture(fileName: string): GuessedLecture {
   const { sessionDate, rest: whole } = dayIn(
-    withoutMarks(withoutExtension(fileName.normalize('NFC').trim())),
+    withoutMarks(withoutExtension(withoutControls(fileName).normalize('NFC').trim())),
   );
   const ordered = LEADING_ORDER.exec(whole);
   const order = ordered ? Number(ordered[1]) : 0;
@@ -52,10 +52,13 @@ export function guessLecture(fileName: string): GuessedLecture {
     .filter((part) => part.trim() !== '');
   const instructor = nameAtEnd(parts, order > 0);
   if (instructor !== '') parts.pop();
-  const title = parts.join(' ').replace(/\s+/gu, ' ').trim() || fileName.trim() || '강의';
+  const title = parts.join(' ').replace(/\s+/gu, ' ').trim() || withoutControls(fileName).trim() || '강의';
   return { title: shortened(title), order: order > 0 ? order : null, instructor, sessionDate };
 }
 
+/** Nobody sees them, and some turn round what stands behind them. */
+const withoutControls = (text: string) =>
+  text.replace(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '');
 /** A letter of two code units is kept whole, or left out. */
 const shortened = (title: string) => title.slice(0, MAX_TITLE).replace(/[\uD800-\uDBFF]$/, '');
 

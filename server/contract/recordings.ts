@@ -91,6 +91,8 @@ export const KnownRecordings = Type.Object({
       lectureId: Id,
       title: Type.String(),
       titleEn: Type.String(),
+      /** whether the lecture has to be restored before it can be used */
+      inBin: Type.Boolean(),
       name: Type.String(),
       /** null for what came before hashes were kept */
       sha256: Type.Union([Type.String(), Type.Null()]),

@@ -53,7 +53,8 @@ export async function patchUpload(
   }
 }
 
-const wholeNumber = (text: string | string[] | undefined): number | null =>
+/** A header of the protocol as a number; null when it is none. */
+export const wholeNumber = (text: string | string[] | undefined): number | null =>
   typeof text === 'string' && /^\d{1,15}$/.test(text) ? Number(text) : null;
 
 /** @throws {Refusal} gone when it was finished or swept meanwhile */

@@ -21,13 +21,17 @@ export async function recordingById(db: Db, id: string): Promise<RecordingRow | 
   return first(await db.select().from(recordings).where(eq(recordings.id, id)));
 }
 
-/** Recordings of that many bytes whose lectures somebody manages, the newest first; those that were stopped are none. */
+/**
+ * Recordings of that many bytes whose lectures somebody manages: those in the bin last, the newest first. Those that were
+ * stopped are none.
+ */
 export async function recordingsOfSize(db: Db, bytes: number, by: Pick<AccountRow, 'id' | 'role'>) {
   return db
     .select({
       lectureId: recordings.lectureId,
       title: lectures.title,
       titleEn: lectures.titleEn,
+      inBin: sql<boolean>`${lectures.deletedAt} is not null`,
       name: recordings.name,
       sha256: recordings.sha256,
     })
@@ -37,11 +41,12 @@ export async function recordingsOfSize(db: Db, bytes: number, by: Pick<AccountRo
       and(
         eq(recordings.bytes, bytes),
         isNull(recordings.replacedAt),
+        isNull(lectures.emptiedAt),
         ne(recordings.state, 'cancelled'),
         by.role === 'administrator' ? undefined : eq(lectures.createdBy, by.id),
       ),
     )
-    .orderBy(desc(recordings.createdAt))
+    .orderBy(sql`${lectures.deletedAt} is not null`, desc(recordings.createdAt))
     .limit(20);
 }
 

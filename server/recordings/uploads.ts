@@ -4,6 +4,7 @@ import { MemoryLocker, Server } from '@tus/server';
 import type { AccountRow } from '../accounts/account.ts';
 import { requireManager } from '../accounts/may-manage.ts';
 import type { Context } from '../context.ts';
+import type { ErrorCode } from '../contract/errors.ts';
 import { bodyOf, Refusal, statusOf } from '../errors.ts';
 import { codeOf } from '../http/error-replies.ts';
 import type { Hashing } from './hashing.ts';
@@ -14,6 +15,15 @@ export const UPLOADS_PATH = '/api/uploads';
 /** The version of the protocol. */
 export const TUS_RESUMABLE = '1.0.0';
 const EXPIRES_AFTER_MS = 7 * 86_400_000;
+/** Our codes of the statuses with which tus refuses. */
+const OF_PROTOCOL: Readonly<Record<number, ErrorCode>> = {
+  400: 'bad_request',
+  403: 'forbidden',
+  404: 'not_found',
+  409: 'conflict',
+  410: 'gone',
+  413: 'too_large',
+};
 
 /** The tus server with its parts, and a way to tell it who is asking. */
 export function createTusServer(context: Context, hashing: Hashing) {
@@ -62,9 +72,13 @@ export function createTusServer(context: Context, hashing: Hashing) {
       }
     },
 
-    /** What tus itself refuses has a status of the protocol: it goes out as it is. */
+    /** What tus itself refuses keeps the status of the protocol, and is said in our words with its own beside them. */
     async onResponseError(_request, error) {
-      if (!(error instanceof Error) || 'status_code' in error) return;
+      if ('status_code' in error) {
+        const code = OF_PROTOCOL[error.status_code];
+        const details = [{ field: 'tus', message: error.body.trim() }];
+        return code && { status_code: error.status_code, body: JSON.stringify(bodyOf(code, details)) };
+      }
       const code = codeOf(error);
       const status = statusOf(code);
       if (status >= 500) context.log.error({ err: error }, 'upload: request failed');

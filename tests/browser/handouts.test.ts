@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Browser as Visitor } from '../support/app.ts';
+import { archiveOf } from '../support/archive.ts';
 import { faultsOf, launchBrowser } from '../support/browser.ts';
 import { expectFitting } from '../support/expect-fitting.ts';
 import { watchableLecture } from '../support/lectures.ts';
@@ -41,16 +42,19 @@ test('staff add handouts, are told what cannot be one, and remove one by keyboar
       file('설치.exe', Buffer.from('MZ')),
       file('가짜.pdf', Buffer.from('<script>')),
       file('사진.png', Buffer.from('89504e470d0a1a0a00', 'hex')),
+      file('한글.hwpx', archiveOf('mimetype', 'Contents/content.hpf')),
+      file('발표.pptx', archiveOf('[Content_Types].xml', 'ppt/presentation.xml')),
     ]);
   await part.getByText('설치.exe: 받을 수 없는 형식입니다.').waitFor();
   await part.getByText('가짜.pdf: 파일 내용이 이름의 형식과 다르거나').waitFor();
-  await part.getByRole('link', { name: NAME }).waitFor();
+  for (const name of [NAME, '사진.png', '한글.hwpx', '발표.pptx'])
+    await part.getByRole('link', { name }).waitFor();
   expect(
     await part
       .getByRole('listitem')
       .filter({ has: page.getByRole('link') })
       .count(),
-  ).toBe(2);
+  ).toBe(4);
   await expectFitting(page);
   await part.getByRole('button', { name: '사진.png 삭제' }).press('Enter');
   await page.getByRole('dialog').getByRole('button', { name: '삭제' }).press('Enter');

@@ -20,7 +20,8 @@ import {
 } from '../support/upload-site.ts';
 import { until } from '../support/workers.ts';
 
-const site = await openUploadSite();
+const MOST = 8 * MB;
+const site = await openUploadSite({ UPLOAD_MAX_BYTES: String(MOST) });
 const { platform, line, uploaded, expectOnce } = site;
 let staff: BrowserContext;
 afterAll(site.close);
@@ -81,6 +82,21 @@ test('a file that is there already is said to be: one goes to its lecture, or up
   await page.waitForURL(/\/studio\/lectures\//);
 });
 
+test('a file whose lecture is in the bin is said to be there', async () => {
+  const page = await studio();
+  const file = recording('버린 강의.mp4', 200_000);
+  await dropFiles(page, [file]);
+  await done(page);
+  const [{ lectureId = '' } = {}] = await uploaded(file.name);
+  const administrator = await platform.as('administrator');
+  expect((await administrator('DELETE', `/api/lectures/${lectureId}`)).status).toBe(204);
+  await dropFiles(page, [{ ...file, name: '다시.mp4' }]);
+  const item = dock(page).getByRole('listitem').filter({ hasText: '다시.mp4' });
+  await item.getByText('버린 강의 · 휴지통에 있습니다.').waitFor();
+  await item.getByRole('link', { name: '휴지통으로 가기' }).press('Enter');
+  await page.getByRole('button', { name: '버린 강의 되살리기' }).waitFor();
+});
+
 test('a name longer than the server takes is uploaded all the same, and its title fits the list', async () => {
   const page = await studio();
   await dropFiles(page, [recording(`${'가'.repeat(90)}.mp4`, MB)]);
@@ -108,6 +124,23 @@ test('a file that is on its way is not taken twice', async () => {
   await done(page);
   expect(requests).toEqual([]);
   await expectOnce(file);
+});
+
+test('a file that is too large is said to be at once, with what may be; one beside it goes its way', async () => {
+  const page = await studio();
+  await page.getByText('한 파일 최대 8.0MB').or(page.getByText('한 파일 최대 8MB')).waitFor();
+  const requests: string[] = [];
+  page.on('request', (request) => request.method() !== 'GET' && requests.push(request.postData() ?? ''));
+  const file = recording('fits.mp4', MB);
+  await dropFiles(page, [recording('large.mp4', MOST + MB), file]);
+  await page
+    .getByText(/^large\.mp4: 9(\.0)?MB입니다\. 한 파일은 8(\.0)?MB까지 올릴 수 있습니다\.$/)
+    .waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await done(page);
+  await expectOnce(file);
+  expect(requests.filter((body) => body.includes('large'))).toEqual([]);
+  expect(await uploaded('large.mp4')).toEqual([]);
 });
 
 test('a byte that changes on its way is noticed, told, and mended by sending the file from the beginning', async () => {

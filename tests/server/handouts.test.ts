@@ -1,11 +1,11 @@
 /** Documents of a lecture: what is taken, who may have them, and that they are only ever downloaded. */
 import { existsSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { strToU8, zipSync } from 'fflate';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { sweepHandouts } from '../../server/handouts/staging.ts';
 import { handoutKey } from '../../server/storage/keys.ts';
 import { testApp } from '../support/app.ts';
+import { archiveOf } from '../support/archive.ts';
 import { watchableLecture } from '../support/lectures.ts';
 
 const platform = await testApp();
@@ -16,8 +16,6 @@ const passerBy = await platform.as(null);
 
 const PDF = Buffer.from('%PDF-1.7\n%%EOF\n');
 const OLE = Buffer.from('d0cf11e0a1b11ae1000000', 'hex');
-const zip = (...parts: string[]) =>
-  Buffer.from(zipSync(Object.fromEntries(parts.map((part) => [part, strToU8('<x/>')]))));
 const BYTES = { 'content-type': 'application/octet-stream' };
 
 let id: string;
@@ -34,12 +32,12 @@ describe('what is taken', () => {
     ['교재.pdf', PDF],
     ['교재.PDF', PDF],
     ['교재.hwp', OLE],
-    ['교재.hwpx', zip('mimetype', 'Contents/content.hpf')],
+    ['교재.hwpx', archiveOf('mimetype', 'Contents/content.hpf')],
     ['교재.ppt', OLE],
-    ['교재.pptx', zip('[Content_Types].xml', 'ppt/presentation.xml')],
-    ['교재.docx', zip('[Content_Types].xml', 'word/document.xml')],
-    ['교재.xlsx', zip('[Content_Types].xml', 'xl/workbook.xml')],
-    ['교재.odt', zip('mimetype', 'META-INF/manifest.xml')],
+    ['교재.pptx', archiveOf('[Content_Types].xml', 'ppt/presentation.xml')],
+    ['교재.docx', archiveOf('[Content_Types].xml', 'word/document.xml')],
+    ['교재.xlsx', archiveOf('[Content_Types].xml', 'xl/workbook.xml')],
+    ['교재.odt', archiveOf('mimetype', 'META-INF/manifest.xml')],
     ['교재.png', Buffer.from('89504e470d0a1a0a00', 'hex')],
     ['교재.jpg', Buffer.from('ffd8ffe000', 'hex')],
   ])('%s', async (name, content) => {
@@ -55,10 +53,10 @@ describe('what is taken', () => {
     ['a page', '교재.html', Buffer.from('<script>')],
     ['no ending', '교재', PDF],
     ['a page that is called a document', '교재.pdf', Buffer.from('<script>alert(1)</script>')],
-    ['an archive that is called a document', '교재.pptx', zip('anything.exe')],
-    ['a document of another kind', '교재.docx', zip('ppt/presentation.xml')],
-    ['a document with programs', '교재.pptx', zip('ppt/presentation.xml', 'ppt/vbaProject.bin')],
-    ['half an archive', '교재.pptx', zip('ppt/presentation.xml').subarray(0, 40)],
+    ['an archive that is called a document', '교재.pptx', archiveOf('anything.exe')],
+    ['a document of another kind', '교재.docx', archiveOf('ppt/presentation.xml')],
+    ['a document with programs', '교재.pptx', archiveOf('ppt/presentation.xml', 'ppt/vbaProject.bin')],
+    ['half an archive', '교재.pptx', archiveOf('ppt/presentation.xml').subarray(0, 40)],
   ])('not %s', async (_what, name, content) => {
     const { status, body } = await add(name, content);
     expect(status).toBe(415);

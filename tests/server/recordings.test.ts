@@ -128,7 +128,7 @@ describe('an upload', () => {
     const lectureId = await newLecture();
     await staff('POST', `/api/lectures/${lectureId}/recording`, { uploadId: id });
     const known = {
-      ...{ lectureId, title: '강의', titleEn: '', name: '회의.mp4' },
+      ...{ lectureId, title: '강의', titleEn: '', inBin: false, name: '회의.mp4' },
       sha256: createHash('sha256').update(bytes).digest('hex'),
     };
     const ask = (browser: Browser, length: number) => browser('GET', `/api/recordings?bytes=${length}`);
@@ -137,6 +137,8 @@ describe('an upload', () => {
     expect((await ask(await platform.as('staff'), 4321)).body).toEqual({ items: [] });
     expect((await ask(await platform.as('administrator'), 4321)).body).toEqual({ items: [known] });
     expect((await ask(await platform.as('resident'), 4321)).status).toBe(403);
+    await staff('DELETE', `/api/lectures/${lectureId}`);
+    expect((await ask(staff, 4321)).body).toEqual({ items: [{ ...known, inBin: true }] });
   });
 
   test('belongs to one account', async () => {

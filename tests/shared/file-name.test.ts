@@ -95,6 +95,10 @@ describe('guessLecture', () => {
     expect(guessLecture(`${'가'.repeat(300)}.mp4`).title).toHaveLength(200);
   });
 
+  it('leaves out what nobody sees and what turns text round', () => {
+    expect(guessLecture('\u202e협치\u0007 입문\u2066.mp4').title).toBe('협치 입문');
+  });
+
   it('cuts no letter in two', () => {
     const { title } = guessLecture(`${'가'.repeat(199)}😀 협치.mp4`);
     expect(title).toBe('가'.repeat(199));

@@ -4,6 +4,7 @@ import { sql } from 'drizzle-orm';
 import type { BrowserContext, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { freePort } from '../../scripts/platform/port.ts';
+import type { Env } from '../../server/config.ts';
 import { rowsOf } from '../../server/database/client.ts';
 import { sourceKey } from '../../server/storage/keys.ts';
 import { startApi } from './api.ts';
@@ -19,6 +20,7 @@ export const MB = 1024 ** 2;
 
 type Stored = {
   id: string;
+  lectureId: string;
   name: string;
   sha256: string;
   title: string;
@@ -26,19 +28,20 @@ type Stored = {
   course: string | null;
 };
 
-export async function openUploadSite() {
+/** @param env settings of the API besides those of every test */
+export async function openUploadSite(env: Env = {}) {
   const platform = await testApp();
   const { config, db, storage } = platform.context;
   const port = await freePort('127.0.0.1');
   const line = await openLine(() => port);
-  const settings = { MADANG_PORT: String(port), MADANG_PUBLIC_URL: line.origin };
+  const settings = { ...env, MADANG_PORT: String(port), MADANG_PUBLIC_URL: line.origin };
   const [api, browser] = await Promise.all([startApi(config, settings), launchBrowser()]);
 
   /** What was uploaded under names like this, in order. */
   const uploaded = (like: string) =>
     rowsOf<Stored>(
       db,
-      sql`select r.id, r.name, r.sha256, l.title, l.course_order as "order", c.title as course
+      sql`select r.id, r.lecture_id as "lectureId", r.name, r.sha256, l.title, l.course_order as "order", c.title as course
       from recordings r join lectures l on l.id = r.lecture_id left join courses c on c.id = l.course_id
       where r.name like ${like} and r.replaced_at is null order by r.name, r.created_at`,
     );

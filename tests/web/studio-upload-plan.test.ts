@@ -37,7 +37,7 @@ describe('nextItems', () => {
   });
 
   it('reads one file at a time to see whether it is there, beside all else, and leaves known ones to people', () => {
-    const same = { lectureId: 'a', title: 'a', titleEn: '' };
+    const same = { lectureId: 'a', title: 'a', titleEn: '', inBin: false };
     const items = [item(1, { step: 'check', same }), item(2, { step: 'check' }), item(3, { step: 'check' })];
     expect(ids([...items, item(4), item(5, { step: 'draft' })])).toEqual([2, 4, 5]);
     expect(ids([item(1, { step: 'check', same, wish: 'cancel' })])).toEqual([1]);

@@ -70,7 +70,7 @@ describe('isOnItsWay', () => {
 
 describe('sameFileIn', () => {
   const known = (name: string, sha256: string | null) => ({
-    ...{ name, sha256, lectureId: `of ${name}`, title: name, titleEn: '' },
+    ...{ name, sha256, lectureId: `of ${name}`, title: name, titleEn: '', inBin: false },
   });
   it.each([
     ['the same bytes under another name', [known('b.mp4', 'x')], 'x', 'b.mp4'],
@@ -95,7 +95,7 @@ describe('faceOf', () => {
     [{ fileMissing: true, handle: {} as UploadItem['handle'] }, false, 'file_closed'],
     [{ refused: true, retryAt: 9 }, false, 'refused'],
     [{ step: 'check' }, false, 'checking'],
-    [{ step: 'check', same: { lectureId: 'a', title: 'a', titleEn: '' } }, false, 'same'],
+    [{ step: 'check', same: { lectureId: 'a', title: 'a', titleEn: '', inBin: false } }, false, 'same'],
     [{ step: 'finish' }, false, 'finishing'],
     [{ step: 'done' }, false, 'done'],
     [{ wish: 'discard', refused: true }, false, 'ending'],

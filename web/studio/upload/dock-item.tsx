@@ -59,7 +59,10 @@ export function DockItem({ item, pace }: { item: UploadItem; pace: Pace | undefi
         )}
       </p>
       {face === 'same' && item.same && (
-        <p class={styles.hint}>{localized(item.same.title, item.same.titleEn)}</p>
+        <p class={styles.hint}>
+          {localized(item.same.title, item.same.titleEn)}
+          {item.same.inBin && ` · ${t('studio.sameInBin')}`}
+        </p>
       )}
       {item.course && <p class={styles.hint}>{t('studio.placedIn', { course: item.course })}</p>}
       {item.trouble && <p class={styles.trouble}>{item.trouble[language.value]}</p>}
@@ -79,8 +82,11 @@ export function DockItem({ item, pace }: { item: UploadItem; pace: Pace | undefi
         )}
         {face === 'same' && item.same && (
           <>
-            <ButtonLink size="small" href={`/studio/lectures/${item.same.lectureId}`}>
-              {t('studio.goToSame')}
+            <ButtonLink
+              size="small"
+              href={item.same.inBin ? '/studio/bin' : `/studio/lectures/${item.same.lectureId}`}
+            >
+              {t(item.same.inBin ? 'studio.goToBin' : 'studio.goToSame')}
             </ButtonLink>
             <Button size="small" onClick={() => void uploadAnyway(item)}>
               {t('studio.uploadAnyway')}

@@ -26,7 +26,7 @@ export interface UploadItem {
   /** hex of the file, once it was read */
   sha256: string | null;
   /** the lecture that has this file already: a person must say whether to upload it again */
-  same: { lectureId: string; title: string; titleEn: string } | null;
+  same: { lectureId: string; title: string; titleEn: string; inBin: boolean } | null;
   /** title of the course its draft was put into; null for none */
   course: string | null;
   /** id that a draft for it gets: asked for again after an answer that was lost, it stays one */

@@ -17,5 +17,7 @@ export function sameFileIn(
   const found = known.find((one) =>
     one.sha256 === null || sha256 === null ? one.name === name : one.sha256 === sha256,
   );
-  return found ? { lectureId: found.lectureId, title: found.title, titleEn: found.titleEn } : null;
+  if (!found) return null;
+  const { lectureId, title, titleEn, inBin } = found;
+  return { lectureId, title, titleEn, inBin };
 }
