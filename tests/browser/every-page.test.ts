@@ -2,24 +2,21 @@
  * Every page, as whom it is for has it, in both displays (기본 and 선명한 화면), on a phone and on an office screen:
  * nothing that axe finds, nothing wider than the screen, nothing that the content security policy refuses. What pages do is asked elsewhere.
  */
-import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { COLOUR_RULES, launchBrowser } from '../support/browser.ts';
+import { COLOUR_RULES } from '../support/browser.ts';
 import { watchAll } from '../support/certified.ts';
 import { expectFitting } from '../support/expect-fitting.ts';
 import { watchKnown } from '../support/known-viewing.ts';
+import { openPeople } from '../support/people.ts';
 import { refusedOn, watchPolicy } from '../support/policy.ts';
-import { openSite } from '../support/site.ts';
+import { openStage } from '../support/site.ts';
 import { PAGES, type Person } from '../support/site-pages.ts';
 
-let site: Awaited<ReturnType<typeof openSite>>;
-let browser: Browser;
-let found: Record<string, string>;
-const people = new Map<Person, BrowserContext>();
+const { site, browser, close } = await openStage();
+let people: Awaited<ReturnType<typeof openPeople<Person>>>;
+afterAll(close);
 
 beforeAll(async () => {
-  site = await openSite();
-  browser = await launchBrowser();
   const { courseId, lectureIds } = await watchKnown(site);
   const resident = await site.as('resident');
   await watchAll(site, resident, lectureIds);
@@ -38,40 +35,19 @@ beforeAll(async () => {
     ...{ category: '회원', categoryEn: '' },
   });
   const account = (await resident('GET', '/api/session')).body.account;
-  found = {
+  const found = {
     ...{ LECTURE: lectureIds[0] ?? '', COURSE: courseId, PERSON: account.id, NEWS: news.id },
     CERTIFICATE: `${certificate.number}?code=${certificate.code}`,
   };
-  for (const person of Object.keys(PAGES) as Person[]) {
-    const context = await browser.newContext({ locale: 'ko-KR' });
-    await watchPolicy(context);
-    const cookies =
-      person === 'nobody' ? {} : person === 'resident' ? resident.cookies : (await site.as(person)).cookies;
-    await context.addCookies(
-      Object.entries(cookies).map(([name, value]) => ({ name, value, url: site.origin })),
-    );
-    people.set(person, context);
-  }
+  const { cookies: administrator } = await site.as('administrator');
+  const cookies = { nobody: {}, resident: resident.cookies, administrator };
+  people = await openPeople<Person>(site, browser, cookies, found);
+  for (const context of people.contexts.values()) await watchPolicy(context);
 });
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-});
-
-/** Nothing is being loaded any more. */
-async function settled(page: Page): Promise<void> {
-  await page.getByRole('main').getByRole('heading', { level: 1 }).first().waitFor();
-  await page.waitForLoadState('networkidle');
-  await expect.poll(() => page.getByRole('main').getByText('불러오는 중입니다.').count()).toBe(0);
-}
 
 describe.each(Object.keys(PAGES) as Person[])('%s', (person) => {
   test.each(PAGES[person])('%s', async (path) => {
-    const page = await people.get(person)?.newPage();
-    if (!page) throw new Error(`There is no browser of ${person}.`);
-    const address = path.replace(/[A-Z]{4,}/g, (name) => found[name] ?? name);
-    await page.goto(site.origin + address);
-    await settled(page);
+    const page = await people.open(person, path);
     for (const [colorScheme, mode, rules] of [
       ['light', 'light', undefined],
       // what else there is does not differ
@@ -79,9 +55,9 @@ describe.each(Object.keys(PAGES) as Person[])('%s', (person) => {
     ] as const) {
       await page.emulateMedia({ colorScheme });
       await expect.poll(() => page.locator('html').getAttribute('data-krds-mode')).toBe(mode);
-      await expectFitting(page, `${address} in ${colorScheme}`, rules);
+      await expectFitting(page, `${path} in ${colorScheme}`, rules);
     }
-    expect(await refusedOn(page), `${address}: refused by the content security policy`).toEqual([]);
+    expect(await refusedOn(page), `${path}: refused by the content security policy`).toEqual([]);
     await page.close();
   });
 });

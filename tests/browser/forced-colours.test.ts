@@ -2,12 +2,13 @@
  * The colours are the reader's own (Windows calls it 고대비): backgrounds and shadows are gone, and what they told is
  * told by lines and system colours.
  */
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { accessibilityFaults, launchBrowser } from '../support/browser.ts';
+import { accessibilityFaults } from '../support/browser.ts';
 import { watchKnown } from '../support/known-viewing.ts';
 import { watchableLecture } from '../support/lectures.ts';
-import { openSite } from '../support/site.ts';
+import { openPeople } from '../support/people.ts';
+import { openStage } from '../support/site.ts';
 
 /** `LECTURE` and `COURSE` stand for what there is. */
 const PAGES = {
@@ -20,14 +21,11 @@ const LECTURES = 14;
 /** Presses of Tab: past the header, into the page. */
 const STEPS = 24;
 
-let site: Awaited<ReturnType<typeof openSite>>;
-let browser: Browser;
-let found: Record<string, string>;
-const people = new Map<Person, BrowserContext>();
+const { site, browser, close } = await openStage();
+let people: Awaited<ReturnType<typeof openPeople<Person>>>;
+afterAll(close);
 
 beforeAll(async () => {
-  site = await openSite();
-  browser = await launchBrowser();
   const { courseId, lectureIds } = await watchKnown(site);
   const staff = await site.as('staff');
   for (let nth = 0; nth < LECTURES; nth++)
@@ -38,19 +36,9 @@ beforeAll(async () => {
   site.time.now = new Date(site.time.now.getTime() + 40_000);
   const segments = [{ seq: 0, from: 0, to: 40, rate: 1, elapsedMs: 40_000 }];
   await resident('POST', `/api/playback-sessions/${session.id}/played`, { segments, position: 40 });
-  found = { LECTURE: lectureId, COURSE: courseId };
-  for (const person of Object.keys(PAGES) as Person[]) {
-    const context = await browser.newContext({ locale: 'ko-KR', forcedColors: 'active' });
-    const cookies = person === 'resident' ? resident.cookies : {};
-    await context.addCookies(
-      Object.entries(cookies).map(([name, value]) => ({ name, value, url: site.origin })),
-    );
-    people.set(person, context);
-  }
-});
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
+  const found = { LECTURE: lectureId, COURSE: courseId };
+  const cookies = { nobody: {}, resident: resident.cookies };
+  people = await openPeople<Person>(site, browser, cookies, found, { forcedColors: 'active' });
 });
 
 /** What nobody could see: bars as their tracks, buttons without an edge, what is chosen like what is not, icons like their ground. */
@@ -130,11 +118,7 @@ const ringless = (page: Page) =>
 
 describe.each(Object.keys(PAGES) as Person[])('%s', (person) => {
   test.each(PAGES[person])('%s', async (path) => {
-    const page = await people.get(person)?.newPage();
-    if (!page) throw new Error(`There is no browser of ${person}.`);
-    await page.goto(site.origin + path.replace(/[A-Z]{4,}/g, (name) => found[name] ?? name));
-    await page.getByRole('main').getByRole('heading', { level: 1 }).first().waitFor();
-    await page.waitForLoadState('networkidle');
+    const page = await people.open(person, path);
     for (const width of [360, 1280]) {
       await page.setViewportSize({ width, height: 900 });
       expect(await unseen(page), `${path} at ${width} px`).toEqual([]);

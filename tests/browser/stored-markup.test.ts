@@ -1,12 +1,12 @@
 /** Markup that people wrote into every text field is text on every page that shows it (stored XSS). */
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Browser as Client } from '../support/app.ts';
-import { launchBrowser } from '../support/browser.ts';
 import { watchAll } from '../support/certified.ts';
 import { watchableLecture } from '../support/lectures.ts';
 import { signUp } from '../support/links.ts';
-import { openSite } from '../support/site.ts';
+import { openPeople } from '../support/people.ts';
+import { openStage } from '../support/site.ts';
 
 /** No longer than the shortest field that anybody but administrators may fill. */
 const MARK = '<img src=x onerror=struck=1>';
@@ -36,10 +36,9 @@ const PAGES = {
 } as const;
 type Person = keyof typeof PAGES;
 
-let site: Awaited<ReturnType<typeof openSite>>;
-let browser: Browser;
-let found: Record<string, string>;
-const people = new Map<Person, BrowserContext>();
+const { site, browser, close } = await openStage();
+let people: Awaited<ReturnType<typeof openPeople<Person>>>;
+afterAll(close);
 
 /** @returns the body of what must have been taken */
 async function send(
@@ -56,8 +55,6 @@ async function send(
 }
 
 beforeAll(async () => {
-  site = await openSite();
-  browser = await launchBrowser();
   const [boss, resident] = [await site.as('administrator'), await site.as(null)];
   const course = await send(boss, 'POST', '/api/courses', { ...both('title'), ...both('summary') });
   const lecture = await watchableLecture(site.context, boss, {
@@ -95,19 +92,10 @@ beforeAll(async () => {
   const answers = { surveyId: survey.id, answers: [5, MARK] };
   await send(resident, 'POST', `/api/courses/${course.id}/survey/responses`, answers);
   const { number, code } = await send(resident, 'POST', '/api/certificates', { courseId: course.id });
-  found = { LECTURE: lecture, COURSE: course.id, NEWS: news.id, CERTIFICATE: `${number}?code=${code}` };
+  const found = { LECTURE: lecture, COURSE: course.id, NEWS: news.id, CERTIFICATE: `${number}?code=${code}` };
 
   const cookies = { nobody: {}, resident: resident.cookies, administrator: boss.cookies };
-  for (const person of Object.keys(PAGES) as Person[]) {
-    const context = await browser.newContext({ locale: 'ko-KR' });
-    const own = Object.entries(cookies[person]);
-    await context.addCookies(own.map(([name, value]) => ({ name, value, url: site.origin })));
-    people.set(person, context);
-  }
-});
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
+  people = await openPeople<Person>(site, browser, cookies, found);
 });
 
 /** What of the mark is on a page: `read` as text or in a field, `struck` as an element of its own. */
@@ -123,11 +111,7 @@ const marksOf = (page: Page) =>
 
 describe.each(Object.keys(PAGES) as Person[])('%s', (person) => {
   test.each(PAGES[person])('%s', async (path) => {
-    const page = await people.get(person)?.newPage();
-    if (!page) throw new Error(`There is no browser of ${person}.`);
-    await page.goto(site.origin + path.replace(/[A-Z]{4,}/g, (name) => found[name] ?? name));
-    await page.getByRole('main').getByRole('heading', { level: 1 }).first().waitFor();
-    await page.waitForLoadState('networkidle');
+    const page = await people.open(person, path);
     // a test of a page that does not show it would say nothing
     await expect.poll(() => marksOf(page)).toEqual({ read: true, struck: false });
     await page.close();
