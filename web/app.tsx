@@ -9,6 +9,7 @@ import { Masthead } from './frame/masthead.tsx';
 import { arrive } from './frame/page.tsx';
 import { administratorOnly, signedInOnly, staffOnly } from './frame/roles.tsx';
 import { room } from './frame/room.tsx';
+import { UploadDock } from './frame/upload-dock.tsx';
 import { t } from './i18n/i18n.ts';
 import { Home } from './pages/home/home.tsx';
 import { addFont } from './style/font.ts';
@@ -155,6 +156,7 @@ export function App() {
           </Router>
         </Boundary>
       </main>
+      <UploadDock />
       <Footer />
       <Announcer />
     </LocationProvider>

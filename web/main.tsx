@@ -9,6 +9,7 @@ import { startApp, startConnection } from './frame/connection.ts';
 import { startDisplay } from './frame/display.ts';
 import { startInstitution } from './frame/institution.ts';
 import { reloadWhenReplaced } from './frame/replaced.ts';
+import { startWaitingUploads } from './frame/upload-dock.tsx';
 import { startLanguage } from './i18n/i18n.ts';
 import { sendUnsent } from './player/reporter/unsent.ts';
 import { account, loadSession } from './session.ts';
@@ -24,6 +25,7 @@ void loadSession();
 void sendUnsent();
 addEventListener('online', () => void sendUnsent());
 startApp();
+startWaitingUploads();
 
 const root = document.getElementById('app');
 if (root) render(<App />, root);

@@ -39,7 +39,7 @@ export const ko = {
   face_done: '다 올렸습니다. 변환은 서버에서 이어집니다.',
   sentOf: '{sent} / {total}',
   uploadedBy: '{by} 님이 올리는 파일: {name} · {sent} / {total}',
-  stillSince: '{time}부터 멈춰 있습니다. 올리던 분이 담당자 화면을 다시 열면 이어집니다.',
+  stillSince: '{time}부터 멈춰 있습니다. 올리던 분이 같은 브라우저로 다시 들어오면 이어집니다.',
   speed: '초당 {speed}',
   timeLeft: '{time} 남음',
   pause: '멈추기',
@@ -97,7 +97,8 @@ export const en: Record<keyof typeof ko, string> = {
   face_done: 'Uploaded. The server goes on transcoding.',
   sentOf: '{sent} of {total}',
   uploadedBy: 'Uploaded by {by}: {name} · {sent} of {total}',
-  stillSince: 'It stands still since {time}. It goes on when whoever uploads it opens the studio again.',
+  stillSince:
+    'It stands still since {time}. It goes on when whoever uploads it comes back with the same browser.',
   speed: '{speed} a second',
   timeLeft: '{time} left',
   pause: 'Pause',

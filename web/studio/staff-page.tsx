@@ -1,4 +1,4 @@
-/** What every page for staff has: the staff's menu, and the dock with what is being uploaded. */
+/** What every page for staff has: the staff's menu. */
 import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
@@ -8,8 +8,7 @@ import { isAdministrator } from '../session.ts';
 import { cx } from '../ui/cx.ts';
 import { useCurrentInView } from '../ui/use-current-in-view.ts';
 import styles from './staff-page.module.css';
-import { startUploads } from './upload/charge.ts';
-import { Dock } from './upload/dock.tsx';
+import { startUploads } from './upload/start.ts';
 
 interface StaffPageProps {
   title: string;
@@ -18,17 +17,14 @@ interface StaffPageProps {
   children: ComponentChildren;
 }
 
-/** A page for staff; uploads go on while one moves from one to another. */
+/** A page for staff; from the first of them on uploads are under way. */
 export function StaffPage({ title, path, aside, children }: StaffPageProps) {
   useEffect(startUploads, []);
   return (
-    <>
-      <Page title={title} path={path ?? []} aside={aside}>
-        <StaffMenu />
-        {children}
-      </Page>
-      <Dock />
-    </>
+    <Page title={title} path={path ?? []} aside={aside}>
+      <StaffMenu />
+      {children}
+    </Page>
   );
 }
 

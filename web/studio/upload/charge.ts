@@ -10,13 +10,10 @@ import { perform } from './steps.ts';
 const LOCK = 'madang-uploads';
 
 const atWork = new Map<number, AbortController>();
-let started = false;
 let alarm: ReturnType<typeof setTimeout> | undefined;
 
-/** Shows the queue in this tab and works on it as soon as no other tab does. Safe to call again. */
-export function startUploads(): void {
-  if (started) return;
-  started = true;
+/** Shows the queue in this tab and works on it as soon as no other tab does. Call once in a tab. */
+export function takeTurn(): void {
   void followQueue();
   // Without locks (plain HTTP in an office network) every tab works; the server's own lock keeps the bytes in order.
   if (navigator.locks) void navigator.locks.request(LOCK, () => new Promise<never>(takeCharge));

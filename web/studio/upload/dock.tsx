@@ -1,8 +1,10 @@
 /** The dock at the bottom right: what is being uploaded, while one moves about. */
 import { useEffect, useState } from 'preact/hooks';
+import type { DockProps } from '../../frame/upload-dock.tsx';
 import { t } from '../../i18n/i18n.ts';
 import { account } from '../../session.ts';
 import { announce } from '../../ui/announce.tsx';
+import { cx } from '../../ui/cx.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
 import styles from './dock.module.css';
@@ -16,10 +18,10 @@ export function ownItems(): UploadItem[] {
   return (queue.value ?? []).filter((item) => item.accountId === account.value?.id);
 }
 
-export function Dock() {
+export function Dock({ besidePlayer }: DockProps) {
   const items = ownItems();
   const rest = items.filter((item) => item.step !== 'done');
-  const [open, setOpen] = useOpen(rest.length > 0);
+  const [open, setOpen] = useOpen(rest.length > 0, besidePlayer);
   useLeaveWarning(rest);
   useAnnouncedEnd(items.length, rest.length);
   if (items.length === 0) return null;
@@ -31,7 +33,7 @@ export function Dock() {
   );
   const title = rest.length === 0 ? t('studio.dockAllDone') : t('studio.dockCount', { n: rest.length });
   return (
-    <section class={styles.dock} aria-label={t('studio.dock')}>
+    <section class={cx(styles.dock, besidePlayer && styles.besidePlayer)} aria-label={t('studio.dock')}>
       <div class={styles.top}>
         <h2 class={styles.title}>{title}</h2>
         {rest.length < items.length && (open || rest.length === 0) && (
@@ -63,12 +65,12 @@ export function Dock() {
 }
 
 /** Open where there is room for it and something is under way, unless somebody folds or unfolds it meanwhile. */
-function useOpen(busy: boolean): [open: boolean, setOpen: (open: boolean) => void] {
+function useOpen(busy: boolean, besidePlayer: boolean): [open: boolean, setOpen: (open: boolean) => void] {
   const [wide] = useState(() => matchMedia('(min-width: 768px)').matches);
   const [wished, setWished] = useState<boolean | null>(null);
   // What is done lies over what one goes on to do with it: it folds by itself, and opens for the next files.
-  useEffect(() => setWished(null), [busy]);
-  return [wished ?? (wide && busy), setWished];
+  useEffect(() => setWished(null), [busy, besidePlayer]);
+  return [wished ?? (wide && busy && !besidePlayer), setWished];
 }
 
 async function clearDone(items: readonly UploadItem[]): Promise<void> {
