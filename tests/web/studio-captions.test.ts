@@ -11,7 +11,6 @@ import {
   shifted,
   split,
 } from '../../web/studio/captions/cues.ts';
-import { begin, redo, step, undo } from '../../web/studio/captions/history.ts';
 import { ariaKeys, editorCommandOf, SHORTCUTS } from '../../web/studio/captions/keys.ts';
 import { peaksOf, soundSegments } from '../../web/studio/captions/peaks.ts';
 import {
@@ -21,7 +20,6 @@ import {
   problemsOf,
   speedOf,
 } from '../../web/studio/captions/problems.ts';
-import { reconcile } from '../../web/studio/captions/reconcile.ts';
 import { parseTime, timeText } from '../../web/studio/captions/time-text.ts';
 import { unmarked } from '../../web/studio/captions/unmarked.ts';
 import { edgeAt } from '../../web/studio/captions/waveform-drawing.ts';
@@ -131,73 +129,6 @@ describe('problems', () => {
     expect(nextProblem([A, B, C], found, 'a')).toBe('c');
     expect(nextProblem([A, B, C], found, 'c')).toBe('a');
     expect(nextProblem([A, B, C], new Map(), 'a')).toBeNull();
-  });
-});
-
-describe('two people', () => {
-  const mine = (text: string) => ({ ...A, text });
-
-  test.each<[string, Cue[], Cue[], Cue[]]>([
-    ['only I changed', [mine('나'), B], [A, B], [mine('나'), B]],
-    ['only they changed', [A, B], [A, { ...B, text: '그' }], [A, { ...B, text: '그' }]],
-    ['each another cue', [mine('나'), B], [A, { ...B, text: '그' }], [mine('나'), { ...B, text: '그' }]],
-    ['both the same', [mine('나'), B], [mine('나'), B], [mine('나'), B]],
-    ['both added', [A, B, C], [A, B, cue('d', 9, 10)], [A, B, C, cue('d', 9, 10)]],
-    ['they removed what I left', [A, B], [A], [A]],
-    ['they removed what I changed', [mine('나'), B], [B], [mine('나'), B]],
-    ['I removed what they changed', [B], [mine('그'), B], [mine('그'), B]],
-    [
-      'the same times by both, and words by me',
-      [{ ...mine('나'), end: 2 }, B],
-      [{ ...A, end: 2 }, B],
-      [{ ...mine('나'), end: 2 }, B],
-    ],
-    ['words by me, times by them', [mine('나'), B], [{ ...A, end: 2 }, B], [{ ...mine('나'), end: 2 }, B]],
-  ])('%s', (_, own, theirs, together) => {
-    expect(reconcile([A, B], own, theirs)).toEqual({ cues: together, doubled: 0 });
-  });
-
-  test('both changed the words: both stay, one over the other, and that is said', () => {
-    const { cues, doubled } = reconcile([A], [mine('나')], [mine('그')]);
-    expect(cues.map(({ text }) => text)).toEqual(['나', '그']);
-    expect(new Set(cues.map(({ id }) => id)).size).toBe(2);
-    expect(doubled).toBe(1);
-  });
-
-  test('nobody’s words are lost, whatever was done', () => {
-    const cues = fc.uniqueArray(
-      fc.record({
-        id: fc.constantFrom('a', 'b', 'c', 'd'),
-        start: fc.integer({ min: 0, max: 9 }),
-        end: fc.integer({ min: 10, max: 19 }),
-        text: fc.string({ maxLength: 3 }),
-      }),
-      { selector: ({ id }) => id },
-    );
-    fc.assert(
-      fc.property(cues, cues, cues, (base, own, theirs) => {
-        const said = reconcile(base, own, theirs).cues.map(({ text }) => text);
-        const before = new Map(base.map((one) => [one.id, one.text]));
-        for (const { id, text } of [...own, ...theirs]) {
-          if (before.get(id) !== text) expect(said).toContain(text);
-        }
-      }),
-    );
-  });
-});
-
-describe('undo', () => {
-  test('typing into one field is one step, and what was undone comes back', () => {
-    const typed = ['가', '가나', '가나다'].reduce(
-      (history, text) => step(history, text, 'text a'),
-      begin(''),
-    );
-    const split = step(typed, '가|나다');
-    expect(undo(split).present).toBe('가나다');
-    expect(undo(undo(split)).present).toBe('');
-    expect(undo(undo(undo(split))).present).toBe('');
-    expect(redo(undo(split)).present).toBe('가|나다');
-    expect(redo(step(undo(split), 'x')).present).toBe('x');
   });
 });
 

@@ -1,5 +1,5 @@
 /** The caption editor: player, waveform and the chosen cue on one side, all cues on the other. */
-import { useMemo, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { CaptionDraft, Cue } from '../../../server/contract/captions.ts';
 import type { Playback } from '../../../server/contract/playback.ts';
 import type { CaptionLanguage } from '../../../server/contract/vocabulary.ts';
@@ -55,6 +55,13 @@ export function CaptionEditor({ title, lectureId, of, path, playback, loaded }: 
   const time = media.time.value;
   const said = cues[saidAt(cues, time)] ?? null;
 
+  const had = useRef(false);
+  useLayoutEffect(() => {
+    // with the chosen cue the form goes, and the focus with it: the keys are still the editor's
+    if (had.current && !selected && document.activeElement === document.body) whole.current?.focus();
+    had.current = selected !== null;
+  }, [selected === null]);
+
   function select(id: string): void {
     if (id === chosen) return;
     setChosen(id);
@@ -69,8 +76,6 @@ export function CaptionEditor({ title, lectureId, of, path, playback, loaded }: 
     const beside = cues[at + 1] ?? cues[at - 1];
     draft.change(removed(cues, selected.id));
     setChosen(beside?.id ?? null);
-    // with the last one the form goes, and the focus with it
-    if (!beside) whole.current?.focus();
     announce(t('captions.removed'));
   }
 

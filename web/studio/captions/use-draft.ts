@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { CaptionDraft, Cue, SavedDraft } from '../../../server/contract/captions.ts';
 import { ApiFailure, api } from '../../api.ts';
 import type { Saving } from '../save-line.tsx';
-import { begin, type History, redo, step, undo } from './history.ts';
+import { begin, joined, redo, step, undo } from './history.ts';
 import { keep, readKept } from './kept.ts';
 import { alike, reconcile } from './reconcile.ts';
 
@@ -37,7 +37,7 @@ export interface Draft {
  */
 export function useDraft(path: string, name: string, loaded: CaptionDraft): Draft {
   const [opened] = useState(() => open(name, loaded));
-  const [history, setHistory] = useState<History<readonly Cue[]>>(() => begin(opened.cues));
+  const [history, setHistory] = useState(() => begin(opened.cues));
   const [taken, setTaken] = useState<Taken | null>(opened.taken);
   const [saved, setSaved] = useState<SavedDraft | null>(null);
   const [error, setError] = useState<ApiFailure | null>(null);
@@ -91,7 +91,7 @@ export function useDraft(path: string, name: string, loaded: CaptionDraft): Draf
     if (own) return true;
     const { cues: together, doubled } = reconcile(before, latest.current, stored);
     latest.current = together;
-    setHistory((last) => step(last, together));
+    setHistory((last) => joined(last, together));
     setTaken({ from: 'person', name: theirs.savedBy, at: theirs.savedAt, doubled });
     return true;
   }

@@ -1,0 +1,64 @@
+/** Two people edit the same captions in real Chromium: what one does leaves what the other has written. */
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Cue } from '../../server/contract/captions.ts';
+import { faultsOf, launchBrowser } from '../support/browser.ts';
+import { openSite } from '../support/site.ts';
+
+let site: Awaited<ReturnType<typeof openSite>>;
+let browser: Browser;
+let owner: Awaited<ReturnType<typeof site.as>>;
+
+beforeAll(async () => {
+  site = await openSite();
+  browser = await launchBrowser();
+  owner = await site.as('administrator');
+});
+afterAll(async () => {
+  await browser?.close();
+  await site?.close();
+});
+
+/** The editor of a new lecture's captions, as two people have it open. */
+async function opened(cues: Cue[] = []) {
+  const { body } = await owner('POST', '/api/lectures', { title: '협치' });
+  const id: string = body.id;
+  const path = `/api/lectures/${id}/captions/ko/draft`;
+  if (cues.length > 0) await owner('PUT', path, { version: 0, trackVersion: 0, cues });
+  const open = async () => {
+    const page = await (await site.signedIn(browser, 'administrator')).newPage();
+    const faults = faultsOf(page);
+    await page.goto(`${site.origin}/studio/lectures/${id}/captions/ko`);
+    await page.getByRole('button', { name: '추가', exact: true }).first().waitFor();
+    return { page, faults };
+  };
+  const texts = async () => (await owner('GET', path)).body.cues.map(({ text }: Cue) => text);
+  return { id, path, texts, first: await open(), second: await open() };
+}
+
+const words = (page: Page) => page.getByLabel('자막 내용');
+const saved = (page: Page) => page.getByText(/^\d\d:\d\d 저장됨$/).waitFor();
+async function write(page: Page, text: string) {
+  await page.getByRole('button', { name: '추가', exact: true }).first().click();
+  await expect.poll(() => words(page).evaluate((field) => field === document.activeElement)).toBe(true);
+  await page.keyboard.type(text);
+}
+
+test('undo and redo take back one’s own lines alone', async () => {
+  const { texts, first, second } = await opened();
+  await write(first.page, 'ADMIN ONE');
+  await saved(first.page);
+  await write(second.page, 'staff one');
+  await second.page.getByText(/님도 이 자막을 고치고 있습니다/).waitFor();
+  await expect.poll(async () => (await texts()).toSorted()).toEqual(['ADMIN ONE', 'staff one']);
+  // the words, and the cue they are in
+  await second.page.keyboard.press('Control+KeyZ');
+  await second.page.keyboard.press('Control+KeyZ');
+  await expect.poll(texts).toEqual(['ADMIN ONE']);
+  for (const _ of 'more than there are') await second.page.keyboard.press('Control+KeyZ');
+  await second.page.keyboard.press('Control+Shift+KeyZ');
+  await second.page.keyboard.press('Control+Shift+KeyZ');
+  await expect.poll(async () => (await texts()).toSorted()).toEqual(['ADMIN ONE', 'staff one']);
+  expect([...first.faults, ...second.faults].filter((fault) => !fault.includes('409'))).toEqual([]);
+  await Promise.all([first, second].map(({ page }) => page.context().close()));
+});
