@@ -15,8 +15,11 @@ const SHARE = 2;
 export const SAMPLE_RATE = 48_000;
 export const FRAME_SAMPLES = 1024;
 export const SOUND_SEGMENT = 188;
-/** Seconds of the chunks of sound: each is more than the pictures that are there when it is due. */
-const SOUND = { first: [20, 60], longest: 600 };
+/**
+ * Seconds of the chunks of sound: each is more than the pictures that are there when it is due. Where less than another
+ * `second` would be left, the second chunk takes it too: every chunk repeats a segment, and starts two ffmpegs.
+ */
+const SOUND = { first: 20, second: 60, longest: 600 };
 /** From this chunk on the sound is ahead of the picture, and lets others go first: the first picture above all. */
 export const CALM_SOUND = 1;
 
@@ -76,14 +79,13 @@ function wantedSeconds(index: number, left: number): number {
 
 /** @param duration seconds of the lecture */
 export function planSound(duration: number): PlannedChunk[] {
-  const segmentSeconds = secondsOfSound(SOUND_SEGMENT);
   const frames = Math.ceil((duration * SAMPLE_RATE) / FRAME_SAMPLES);
   const planned: PlannedChunk[] = [];
   for (let from = 0; from < frames; ) {
     const index = planned.length;
-    const wanted = SOUND.first[index] ?? SOUND.longest;
-    const most = Math.round(wanted / segmentSeconds) * SOUND_SEGMENT;
-    const take = Math.min(most, frames - from);
+    const left = frames - from;
+    const most = wholeSegments(index === 0 ? SOUND.first : index === 1 ? SOUND.second : SOUND.longest);
+    const take = index === 1 && left < 2 * most ? left : Math.min(most, left);
     const whole = Math.floor(take / SOUND_SEGMENT);
     const rest = take % SOUND_SEGMENT;
     planned.push({
@@ -95,6 +97,10 @@ export function planSound(duration: number): PlannedChunk[] {
   }
   return planned;
 }
+
+/** Frames of AAC in the segments nearest to a number of seconds. */
+const wholeSegments = (seconds: number): number =>
+  Math.round(seconds / secondsOfSound(SOUND_SEGMENT)) * SOUND_SEGMENT;
 
 /** @param frames of AAC */
 export const secondsOfSound = (frames: number): number => (frames * FRAME_SAMPLES) / SAMPLE_RATE;

@@ -111,6 +111,9 @@ describe('plan', () => {
     [3, [141]],
     [20, [938]],
     [61, [5 * 188, 1920]],
+    [120, [5 * 188, 4685]],
+    [140, [5 * 188, 5623]],
+    [141, [5 * 188, 15 * 188, 2850]],
     [36_000, [5 * 188, 15 * 188, ...Array(59).fill(150 * 188), 19_940]],
   ])('sound of %d s: little first, in whole frames of AAC', (seconds, frames) => {
     const planned = planSound(seconds);
