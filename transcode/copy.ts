@@ -12,6 +12,8 @@ import type { Fraction, Source } from './source.ts';
 
 /** Seconds a segment may have: the seek bar's previews stand at their beginnings, at most 10 s apart. */
 const LONGEST = 8;
+/** Seconds by which times of packets may be rounded. */
+const ROUNDED = 0.01;
 const PROFILES = ['Constrained Baseline', 'Main', 'High'];
 
 /** The top rung as it would be encoded. */
@@ -26,6 +28,9 @@ export type Wanted = {
   /** seconds by the file's own clock at which the lecture begins */
   startTime: number;
 };
+
+/** Whether segments may begin with key frames alone, of which two in a row are so many seconds apart. Pure. */
+export const mayBeCut = (keysApart: number): boolean => keysApart <= LONGEST + ROUNDED;
 
 /** Whether it is worth reading all packets of a file. Pure. */
 export function mayBeCopied(

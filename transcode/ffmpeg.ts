@@ -102,6 +102,8 @@ const KILLED: Partial<Record<NodeJS.Signals, string>> = {
 };
 /** Characters of its last words that are kept: errors, measurements, packet lists */
 const TAIL = 256 * 1024;
+/** Of what `-progress` writes: more than a block of it, which is read again with every piece that comes */
+const PROGRESS_TAIL = 8 * 1024;
 
 export type Ffmpeg = {
   /** Runs ffmpeg. @returns what it wrote to stderr @throws {Failure} ffmpeg · timeout · disk_full {Abandoned} */
@@ -144,7 +146,8 @@ export function createFfmpeg(sandbox: Sandbox, log: Log, stallMs = STALL_MS): Ff
   return {
     async run(command, limits) {
       const args = argumentsOf(command);
-      const told = await start(sandbox, [sandbox.ffmpeg, ...args], { stallMs, ...limits }, readProgress, log);
+      const listen = { kept: PROGRESS_TAIL, progressOf: readProgress };
+      const told = await start(sandbox, [sandbox.ffmpeg, ...args], { stallMs, ...limits }, listen, log);
       if (told.ok) return told.stderr;
       log.warn(
         { command: pasteable([sandbox.ffmpeg, ...args]), stderr: told.stderr.slice(-2000) },
@@ -157,7 +160,8 @@ export function createFfmpeg(sandbox: Sandbox, log: Log, stallMs = STALL_MS): Ff
       const args = ['-hide_banner', '-v', 'error', ...UNTRUSTED[kind], ...options, '-i', `file:${path}`];
       let said = 0;
       const progressOf = () => ({ frame: ++said, seconds: 0 }); // it gets further with all that it says
-      return start(sandbox, [sandbox.ffprobe, ...args], { stallMs, ...limits }, progressOf, log);
+      const listen = { kept: TAIL, progressOf };
+      return start(sandbox, [sandbox.ffprobe, ...args], { stallMs, ...limits }, listen, log);
     },
   };
 }
@@ -167,7 +171,7 @@ async function start(
   sandbox: Sandbox,
   command: string[],
   { signal, wallMs, stallMs, inAll, calm, fileBytes, cwd, onProgress }: Limits & { stallMs: number },
-  progressOf: (stdout: string) => Progress | null,
+  { kept, progressOf }: { kept: number; progressOf: (stdout: string) => Progress | null },
   log: Log,
 ): Promise<Told> {
   if (signal.aborted) throw new Abandoned('aborted before it began', { cause: signal.reason });
@@ -191,7 +195,7 @@ async function start(
   signal.addEventListener('abort', abort, { once: true });
 
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
-    stdout = (stdout + text).slice(-TAIL);
+    stdout = (stdout + text).slice(-kept);
     const progress = progressOf(stdout);
     if (!progress || `${progress.frame} ${progress.seconds}` === last) return;
     last = `${progress.frame} ${progress.seconds}`;

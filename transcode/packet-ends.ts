@@ -1,28 +1,30 @@
-/** Where the packets of a file end, and whether there is anything in the last of them. Pure. */
+/** Where the packets of a file end, whether there is anything in the last of them, and where keys are among those. Pure. */
 
 /** What ffprobe is asked for. */
 export const PACKETS = [
-  ...['-show_entries', 'packet=stream_index,pts_time,duration_time,size,data_hash'],
+  ...['-show_entries', 'packet=stream_index,pts_time,duration_time,size,flags,data_hash'],
   ...['-show_data_hash', 'adler32', '-of', 'csv'],
 ];
 
 /** Bytes of a packet that may be zeros in a picture that is well: some codecs have one byte for `as before`. */
 const FEW_BYTES = 8;
 
-type PacketLine = { stream: number; end: number; zeros: boolean };
+type PacketLine = { stream: number; pts: number; end: number; key: boolean; zeros: boolean };
 
 /**
- * Reads lines `packet,stream,pts,duration,bytes,adler32:sum`, seconds. Packets without a time are left out, and the
+ * Reads lines `packet,stream,pts,duration,bytes,flags,adler32:sum`, seconds. Packets without a time are left out, and the
  * rest of a line whose beginning was no longer kept.
  */
 export function readPacketLines(csv: string): PacketLine[] {
   const packets: PacketLine[] = [];
   for (const line of csv.split('\n')) {
-    const [section, stream, pts, duration, size, sum] = line.split(',');
+    const [section, stream, pts, duration, size, ...more] = line.split(',');
     const [from, seconds, bytes] = [pts, duration, size].map((word) => Number.parseFloat(word ?? ''));
     if (section !== 'packet' || from === undefined || !Number.isFinite(from)) continue;
     const end = from + (Number.isFinite(seconds) ? (seconds ?? 0) : 0);
-    packets.push({ stream: Number(stream), end, zeros: areZeros(bytes ?? 0, sum) });
+    const sum = more.find((word) => word.startsWith('adler32:'));
+    const key = more[0]?.startsWith('K') ?? false;
+    packets.push({ stream: Number(stream), pts: from, end, key, zeros: areZeros(bytes ?? 0, sum) });
   }
   return packets;
 }
@@ -39,6 +41,12 @@ export function endsOf(packets: readonly PacketLine[]): Map<number, number> {
     ends.set(stream, Math.max(ends.get(stream) ?? Number.NEGATIVE_INFINITY, end));
   }
   return ends;
+}
+
+/** Seconds between the two key frames in a row that are furthest apart; 0 where fewer than two are listed. */
+export function keysApart(packets: readonly PacketLine[], stream: number): number {
+  const keys = packets.filter((one) => one.stream === stream && one.key).map(({ pts }) => pts);
+  return Math.max(0, ...keys.slice(1).map((pts, nth) => pts - (keys[nth] ?? pts)));
 }
 
 /**

@@ -10,7 +10,7 @@ import {
 } from '../server/recordings/transcode-queries.ts';
 import { sourceKey } from '../server/storage/keys.ts';
 import { containerOf } from './containers.ts';
-import { areEntered, areFit, cutAt, cutsOf, mayBeCopied } from './copy.ts';
+import { areEntered, areFit, cutAt, cutsOf, mayBeCopied, mayBeCut } from './copy.ts';
 import { type Decided, decide, headerEnd, planOf, TOLERANCE } from './decide.ts';
 import { Failure, Rejection } from './failures.ts';
 import type { Ffmpeg, Limits } from './ffmpeg.ts';
@@ -19,7 +19,7 @@ import { joinAt } from './joined.ts';
 import { secondMovieAt } from './joined-mp4.ts';
 import { measureGain } from './loudness.ts';
 import { readChapters } from './own-chapters.ts';
-import { endsOf, PACKETS, readPacketLines, zerosAtEnd } from './packet-ends.ts';
+import { endsOf, keysApart, PACKETS, readPacketLines, zerosAtEnd } from './packet-ends.ts';
 import { readPackets } from './packets.ts';
 import { patiently } from './patience.ts';
 import { planPicture } from './plan.ts';
@@ -75,10 +75,10 @@ export async function inspect(
   const limits = { signal, wallMs: QUICK_MS };
   const source = await sourceOf(ffmpeg, path, limits);
   await refuseJoined(source, path);
-  const ends = await packetEnds(ffmpeg, path, source, signal);
+  const { ends, apart } = await packetEnds(ffmpeg, path, source, signal);
   const interlaced = await isInterlaced(ffmpeg, path, source, limits);
   const decided = decide(source, ends, interlaced);
-  const copied = await copiedPicture(ffmpeg, path, source, decided, folder, signal);
+  const copied = mayBeCut(apart) ? await copiedPicture(ffmpeg, path, source, decided, folder, signal) : null;
   const plan = planOf(decided, copied);
   if (source.audio) {
     const from = { path, stream: source.audio.index, duration: plan.duration };
@@ -140,8 +140,8 @@ async function firstBox(path: string): Promise<{ type: string; brand: string }> 
 }
 
 /**
- * Where the packets of each stream end, in seconds by the file's own clock: read from the last
- * seconds, or from the whole file when it does not say how long it is.
+ * Where the packets of each stream end, in seconds by the file's own clock, and how far key frames of the picture are
+ * apart (s): read from the last seconds, or from the whole file when it does not say how long it is.
  * @throws {Rejection} truncated
  */
 async function packetEnds(ffmpeg: Ffmpeg, path: string, source: Source, signal: AbortSignal) {
@@ -151,14 +151,16 @@ async function packetEnds(ffmpeg: Ffmpeg, path: string, source: Source, signal: 
   // one by one where all are read: of what ffprobe says the last is kept, where a picture that stands still has no packet
   const each = [video, ...(audio ? [audio] : [])].map(({ index }) => ['-select_streams', String(index)]);
   const ends = new Map<number, number>();
+  let apart = 0;
   for (const what of source.duration === null ? each : [interval]) {
     const told = await ffmpeg.probe(path, [...what, ...PACKETS], { signal, wallMs: WHOLE_MS });
     const packets = readPacketLines(told.stdout);
     for (const [stream, end] of endsOf(packets)) ends.set(stream, end);
+    apart = Math.max(apart, keysApart(packets, video.index));
     const zeros = zerosAtEnd(packets, video.index);
     if (zeros > TOLERANCE) throw new Rejection('truncated', `zeros where ${zeros} s of picture should be`);
   }
-  return ends;
+  return { ends, apart };
 }
 
 /** Asks the first frames themselves unless the file says that it is progressive. */

@@ -1,9 +1,10 @@
 /** What a file is taken for, and what is measured of it, by tables. */
 import { describe, expect, test } from 'vitest';
+import { mayBeCut } from '../../transcode/copy.ts';
 import { decide } from '../../transcode/decide.ts';
 import { Rejection } from '../../transcode/failures.ts';
 import { gainOf, readLoudness, windowsOf } from '../../transcode/loudness.ts';
-import { endsOf, readPacketLines, zerosAtEnd } from '../../transcode/packet-ends.ts';
+import { endsOf, keysApart, readPacketLines, zerosAtEnd } from '../../transcode/packet-ends.ts';
 import { readSource } from '../../transcode/source.ts';
 
 describe('what ffprobe says', () => {
@@ -175,12 +176,37 @@ describe('what ffprobe says', () => {
   });
 });
 
+test('how far key frames of the picture are apart, at most', () => {
+  const lines = [
+    '0,1.5,0.5,90,K_',
+    '1,1.6,0.02,9,K_',
+    '0,2,0.5,9,__',
+    '0,6.25,0.5,90,K_',
+    '1,9,0.02,9,K_',
+    '0,8,0.5,90,K_',
+  ];
+  const packets = readPacketLines(lines.map((line) => `packet,${line},adler32:6a8909af`).join('\n'));
+  expect(keysApart(packets, 0)).toBe(4.75);
+  expect(keysApart(packets.slice(0, 3), 0)).toBe(0);
+});
+
+test.each([
+  [0, true],
+  [8, true],
+  [8.033, false],
+])('key frames %s s apart', (seconds, cut) => expect(mayBeCut(seconds)).toBe(cut));
+
 describe('pictures of which nothing but zeros is left', () => {
   const empty = (stream: number, from: number) => `packet,${stream},${from},1,100000,adler32:86af0001`;
   const whole = (stream: number, from: number) => `packet,${stream},${from},1,100000,adler32:86af0002`;
   test.each([
     ['none', [whole(0, 5), whole(0, 6)], 0],
     ['the last two of three seconds, in the order of decoding', [whole(0, 5), empty(0, 7), empty(0, 6)], 2],
+    [
+      'all that was read, with its flags',
+      [empty(0, 5).replace(',adler', ',K_,adler')],
+      Number.POSITIVE_INFINITY,
+    ],
     ['all that was read', [empty(0, 5), empty(0, 6)], Number.POSITIVE_INFINITY],
     ['in the middle alone', [empty(0, 5), whole(0, 6)], 0],
     ['silence', [whole(0, 5), empty(1, 6), empty(1, 7)], 0],
