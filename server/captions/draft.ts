@@ -4,7 +4,7 @@ import type { ApproveDraft, CaptionDraft, Cue, SaveDraft, SavedDraft } from '../
 import type { Db } from '../database/client.ts';
 import { Refusal } from '../errors.ts';
 import { captionDraft, deleteDraft, insertDraft, updateDraft, type Which } from './draft-queries.ts';
-import { NO_CUES, parseCues, type TimedText, textOf, writeWebVtt } from './file.ts';
+import { inOrder, NO_CUES, parseCues, type TimedText, textOf, writeWebVtt } from './file.ts';
 import { editedText } from './markup.ts';
 import { captionTrack, putCaptionTrack } from './track-queries.ts';
 
@@ -15,13 +15,20 @@ export async function draftToEdit(db: Db, which: Which): Promise<CaptionDraft> {
   const track = await captionTrack(db, which.lectureId, which.language);
   return {
     ...{ version: 0, trackVersion: track?.version ?? 0, origin: null, savedAt: null, savedBy: null },
-    cues: track ? asEdited(parseCues(track.vtt)) : [],
+    cues: track ? asEdited(parseCues(track.vtt), track.cueIds) : [],
   };
 }
 
-/** Ids by place: whoever opens the same track gives its cues the same ones. */
-const asEdited = (cues: TimedText[]): Cue[] =>
-  cues.map(({ text, ...times }, index) => ({ id: `t${index}`, ...times, text: editedText(text) }));
+/**
+ * Cues of an approved draft are still the same: whoever edited it goes on. Others have ids by place: whoever opens the
+ * same track gives its cues the same ones.
+ */
+const asEdited = (cues: TimedText[], ids: readonly string[] | null): Cue[] =>
+  cues.map(({ text, ...times }, index) => ({
+    id: ids?.[index] ?? `t${index}`,
+    ...times,
+    text: editedText(text),
+  }));
 
 /** @throws {Refusal} caption_changed when somebody else saved since */
 export async function saveDraft(
@@ -58,16 +65,17 @@ export async function approveDraft(
     if (draft.version !== version) throw new Refusal('caption_changed');
     const track = await captionTrack(tx, which.lectureId, which.language);
     if (!replace && draft.trackVersion !== (track?.version ?? 0)) throw new Refusal('caption_replaced');
-    await putCaptionTrack(tx, which.lectureId, which.language, webVttOf(draft.cues), clock());
+    const { vtt, cueIds } = trackOf(draft.cues);
+    await putCaptionTrack(tx, which.lectureId, which.language, vtt, clock(), cueIds);
     await deleteDraft(tx, which);
   });
 }
 
 /** @throws {Refusal} caption_invalid */
-function webVttOf(cues: readonly Cue[]): string {
+function trackOf(cues: readonly Cue[]): { vtt: string; cueIds: string[] } {
   const said = cues
-    .map(({ start, end, text }) => ({
-      ...{ start, end },
+    .map(({ id, start, end, text }) => ({
+      ...{ id, start, end },
       text: textOf(text.normalize('NFC').replaceAll('-->', '→')),
     }))
     .filter(({ text }) => text !== '');
@@ -78,5 +86,5 @@ function webVttOf(cues: readonly Cue[]): string {
       { field: `cue ${backwards + 1}`, message: 'ends before it begins' },
     ]);
   }
-  return writeWebVtt(said);
+  return { vtt: writeWebVtt(said), cueIds: inOrder(said).map(({ id }) => id) };
 }

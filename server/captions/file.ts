@@ -37,10 +37,13 @@ export function toWebVtt(source: string): string {
   return writeWebVtt(cues);
 }
 
+/** As they are written. */
+export const inOrder = <T extends TimedText>(cues: readonly T[]): T[] =>
+  cues.toSorted((a, b) => a.start - b.start || a.end - b.end);
+
 /** Cues as WebVTT, in order of time. Their text holds no empty line and no `-->`. */
 export function writeWebVtt(cues: readonly TimedText[]): string {
-  const inOrder = cues.toSorted((a, b) => a.start - b.start || a.end - b.end);
-  const blocks = inOrder.map(({ start, end, text }) => `${clock(start)} --> ${clock(end)}\n${text}`);
+  const blocks = inOrder(cues).map(({ start, end, text }) => `${clock(start)} --> ${clock(end)}\n${text}`);
   return `WEBVTT\n\n${blocks.join('\n\n')}\n`;
 }
 

@@ -47,7 +47,13 @@ export async function moveCaptions(tx: Db, lectureId: string, kept: readonly Kep
     else {
       await tx
         .update(captionTracks)
-        .set({ vtt: writeWebVtt(cues), version: sql`${captionTracks.version} + 1`, updatedAt: sql`now()` })
+        .set({
+          vtt: writeWebVtt(cues),
+          // a cut leaves some out
+          cueIds: null,
+          version: sql`${captionTracks.version} + 1`,
+          updatedAt: sql`now()`,
+        })
         .where(isIt);
       await putEndings(tx, lectureId, language, cues);
     }

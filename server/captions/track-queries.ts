@@ -28,29 +28,34 @@ export async function captionTrack(
   db: Db,
   lectureId: string,
   language: CaptionLanguage,
-): Promise<{ vtt: string; version: number } | null> {
+): Promise<{ vtt: string; version: number; cueIds: string[] | null } | null> {
   const rows = await db
-    .select({ vtt: captionTracks.vtt, version: captionTracks.version })
+    .select({ vtt: captionTracks.vtt, version: captionTracks.version, cueIds: captionTracks.cueIds })
     .from(captionTracks)
     .where(which(lectureId, language));
   return first(rows);
 }
 
-/** Puts a track, and what it is found by. @param vtt checked WebVTT */
+/**
+ * Puts a track, and what it is found by.
+ * @param vtt checked WebVTT
+ * @param cueIds of its cues, in its order; null = they have none
+ */
 export async function putCaptionTrack(
   db: Db,
   lectureId: string,
   language: CaptionLanguage,
   vtt: string,
   now: Date,
+  cueIds: string[] | null = null,
 ): Promise<void> {
   await db.transaction(async (tx) => {
     await tx
       .insert(captionTracks)
-      .values({ lectureId, language, vtt, updatedAt: now })
+      .values({ lectureId, language, vtt, cueIds, updatedAt: now })
       .onConflictDoUpdate({
         target: [captionTracks.lectureId, captionTracks.language],
-        set: { vtt, updatedAt: now, version: sql`${captionTracks.version} + 1` },
+        set: { vtt, cueIds, updatedAt: now, version: sql`${captionTracks.version} + 1` },
       });
     await putEndings(tx, lectureId, language, [...readTrack(vtt)]);
   });

@@ -3,6 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Cue } from '../../server/contract/captions.ts';
 import { faultsOf, launchBrowser } from '../support/browser.ts';
+import { expectFitting } from '../support/expect-fitting.ts';
 import { openSite } from '../support/site.ts';
 
 let site: Awaited<ReturnType<typeof openSite>>;
@@ -60,5 +61,27 @@ test('undo and redo take back one’s own lines alone', async () => {
   await second.page.keyboard.press('Control+Shift+KeyZ');
   await expect.poll(async () => (await texts()).toSorted()).toEqual(['ADMIN ONE', 'staff one']);
   expect([...first.faults, ...second.faults].filter((fault) => !fault.includes('409'))).toEqual([]);
+  await Promise.all([first, second].map(({ page }) => page.context().close()));
+});
+
+test('captions that one publishes while the other types have no line twice, and that is said', async () => {
+  const cues = ['하나', '둘', '셋'].map((text, at) => ({
+    id: `own-${at}`,
+    start: at * 3,
+    end: at * 3 + 2,
+    text,
+  }));
+  const { texts, first, second } = await opened(cues);
+  await second.page.getByRole('option', { name: /둘/ }).click();
+  await second.page.getByRole('option', { name: /둘/ }).press('Enter');
+  await first.page.getByRole('button', { name: '확인하고 공개' }).click();
+  await first.page.waitForURL(/tab=captions/);
+  await words(second.page).press('End');
+  await second.page.keyboard.type('!');
+  await second.page.getByText(/그 사이 이 자막이 공개되었습니다/).waitFor();
+  await saved(second.page);
+  expect(await texts()).toEqual(['하나', '둘!', '셋']);
+  expect(await second.page.getByRole('option').count()).toBe(3);
+  await expectFitting(second.page);
   await Promise.all([first, second].map(({ page }) => page.context().close()));
 });

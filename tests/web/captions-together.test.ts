@@ -1,9 +1,10 @@
 /** Captions that two people edit at the same time: what becomes of both, and what undo takes back. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Cue } from '../../server/contract/captions.ts';
+import type { CaptionDraft, Cue } from '../../server/contract/captions.ts';
 import { begin, joined, redo, step, undo } from '../../web/studio/captions/history.ts';
 import { reconcile } from '../../web/studio/captions/reconcile.ts';
+import { meet } from '../../web/studio/captions/taken.ts';
 
 const cue = (id: string, start: number, end: number, text = id): Cue => ({ id, start, end, text });
 const A = cue('a', 1, 3, '협치란 무엇인가');
@@ -160,5 +161,43 @@ describe('undo', () => {
         expect(moved.present).toContainEqual(theirs);
       }),
     );
+  });
+});
+
+describe('what the server has by now', () => {
+  const known = { version: 3, trackVersion: 1, cues: [A, B], sent: null };
+  const stored = (change: Partial<CaptionDraft>): CaptionDraft => ({
+    ...{ version: 4, trackVersion: 1, origin: 'edited', savedAt: null, savedBy: '이주민', cues: [A, B] },
+    ...change,
+  });
+  const mine = [{ ...A, text: '나' }, B];
+
+  test('somebody saved: both count, and who it was is said', () => {
+    expect(meet(known, mine, stored({ cues: [A, B, C] }))).toEqual({
+      known: { version: 4, trackVersion: 1, cues: [A, B, C], sent: null },
+      cues: [...mine, C],
+      taken: { from: 'person', name: '이주민', doubled: 0 },
+    });
+  });
+
+  test('somebody published: what is typed on goes on, though spaces at the ends are gone', () => {
+    const spaced = { ...A, text: '협치 \n\n학교' };
+    const published = stored({ version: 0, trackVersion: 2, cues: [{ ...A, text: '협치\n학교' }] });
+    const typed = { ...A, text: '협치 \n\n학교!' };
+    expect(meet({ ...known, cues: [spaced] }, [typed], published)).toMatchObject({
+      known: { version: 0, trackVersion: 2 },
+      cues: [typed],
+      taken: { from: 'publication', doubled: 0 },
+    });
+  });
+
+  test('somebody removed the draft: nothing goes from the page', () => {
+    const { cues, taken } = meet(known, mine, stored({ version: 0, cues: [] }));
+    expect([cues, taken]).toEqual([mine, { from: 'deletion', doubled: 0 }]);
+  });
+
+  test('it is what was sent: nobody else was there', () => {
+    const { known: now, cues, taken } = meet({ ...known, sent: mine }, [...mine, C], stored({ cues: mine }));
+    expect([now.cues, cues, taken]).toEqual([mine, [...mine, C], null]);
   });
 });

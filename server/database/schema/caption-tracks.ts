@@ -14,6 +14,8 @@ export const captionTracks = pgTable(
     language: text().$type<CaptionLanguage>().notNull(),
     /** WebVTT, UTF-8, checked */
     vtt: text().notNull(),
+    /** of its cues, one after the other, as its draft had them; null = it was made of a file */
+    cueIds: text('cue_ids').array(),
     /** counts every change: a draft knows the one that it was begun from */
     version: integer().notNull().default(1),
     updatedAt: updatedAt(),

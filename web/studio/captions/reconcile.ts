@@ -2,8 +2,15 @@
 import type { Cue } from '../../../server/contract/captions.ts';
 import { newId, sorted } from './cues.ts';
 
+/** Spaces at the ends of lines and empty lines say nothing: captions are published without them. */
+const saidBy = ({ text }: Cue) =>
+  text
+    .normalize('NFC')
+    .replace(/\s*\n\s*/g, '\n')
+    .trim();
+
 const same = (a: Cue | undefined, b: Cue | undefined) =>
-  a === b || (!!a && !!b && a.start === b.start && a.end === b.end && a.text === b.text);
+  a === b || (!!a && !!b && a.start === b.start && a.end === b.end && saidBy(a) === saidBy(b));
 
 export type Reconciled = {
   cues: Cue[];
@@ -49,7 +56,7 @@ function oneAspectEach(was: Cue | undefined, ours: Cue, its: Cue): Cue | null {
     return aspect(ours) === aspect(was) ? its : null;
   };
   const timed = chosen(({ start, end }) => `${start} ${end}`);
-  const worded = chosen(({ text }) => text);
+  const worded = chosen(saidBy);
   return timed && worded && { ...timed, text: worded.text };
 }
 

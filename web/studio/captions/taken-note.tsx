@@ -2,7 +2,7 @@ import type { CaptionDraft } from '../../../server/contract/captions.ts';
 import { t } from '../../i18n/i18n.ts';
 import { dayAndTime } from '../../ui/format.ts';
 import styles from './captions.module.css';
-import type { Taken } from './use-draft.ts';
+import type { Taken } from './taken.ts';
 
 /** What has come in from another person or from this browser, and what the captions on the page are. */
 export function TakenNote({ taken, loaded }: { taken: Taken | null; loaded: CaptionDraft }) {
@@ -20,9 +20,9 @@ export function TakenNote({ taken, loaded }: { taken: Taken | null; loaded: Capt
       <div role="status">
         {taken && (
           <p class={styles.note}>
-            {taken.from === 'browser'
-              ? t('captions.takenFromBrowser')
-              : t('captions.takenFromPerson', { name: taken.name ?? t('captions.somebody') })}
+            {taken.from === 'person'
+              ? t('captions.taken_person', { name: taken.name ?? t('captions.somebody') })
+              : t(`captions.taken_${taken.from}`)}
             {taken.doubled > 0 && ` ${t('captions.doubled', { count: taken.doubled })}`}
           </p>
         )}

@@ -6,16 +6,11 @@ import type { Saving } from '../save-line.tsx';
 import { begin, joined, redo, step, undo } from './history.ts';
 import { keep, readKept } from './kept.ts';
 import { alike, reconcile } from './reconcile.ts';
+import { type Known, meet, type Taken } from './taken.ts';
 
 /** ms after the last change */
 const SAVE_MS = 1_500;
 const KEEP_MS = 250;
-
-/** What came from elsewhere into the captions on the page. */
-export type Taken =
-  | { from: 'person'; name: string | null; at: string | null; doubled: number }
-  /** from this browser: it was not saved when the page was left */
-  | { from: 'browser'; doubled: number };
 
 export interface Draft {
   cues: readonly Cue[];
@@ -41,13 +36,11 @@ export function useDraft(path: string, name: string, loaded: CaptionDraft): Draf
   const [taken, setTaken] = useState<Taken | null>(opened.taken);
   const [saved, setSaved] = useState<SavedDraft | null>(null);
   const [error, setError] = useState<ApiFailure | null>(null);
-  /** what the server has, as far as is known here */
-  const server = useRef({
+  const server = useRef<Known>({
     version: loaded.version,
     trackVersion: loaded.trackVersion,
-    cues: loaded.cues as readonly Cue[],
-    /** what it was sent and has not answered */
-    sent: null as readonly Cue[] | null,
+    cues: loaded.cues,
+    sent: null,
   });
   const cues = history.present;
   const latest = useRef(cues);
@@ -68,32 +61,32 @@ export function useDraft(path: string, name: string, loaded: CaptionDraft): Draf
         if (latest.current === now) keep(name, null);
       } catch (cause) {
         if (!(cause instanceof ApiFailure)) throw cause;
-        const solved = cause.code === 'caption_changed' && (await takeIn());
-        if (solved) continue;
-        setError(cause);
+        const failure = cause.code === 'caption_changed' ? await takeIn() : cause;
+        if (!failure) continue;
+        setError(failure);
         return null;
       }
     }
   }
 
-  /** Somebody else saved: what both changed becomes one. @returns whether theirs could be had */
-  async function takeIn(): Promise<boolean> {
-    const theirs = await api.get<CaptionDraft>(path).catch((cause: unknown) => {
-      if (cause instanceof ApiFailure) return null;
-      throw cause;
-    });
-    if (!theirs) return false;
-    const { version, trackVersion, cues: stored } = theirs;
-    const { cues: before, sent } = server.current;
-    // it is what was sent from here once, and only the answer was lost
-    const own = sent !== null && alike(sent, stored);
-    server.current = { version, trackVersion, cues: own ? sent : stored, sent: null };
-    if (own) return true;
-    const { cues: together, doubled } = reconcile(before, latest.current, stored);
-    latest.current = together;
-    setHistory((last) => joined(last, together));
-    setTaken({ from: 'person', name: theirs.savedBy, at: theirs.savedAt, doubled });
-    return true;
+  /** Somebody else saved, published or removed it: what both changed becomes one. @returns why it could not be had */
+  async function takeIn(): Promise<ApiFailure | null> {
+    try {
+      const {
+        known,
+        cues: together,
+        taken,
+      } = meet(server.current, latest.current, await api.get<CaptionDraft>(path));
+      server.current = known;
+      if (taken) setTaken(taken);
+      if (together === latest.current) return null;
+      latest.current = together;
+      setHistory((last) => joined(last, together));
+      return null;
+    } catch (cause) {
+      if (!(cause instanceof ApiFailure)) throw cause;
+      return cause;
+    }
   }
 
   function save(): Promise<number | null> {

@@ -1,0 +1,1 @@
+ALTER TABLE "caption_tracks" ADD COLUMN "cue_ids" text[];
