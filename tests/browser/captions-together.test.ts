@@ -64,6 +64,17 @@ test('undo and redo take back one’s own lines alone', async () => {
   await Promise.all([first, second].map(({ page }) => page.context().close()));
 });
 
+test('both are told of each other, on the page of captions and on that of cutting', async () => {
+  const { id, first, second } = await opened();
+  await first.page.reload();
+  const told = first.page.getByText(/님도 지금 이 강의를 편집하고 있습니다\. 고친 내용은 서로 전해집니다\./);
+  await told.waitFor();
+  await expectFitting(first.page);
+  await second.page.goto(`${site.origin}/studio/lectures/${id}/trim`);
+  await second.page.getByText(/님도 지금 이 강의를 편집하고 있습니다\.$/).waitFor();
+  await Promise.all([first, second].map(({ page }) => page.context().close()));
+});
+
 test('captions that one publishes while the other types have no line twice, and that is said', async () => {
   const cues = ['하나', '둘', '셋'].map((text, at) => ({
     id: `own-${at}`,

@@ -19,6 +19,7 @@ import styles from './editor.module.css';
 import { useLive } from './follow.ts';
 import { Handouts } from './handouts.tsx';
 import { InfoTab } from './info-tab.tsx';
+import { Others } from './others.tsx';
 import { PublishTab } from './publish-tab.tsx';
 import { StaffPage } from './staff-page.tsx';
 import { ownItems } from './upload/dock.tsx';
@@ -92,11 +93,7 @@ function Steps({ loaded, onReload }: { loaded: Lecture; onReload: () => void }) 
   };
   return (
     <>
-      <div role="status">
-        {editing && editing.others.length > 0 && (
-          <p class={styles.others}>{t('studio.editingToo', { names: editing.others.join(', ') })}</p>
-        )}
-      </div>
+      <Others editing={editing} />
       <div class={hands.steps}>
         {(recording?.playable || hand.open) && <AtHand {...{ lecture, recording, hand }} />}
         <Tabs

@@ -10,6 +10,7 @@ import { useLoad } from '../../load.ts';
 import { ErrorNote, Loading } from '../../ui/notes.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { draftPath } from '../captions.ts';
+import { OthersHere } from '../others.tsx';
 import { StaffPage } from '../staff-page.tsx';
 import { CaptionEditor } from './editor.tsx';
 import { languageName } from './language-name.ts';
@@ -43,6 +44,7 @@ export default function CaptionPage() {
           <Skeleton height="40rem" />
         </>
       )}
+      {there && <OthersHere lectureId={id} />}
       {there && (
         <CaptionEditor
           key={path}

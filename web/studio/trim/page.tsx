@@ -8,6 +8,7 @@ import { useLoad } from '../../load.ts';
 import { loadSaid } from '../../statistics/said.ts';
 import { Empty, ErrorNote, Loading } from '../../ui/notes.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
+import { OthersHere } from '../others.tsx';
 import { StaffPage } from '../staff-page.tsx';
 import { mayTrim } from './may-trim.ts';
 import { TrimEditor } from './trim-editor.tsx';
@@ -46,6 +47,7 @@ export default function TrimPage() {
           <p>{t('trim.cannotHint')}</p>
         </Empty>
       )}
+      {there && <OthersHere lectureId={id} apart />}
       {there && mayTrim(there.lecture.recording) && (
         <TrimEditor
           key={id}
