@@ -1,5 +1,5 @@
 /** Two people edit the same captions in real Chromium: what one does leaves what the other has written. */
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Cue } from '../../server/contract/captions.ts';
 import { faultsOf, launchBrowser } from '../support/browser.ts';
@@ -94,5 +94,31 @@ test('captions that one publishes while the other types have no line twice, and 
   expect(await texts()).toEqual(['하나', '둘!', '셋']);
   expect(await second.page.getByRole('option').count()).toBe(3);
   await expectFitting(second.page);
+  await Promise.all([first, second].map(({ page }) => page.context().close()));
+});
+
+test('what was typed while the line was away is saved by itself when it is back', async () => {
+  const { texts, first, second } = await opened();
+  await first.page.context().setOffline(true);
+  await write(first.page, '끊긴 동안');
+  await first.page
+    .getByRole('alert')
+    .getByText(/서버에 연결하지 못했습니다/)
+    .waitFor();
+  await first.page.context().setOffline(false);
+  await saved(first.page);
+  expect(await texts()).toEqual(['끊긴 동안']);
+  // the server was away, and the line was not
+  const draft = /\/captions\/ko\/draft$/;
+  const away = (route: Route) =>
+    route.request().method() === 'PUT' ? route.fulfill({ status: 503, body: '' }) : route.continue();
+  await first.page.route(draft, away);
+  await first.page.keyboard.type('에도');
+  await first.page
+    .getByRole('alert')
+    .getByText(/요청을 처리하지 못했습니다/)
+    .waitFor();
+  await first.page.unroute(draft);
+  await expect.poll(texts, { timeout: 20_000 }).toEqual(['끊긴 동안에도']);
   await Promise.all([first, second].map(({ page }) => page.context().close()));
 });

@@ -11,6 +11,8 @@ import { type Known, meet, type Taken } from './taken.ts';
 /** ms after the last change */
 const SAVE_MS = 1_500;
 const KEEP_MS = 250;
+/** ms after which it is tried again when the line or the server was away */
+const AGAIN_MS = 5_000;
 
 export interface Draft {
   cues: readonly Cue[];
@@ -115,6 +117,18 @@ export function useDraft(path: string, name: string, loaded: CaptionDraft): Draf
       void save();
     };
   }, []);
+
+  useEffect(() => {
+    // what is refused stays so until somebody has done something about it
+    if (!error || (error.status > 0 && error.status < 500 && error.status !== 429)) return;
+    const again = () => void save();
+    const timer = setTimeout(again, AGAIN_MS);
+    addEventListener('online', again);
+    return () => {
+      clearTimeout(timer);
+      removeEventListener('online', again);
+    };
+  }, [error]);
 
   const change = (next: readonly Cue[], kind?: string) =>
     setHistory((last) => (next === last.present ? last : step(last, next, kind ?? null)));
