@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { objectionTo } from '../../web/studio/upload/admit.ts';
-import { faceOf, shareSent } from '../../web/studio/upload/face.ts';
+import { faceOf, shareSent, WITH_BAR, wordOf } from '../../web/studio/upload/face.ts';
 import { isOnItsWay, isSameFile, newItem, sentName, type UploadItem } from '../../web/studio/upload/item.ts';
 import { secondsLeft, speedOf, withSample } from '../../web/studio/upload/pace.ts';
 import { sameFileIn } from '../../web/studio/upload/same.ts';
@@ -107,6 +107,23 @@ describe('faceOf', () => {
     expect(shareSent({ bytes: 100, sent: 40 }, 20)).toBe(0.4);
     expect(shareSent({ bytes: 100, sent: 40 }, 120)).toBe(1);
     expect(shareSent({ bytes: 0, sent: 0 }, undefined)).toBe(1);
+  });
+});
+
+describe('a lecture’s own line', () => {
+  const same = { lectureId: 'a', title: 'a', titleEn: '', inBin: false };
+  it.each<[string, Partial<UploadItem>, boolean, string, boolean]>([
+    ['the file being sent', {}, true, 'studio.face_sending', true],
+    ['one behind it in the queue', {}, false, 'studio.face_waiting', false],
+    ['one that is looked up', { step: 'check' }, false, 'studio.face_checking', false],
+    ['one that is there already', { step: 'check', same }, false, 'studio.stateSame', false],
+    ['one that is tried again', { retryAt: 9 }, false, 'studio.stateRetrying', true],
+    ['one that waits for its file', { fileMissing: true }, false, 'studio.face_paused', true],
+    ['one that was refused', { refused: true }, false, 'studio.face_refused', false],
+    ['one of which the page has yet to hear', { step: 'done' }, false, 'studio.face_finishing', false],
+  ])('says of %s what is true', (_, values, moving, word, bar) => {
+    const face = faceOf({ ...fresh, ...values }, moving);
+    expect([wordOf(face), WITH_BAR[face]]).toEqual([word, bar]);
   });
 });
 

@@ -45,6 +45,8 @@ export const ko = {
   firstPage: '첫 쪽 보기',
   stateNone: '영상 없음',
   stateUploading: '올리는 중',
+  stateRetrying: '곧 다시 시도합니다',
+  stateSame: '이미 올린 파일입니다. 올리는 파일 목록에서 어떻게 할지 골라 주세요.',
   statePlayable: '지금부터 볼 수 있습니다',
   noWorker:
     '대기 중 — 변환 서버가 실행되고 있지 않습니다. 관리자에게 변환 서버(npm run start:worker)를 실행해 달라고 알려 주세요. 실행되면 저절로 이어집니다.',
@@ -113,6 +115,8 @@ export const en: Record<keyof typeof ko, string> = {
   firstPage: 'First page',
   stateNone: 'No recording',
   stateUploading: 'Uploading',
+  stateRetrying: 'Trying again soon',
+  stateSame: 'This file was uploaded before. Choose what to do in the list of uploads.',
   statePlayable: 'can be watched already',
   noWorker:
     'Waiting — no transcoding server is running. Ask an administrator to start one (npm run start:worker); it then goes on by itself.',

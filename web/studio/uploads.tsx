@@ -5,7 +5,7 @@ import { bytes, dayAndTime } from '../ui/format.ts';
 import styles from './recording-state.module.css';
 import { Share } from './share.tsx';
 import { ownItems } from './upload/dock.tsx';
-import { type Face, faceOf, shareSent } from './upload/face.ts';
+import { faceOf, shareSent, WITH_BAR, wordOf } from './upload/face.ts';
 import { type UploadItem, uploadIdOf } from './upload/item.ts';
 import { paces } from './upload/queue.ts';
 
@@ -37,19 +37,11 @@ export function Uploads({ title, own, others }: Sent & { title: string }) {
   );
 }
 
-/** What waits for a person stands still, whatever it waits for: the dock says what. */
-const STILL: ReadonlySet<Face> = new Set(['paused', 'file_closed', 'file_missing', 'refused']);
-
 function Own({ title, item }: { title: string; item: UploadItem }) {
   const pace = paces.value.get(item.id);
   const face = faceOf(item, pace !== undefined);
-  const words = t(
-    STILL.has(face)
-      ? 'studio.face_paused'
-      : face === 'finishing' || face === 'done' // of which the page has yet to hear
-        ? 'studio.face_finishing'
-        : 'studio.stateUploading',
-  );
+  const words = t(wordOf(face));
+  if (!WITH_BAR[face]) return <p class={styles.words}>{words}</p>;
   return <Share words={words} share={shareSent(item, pace?.sent)} label={`${title}: ${words}`} />;
 }
 

@@ -7,8 +7,8 @@ import { bytes } from '../ui/format.ts';
 import { limitWords } from './limits.ts';
 import { objectionTo } from './upload/admit.ts';
 import { ownItems } from './upload/dock.tsx';
-import { isOnItsWay } from './upload/item.ts';
-import { addFiles, giveFile } from './upload/queue.ts';
+import { isAsking, isOnItsWay } from './upload/item.ts';
+import { addFiles, dismiss, giveFile } from './upload/queue.ts';
 
 interface Upload {
   /** sentences about the files that were not taken; empty when all were */
@@ -50,6 +50,7 @@ export function useUpload(limits: UploadLimits | undefined): Upload {
     }
     setObjections(refused);
     try {
+      if (lectureId !== undefined && accepted.length > 0) await dropAsked(lectureId);
       await addFiles(accepted, accountId, lectureId ?? null);
     } catch (error) {
       console.error(error);
@@ -58,4 +59,9 @@ export function useUpload(limits: UploadLimits | undefined): Upload {
   }
 
   return { objections, upload };
+}
+
+/** Whoever picks another file has answered whether the one before is uploaded once more. */
+async function dropAsked(lectureId: string): Promise<void> {
+  for (const item of ownItems()) if (item.lectureId === lectureId && isAsking(item)) await dismiss(item.id);
 }

@@ -14,6 +14,7 @@ import { PosterChooser } from './poster-chooser.tsx';
 import { RecordingState } from './recording-state.tsx';
 import { mayTrim } from './trim/may-trim.ts';
 import { ownItems } from './upload/dock.tsx';
+import { isAsking } from './upload/item.ts';
 import { useUpload } from './use-upload.ts';
 
 interface VideoTabProps {
@@ -28,7 +29,9 @@ export function VideoTab({ lecture, live, hand, onChange }: VideoTabProps) {
   const { data: limits } = useUploadLimits();
   const { objections, upload } = useUpload(limits);
   const sound = recording?.sound && soundWords(recording.sound);
-  const uploading = ownItems().some((item) => item.lectureId === lecture.id && item.step !== 'done');
+  const uploading = ownItems().some(
+    (item) => item.lectureId === lecture.id && item.step !== 'done' && !isAsking(item),
+  );
   return (
     <div class={styles.form}>
       <RecordingState

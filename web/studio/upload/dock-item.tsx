@@ -9,26 +9,10 @@ import { FileButton } from '../file-button.tsx';
 import { CancelUpload } from './cancel-upload.tsx';
 import type { Pace } from './channel.ts';
 import styles from './dock.module.css';
-import { type Face, faceOf, shareSent } from './face.ts';
-import { dropFile } from './files.ts';
+import { type Face, faceOf, shareSent, WITH_BAR } from './face.ts';
 import type { UploadItem } from './item.ts';
 import { secondsLeft } from './pace.ts';
-import { giveFile, openFile, pause, remove, resume, uploadAnyway } from './queue.ts';
-
-const WITH_BAR: Record<Face, boolean> = {
-  checking: false,
-  same: false,
-  waiting: false,
-  sending: true,
-  paused: true,
-  retrying: true,
-  file_closed: true,
-  file_missing: true,
-  finishing: false,
-  refused: false,
-  ending: false,
-  done: false,
-};
+import { dismiss, giveFile, openFile, pause, resume, uploadAnyway } from './queue.ts';
 
 export function DockItem({ item, pace }: { item: UploadItem; pace: Pace | undefined }) {
   const [cancelling, setCancelling] = useState(false);
@@ -120,7 +104,7 @@ export function DockItem({ item, pace }: { item: UploadItem; pace: Pace | undefi
           </FileButton>
         )}
         {face === 'done' || face === 'same' ? (
-          <Button size="small" look="text" onClick={() => void dismiss(item)}>
+          <Button size="small" look="text" onClick={() => void dismiss(item.id)}>
             {t('studio.dismiss')}
           </Button>
         ) : (
@@ -165,10 +149,4 @@ function useCountdown(until: number | null): number {
     return () => clearInterval(timer);
   }, [until]);
   return until === null ? 0 : Math.max(0, Math.ceil((until - now) / 1000));
-}
-
-/** Nothing of it is on the server. */
-async function dismiss(item: UploadItem): Promise<void> {
-  await dropFile(item.id);
-  await remove(item.id);
 }

@@ -1,5 +1,5 @@
 /** What an item in the queue shows: one phrase that is true, and what can be done about it. */
-import { isEnding, type UploadItem } from './item.ts';
+import { isAsking, isEnding, type UploadItem } from './item.ts';
 
 export type Face =
   | 'checking'
@@ -15,12 +15,45 @@ export type Face =
   | 'ending'
   | 'done';
 
+/** Whether a share of it says something: bytes of it have left, or are about to. */
+export const WITH_BAR: Readonly<Record<Face, boolean>> = {
+  checking: false,
+  same: false,
+  waiting: false,
+  sending: true,
+  paused: true,
+  retrying: true,
+  file_closed: true,
+  file_missing: true,
+  finishing: false,
+  refused: false,
+  ending: false,
+  done: false,
+};
+
+/** The word of a lecture's own line, which is short: the dock says what is to be done. @returns key of the studio's words */
+export function wordOf(face: Face) {
+  switch (face) {
+    case 'retrying':
+      return 'studio.stateRetrying';
+    case 'same':
+      return 'studio.stateSame';
+    case 'file_closed':
+    case 'file_missing':
+      return 'studio.face_paused';
+    case 'done': // of which the page has yet to hear
+      return 'studio.face_finishing';
+    default:
+      return `studio.face_${face}` as const;
+  }
+}
+
 /** @param moving whether bytes of it are on their way right now */
 export function faceOf(item: UploadItem, moving: boolean): Face {
   if (isEnding(item)) return 'ending';
   if (item.step === 'done') return 'done';
   if (item.refused) return 'refused';
-  if (item.step === 'check' && item.same !== null) return 'same';
+  if (isAsking(item)) return 'same';
   if (item.step === 'send' && item.fileMissing) return item.handle ? 'file_closed' : 'file_missing';
   if (item.step === 'send' && item.wish === 'pause') return 'paused';
   if (item.retryAt !== null && !moving) return 'retrying';

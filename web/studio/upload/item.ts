@@ -133,6 +133,11 @@ export function isEnding(item: Pick<UploadItem, 'wish'>): boolean {
   return item.wish === 'cancel' || item.wish === 'discard';
 }
 
+/** Whether it waits for somebody to say whether it is uploaded although it is there already. */
+export function isAsking(item: Pick<UploadItem, 'step' | 'same' | 'wish'>): boolean {
+  return item.step === 'check' && item.same !== null && !isEnding(item);
+}
+
 /** Whether a picked file is the one an item waits for. */
 export function isSameFile(
   item: Pick<UploadItem, 'name' | 'bytes' | 'modified'>,

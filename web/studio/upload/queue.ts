@@ -87,6 +87,12 @@ export const resume = (id: number): Promise<void> =>
 export const uploadAnyway = (item: UploadItem): Promise<void> =>
   change(item.id, { same: null, step: stepAfterCheck(item) });
 
+/** Takes an item off the queue of which nothing is on the server. */
+export async function dismiss(id: number): Promise<void> {
+  await dropFile(id);
+  await remove(id);
+}
+
 /** Ends the upload; with `andLecture` its draft is deleted as well. */
 export const cancel = (id: number, andLecture: boolean): Promise<void> =>
   change(id, { wish: andLecture ? 'discard' : 'cancel', refused: false, attempts: 0, retryAt: null });
