@@ -107,6 +107,14 @@ describe('problems', () => {
     expect(problems(cues)).toEqual(expected);
   });
 
+  test('what is known of a cue is known of its words and its language alone', () => {
+    const one = cue('a', 1, 3, '가'.repeat(25));
+    expect(problems([one])).toEqual({ a: ['fast'] });
+    expect(Object.fromEntries(problemsOf([one], 'en', 0))).toEqual({});
+    expect(problems([{ ...one, text: '가' }])).toEqual({});
+    expect(problems([one])).toEqual({ a: ['fast'] });
+  });
+
   test('the length of the lecture counts: what is after it, and nothing for long before its end', () => {
     expect(problems([A, cue('b', 100, 102)], 90)).toEqual({ b: ['beyond', 'gap'] });
     expect(problems([A], 120)).toEqual({ a: ['gap'] });

@@ -1,4 +1,5 @@
 /** All cues as a list: arrow keys move in it, Enter goes to the words, Space plays the line. */
+import type { RefObject } from 'preact';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { Cue } from '../../../server/contract/captions.ts';
 import type { CaptionLanguage } from '../../../server/contract/vocabulary.ts';
@@ -24,6 +25,8 @@ interface CueListProps {
 export function CueList({ cues, of, selected, said, problems, onSelect, onEdit, onPlay }: CueListProps) {
   const list = useRef<HTMLDivElement>(null);
   const at = cues.findIndex((cue) => cue.id === selected);
+  const select = useRef(onSelect);
+  select.current = onSelect;
 
   // What is chosen elsewhere comes into view; where the focus is in the list it goes along.
   useEffect(() => {
@@ -61,19 +64,53 @@ export function CueList({ cues, of, selected, said, problems, onSelect, onEdit, 
       lang={of}
       onKeyDown={onKeyDown}
     >
-      {cues.map((cue, index) => (
-        <Row
-          key={cue.id}
-          cue={cue}
-          number={index + 1}
-          selected={cue.id === selected}
-          reachable={cue.id === selected || (at < 0 && index === 0)}
-          said={cue.id === said}
-          problems={problems.get(cue.id) ?? NONE}
-          onSelect={onSelect}
+      {Array.from({ length: Math.ceil(cues.length / BLOCK) }, (_, block) => (
+        <Block
+          key={block}
+          cues={cues.slice(block * BLOCK, (block + 1) * BLOCK)}
+          from={block * BLOCK}
+          reachable={at < 0 ? cues[0]?.id : selected}
+          {...{ selected, said, problems, select }}
         />
       ))}
     </div>
+  );
+}
+
+/** Rows that are looked at together. */
+const BLOCK = 50;
+
+interface BlockProps extends Pick<CueListProps, 'cues' | 'selected' | 'said' | 'problems'> {
+  /** place of its first cue */
+  from: number;
+  /** the row that Tab goes to */
+  reachable: string | null | undefined;
+  select: RefObject<(id: string) => void>;
+}
+
+/** Thousands of rows are gone through with every letter only where something of their block has changed. */
+function Block({ cues, from, selected, reachable, said, problems, select }: BlockProps) {
+  const within = (id: string | null | undefined) => cues.find((cue) => cue.id === id)?.id;
+  const marks = [selected, reachable, said].map(within);
+  const faults = cues.map(({ id }) => problems.get(id)?.join());
+  return useMemo(
+    () => (
+      <>
+        {cues.map((cue, index) => (
+          <Row
+            key={cue.id}
+            cue={cue}
+            number={from + index + 1}
+            selected={cue.id === selected}
+            reachable={cue.id === reachable}
+            said={cue.id === said}
+            problems={problems.get(cue.id) ?? NONE}
+            select={select}
+          />
+        ))}
+      </>
+    ),
+    [from, language.value, ...marks, ...faults, ...cues],
   );
 }
 
@@ -87,13 +124,11 @@ interface RowProps {
   reachable: boolean;
   said: boolean;
   problems: readonly Problem[];
-  onSelect: (id: string) => void;
+  select: RefObject<(id: string) => void>;
 }
 
-/** Thousands of rows are drawn anew only where something of theirs has changed. */
-function Row({ cue, number, selected, reachable, said, problems, onSelect }: RowProps) {
-  const select = useRef(onSelect);
-  select.current = onSelect;
+/** Of a block, too, only those rows are drawn of which something has changed. */
+function Row({ cue, number, selected, reachable, said, problems, select }: RowProps) {
   const what = problems.join();
   return useMemo(
     () => (
@@ -103,8 +138,8 @@ function Row({ cue, number, selected, reachable, said, problems, onSelect }: Row
         role="option"
         aria-selected={selected}
         tabIndex={reachable ? 0 : -1}
-        onClick={() => select.current(cue.id)}
-        onFocus={() => select.current(cue.id)}
+        onClick={() => select.current?.(cue.id)}
+        onFocus={() => select.current?.(cue.id)}
       >
         <span class={styles.time}>
           {number}. {timeText(cue.start)}–{timeText(cue.end)}

@@ -48,6 +48,17 @@ export function speedOf(cue: Pick<Cue, 'start' | 'end' | 'text'>, language: Capt
   return seconds > 0 ? lengthOf(cue.text, language) / seconds : 0;
 }
 
+/** Reading is counted letter by letter: of cues that are still the same it is known. */
+const counted = new WeakMap<Cue, { language: CaptionLanguage; speed: number; empty: boolean }>();
+
+function countOf(cue: Cue, language: CaptionLanguage) {
+  const known = counted.get(cue);
+  if (known?.language === language) return known;
+  const count = { language, speed: speedOf(cue, language), empty: read(cue.text) === '' };
+  counted.set(cue, count);
+  return count;
+}
+
 /** How fast is too fast, characters a second. */
 export const fastestIn = (language: CaptionLanguage): number => SPEEDS[language];
 
@@ -65,14 +76,15 @@ export function problemsOf(
   let before = 0;
   for (const [index, cue] of cues.entries()) {
     const { start, end, text } = cue;
+    const { speed, empty } = countOf(cue, language);
     const last = index === cues.length - 1;
     const gap = start - before > LONGEST_GAP || (last && duration - end > LONGEST_GAP);
     const checks: [Problem, boolean][] = [
       ['backwards', end <= start],
-      ['empty', read(text) === ''],
+      ['empty', empty],
       ['beyond', duration > 0 && start >= duration],
       ['overlap', index > 0 && start < before],
-      ['fast', speedOf(cue, language) > SPEEDS[language] + 1e-6],
+      ['fast', speed > SPEEDS[language] + 1e-6],
       ['lines', text.trim().split('\n').length > MOST_LINES],
       ['short', end > start && end - start < LEAST_SECONDS - 1e-6],
       ['gap', gap],
