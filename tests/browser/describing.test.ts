@@ -69,6 +69,10 @@ test('what is typed is there after a reload, and residents read it in their lang
   await expectFitting(page);
   page.once('dialog', (dialog) => void dialog.accept());
   await page.reload();
+  await page.getByText('지난번에 저장하지 못한 내용을 이 브라우저에서 되살렸습니다.').waitFor();
+  await field('과정에서의 순서').fill(TYPED['과정에서의 순서']);
+  await field('제목 (필수)').fill(TYPED['제목 (필수)']);
+  await page.getByText('고친 내용은 저절로 저장됩니다.').locator('visible=true').waitFor();
   for (const [label, text] of Object.entries(TYPED))
     await expect.poll(() => field(label).inputValue(), { message: label }).toBe(text);
 

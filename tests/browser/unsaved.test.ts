@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { type OwnApi, startApi } from '../support/api.ts';
 import { testApp, type Browser as Visitor } from '../support/app.ts';
 import { launchBrowser } from '../support/browser.ts';
+import { expectFitting } from '../support/expect-fitting.ts';
 
 const WAIT = { timeout: 60_000 };
 
@@ -74,4 +75,97 @@ test('chapters that were typed while the server was away are saved by themselves
   await api.start();
   await saved(page);
   expect(await chapters()).toEqual([{ start: 60, title: '여는 말', titleEn: '' }]);
+});
+
+const BROUGHT = '지난번에 저장하지 못한 내용을 이 브라우저에서 되살렸습니다.';
+
+test('what was not saved when the page was left by a link comes back with a word, and is saved', async () => {
+  const page = await context.newPage();
+  await page.goto(`${api.origin}/studio`);
+  await page.getByRole('link', { name: '협치', exact: true }).first().click();
+  await page.getByRole('tab', { name: '정보' }).click();
+  await field(page, '소개').waitFor();
+  await context.setOffline(true);
+  await field(page, '소개').fill('함께 정하는 일');
+  await page.getByRole('navigation', { name: '현재 경로' }).getByRole('link', { name: '강의 등록' }).click();
+  await page.getByRole('heading', { level: 1, name: '강의 등록' }).waitFor();
+  await context.setOffline(false);
+  expect((await stored()).summary).toBe('');
+  // somebody else writes into another field meanwhile
+  await staff('PATCH', `/api/lectures/${id}`, { venue: '수원' });
+  await page.goBack();
+  await page.getByText(BROUGHT).waitFor(WAIT);
+  expect(await field(page, '소개').inputValue()).toBe('함께 정하는 일');
+  await expectFitting(page);
+  await saved(page);
+  expect(await stored()).toMatchObject({ summary: '함께 정하는 일', venue: '수원' });
+  await page.reload();
+  await field(page, '소개').waitFor();
+  expect(await page.getByText(BROUGHT).count()).toBe(0);
+});
+
+test('one field that makes no sense holds back no other, and comes back as it was typed', async () => {
+  const page = await editor('info');
+  await field(page, '과정에서의 순서').fill('abc');
+  await field(page, '강사 (영어)').fill('Domin Kim');
+  await expect.poll(async () => (await stored()).instructorEn, WAIT).toBe('Domin Kim');
+  await page.getByText('저장하지 않은 내용이 있습니다.').locator('visible=true').waitFor();
+  expect((await stored()).courseOrder).toBe(1);
+  page.once('dialog', (dialog) => void dialog.accept());
+  await page.reload();
+  await page.getByText(BROUGHT).waitFor(WAIT);
+  expect(await field(page, '과정에서의 순서').inputValue()).toBe('abc');
+  await field(page, '과정에서의 순서').fill('3');
+  await expect.poll(async () => (await stored()).courseOrder, WAIT).toBe(3);
+});
+
+test('a chapter that is half typed holds back no other, and is not taken from residents meanwhile', async () => {
+  const first = { start: 0, title: '여는 말', titleEn: '' };
+  await staff('PUT', `/api/lectures/${id}/chapters`, { items: [first] });
+  const page = await editor('chapters');
+  const row = (n: number) => page.getByRole('group', { name: `${n}번째 목차` });
+  await field(page, '시작 시간').fill('0:');
+  await page.getByRole('button', { name: '목차 추가' }).press('Enter');
+  await row(2).getByLabel('시작 시간').fill('1:00');
+  await row(2).getByLabel('목차 제목', { exact: true }).fill('협치란');
+  const second = { start: 60, title: '협치란', titleEn: '' };
+  await expect.poll(chapters, WAIT).toEqual([first, second]);
+  page.once('dialog', (dialog) => void dialog.accept());
+  await page.reload();
+  await page.getByText(BROUGHT).locator('visible=true').waitFor(WAIT);
+  expect(await row(1).getByLabel('시작 시간').inputValue()).toBe('0:');
+  await row(1).getByLabel('시작 시간').fill('0:30');
+  await expect.poll(chapters, WAIT).toEqual([{ ...first, start: 30 }, second]);
+});
+
+test('whoever was signed out elsewhere signs in beside the text, which is then saved by itself', async () => {
+  const page = await editor('info');
+  await context.clearCookies();
+  await field(page, '소개').fill('함께 정하는 일');
+  await page.getByRole('alert').filter({ hasText: '로그인이 필요합니다.' }).waitFor(WAIT);
+  await expectFitting(page);
+  const opening = context.waitForEvent('page');
+  await page.getByRole('link', { name: '새 탭에서 로그인' }).click();
+  const other = await opening;
+  await other.getByRole('heading', { level: 1, name: '로그인' }).waitFor();
+  expect((await stored()).summary).toBe('');
+  await signIn();
+  await other.close();
+  await page.bringToFront();
+  await saved(page);
+  expect((await stored()).summary).toBe('함께 정하는 일');
+});
+
+test('whoever is signed out where the text stands finds it again after signing in', async () => {
+  const page = await editor('info');
+  await context.clearCookies();
+  await field(page, '소개').fill('함께 정하는 일');
+  await page.getByRole('alert').filter({ hasText: '로그인이 필요합니다.' }).waitFor(WAIT);
+  page.once('dialog', (dialog) => void dialog.accept());
+  await page.goto(api.origin);
+  await signIn();
+  await page.goto(`${api.origin}/studio/lectures/${id}?tab=info`);
+  await page.getByText(BROUGHT).waitFor(WAIT);
+  await saved(page);
+  expect((await stored()).summary).toBe('함께 정하는 일');
 });

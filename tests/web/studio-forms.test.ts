@@ -4,7 +4,7 @@ import { changesBetween } from '../../web/studio/autosave.ts';
 import { captionType } from '../../web/studio/captions.ts';
 import { checksOf } from '../../web/studio/checks.ts';
 import { courseFaults, courseForm, courseOf } from '../../web/studio/course-form.ts';
-import { infoChange, infoFaults, infoForm, tagsIn } from '../../web/studio/info-form.ts';
+import { infoChange, infoFaults, infoForm, reopenedInfo, tagsIn } from '../../web/studio/info-form.ts';
 import { ruleFaults, ruleForm, ruleOf } from '../../web/studio/rule-form.ts';
 
 const lecture: Lecture = {
@@ -140,5 +140,37 @@ describe('captionType', () => {
   it('is told by the ending', () => {
     expect(captionType('a.VTT')).toBe('text/vtt');
     expect(captionType('a.srt')).toBe('application/x-subrip');
+  });
+});
+
+describe('reopenedInfo', () => {
+  const form = infoForm(lecture);
+  const kept = (typed: object, saved: object = {}) => ({
+    ...{ saved: { ...infoChange(form), ...saved }, sent: {} },
+    typed: { ...form, ...typed },
+  });
+
+  it('is the lecture where nothing was kept', () => {
+    expect(reopenedInfo(lecture, null)).toEqual({ form, saved: infoChange(form), broughtBack: false });
+  });
+
+  it('brings back what was typed, also what makes no sense, and takes what is stored for the rest', () => {
+    const stored = { ...lecture, venue: '수원' };
+    const opened = reopenedInfo(stored, kept({ summary: '함께', courseOrder: 'abc' }));
+    expect(opened.form).toEqual({ ...form, venue: '수원', summary: '함께', courseOrder: 'abc' });
+    expect(opened).toMatchObject({ saved: { venue: '수원', summary: '' }, broughtBack: true });
+  });
+
+  it('tells what somebody else has stored since from what was typed over', () => {
+    const opened = reopenedInfo({ ...lecture, summary: '다른' }, kept({ summary: '함께' }));
+    expect([opened.form.summary, opened.saved.summary]).toEqual(['함께', '']);
+  });
+
+  it('has nothing to bring back where it was stored after all', () => {
+    expect(reopenedInfo({ ...lecture, summary: '함께' }, kept({ summary: '함께' })).broughtBack).toBe(false);
+  });
+
+  it('passes over a field that there is no more', () => {
+    expect(reopenedInfo(lecture, kept({ gone: 'x' }))).toMatchObject({ form, broughtBack: false });
   });
 });

@@ -1,18 +1,31 @@
-/** Saves what is edited by itself, a moment after the last change. */
+/** Saves what is edited by itself, a moment after the last change; what could not be saved stays in this browser. */
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { ApiFailure } from '../api.ts';
+import { keep } from './kept.ts';
 import { useSavingAgain } from './save-again.ts';
-import { picked } from './theirs.ts';
+import { picked, same } from './theirs.ts';
 
-const REST_MS = 1_000;
+/** ms after the last change */
+const SAVE_MS = 1_000;
+const KEEP_MS = 250;
 
 /** The fields of `draft` that differ from `saved`. */
 export function changesBetween<T extends object>(saved: T, draft: T): Partial<T> {
   const names = Object.keys(draft) as (keyof T)[];
   return picked(
     draft,
-    names.filter((name) => JSON.stringify(saved[name]) !== JSON.stringify(draft[name])),
+    names.filter((name) => !same(saved[name], draft[name])),
   );
+}
+
+/** What this browser keeps of unsaved work. */
+export interface Kept<T, Typed> {
+  /** what was stored, as far as was known */
+  saved: T;
+  /** what was sent since and may be stored: its answer did not come */
+  sent: Partial<T>;
+  /** as it stood in the fields */
+  typed: Typed;
 }
 
 export interface Autosave<T> {
@@ -24,54 +37,79 @@ export interface Autosave<T> {
   error: ApiFailure | null;
   /** saves what is not saved */
   retry: () => void;
-  /** what is stored, as far as is known */
-  saved: () => T;
+  /** What was stored, as far as is known here. @param stored what is: what was sent from here is no news in it */
+  saved: (stored: T) => T;
   /** takes note of what is stored by now */
   rebase: (stored: Partial<T>) => void;
 }
 
-interface AutosaveOptions<T> {
-  /** what is stored */
+interface AutosaveOptions<T, Typed> {
+  /** what is stored, and in what was kept from earlier, what was stored then */
   initial: T;
-  /** null while it cannot be saved as it is */
-  draft: T | null;
+  draft: T;
+  /** what stands in the fields, of which `draft` is made */
+  typed: Typed;
   /** fields that are not to be saved for now */
   held?: readonly (keyof T)[];
+  /** something was typed that `draft` leaves out, since it makes no sense yet */
+  unfinished?: boolean;
+  /** where the browser keeps what is not saved, and what it kept from earlier */
+  keptAs: string;
+  kept: Kept<T, Typed> | null;
   /** @param was what the changed fields held */
   save: (changes: Partial<T>, was: Partial<T>) => Promise<unknown>;
 }
 
 /** Saves the fields that changed: after a moment's rest, and at once when the component goes. */
-export function useAutosave<T extends object>({
-  initial,
-  draft,
-  held = [],
-  save,
-}: AutosaveOptions<T>): Autosave<T> {
-  const saved = useRef(initial);
-  const latest = useRef({ draft, held, save });
-  latest.current = { draft, held, save };
+export function useAutosave<T extends object, Typed>(options: AutosaveOptions<T, Typed>): Autosave<T> {
+  const { draft, typed, kept, unfinished = false } = options;
+  const saved = useRef(options.initial);
+  /** what was sent and not answered */
+  const sent = useRef<Partial<T>>(kept?.sent ?? {});
+  const latest = useRef(options);
+  latest.current = options;
   const running = useRef(false);
+  /** whether the browser keeps something of this */
+  const isKept = useRef(kept !== null);
   const [savedAt, setSavedAt] = useState<string | null>(null);
   const [error, setError] = useState<ApiFailure | null>(null);
+  const unsaved = () => Object.keys(changesBetween(saved.current, latest.current.draft)) as (keyof T)[];
+  const isPending = () => latest.current.unfinished || unsaved().length > 0;
+
+  function keepNow(): void {
+    const { keptAs, typed: fields } = latest.current;
+    const pending = isPending();
+    if (pending) keep(keptAs, { saved: saved.current, sent: sent.current, typed: fields });
+    // what another tab keeps is its own
+    else if (isKept.current) keep(keptAs, null);
+    isKept.current = pending;
+  }
 
   async function flush(): Promise<void> {
-    const { draft: now, held: kept, save: send } = latest.current;
-    if (now === null || running.current) return;
-    const names = Object.keys(changesBetween(saved.current, now)) as (keyof T)[];
-    const free = names.filter((name) => !kept.includes(name));
+    const { draft: now, held = [], save } = latest.current;
+    if (running.current) return;
+    const names = unsaved();
+    if (names.length === 0) setError(null);
+    const free = names.filter((name) => !held.includes(name));
     if (free.length === 0) return;
-    const changes: Partial<T> = picked(now, free);
+    const [changes, was] = [picked(now, free) as Partial<T>, picked(saved.current, free)];
     running.current = true;
     try {
-      await send(changes, picked(saved.current, free));
+      await save(changes, was);
       saved.current = { ...saved.current, ...changes };
+      sent.current = {};
       setError(null);
       setSavedAt(new Date().toISOString());
+      keepNow();
     } catch (cause) {
       if (!(cause instanceof ApiFailure)) throw cause;
-      setError(cause);
-      return;
+      if (cause.code === 'offline') sent.current = { ...sent.current, ...changes };
+      // refused for what had been sent from here: it goes on from there
+      const known = cause.code === 'edited_meanwhile' && !same(was, picked(saved.current, free));
+      if (!known) {
+        setError(cause);
+        return;
+      }
     } finally {
       running.current = false;
     }
@@ -79,14 +117,14 @@ export function useAutosave<T extends object>({
     await flush();
   }
 
-  const fingerprint = JSON.stringify(draft);
+  const fingerprint = JSON.stringify([draft, typed]);
+  const pending = isPending();
   // The fingerprint says when the draft has changed.
   useEffect(() => {
-    const timer = setTimeout(() => void flush(), REST_MS);
-    return () => clearTimeout(timer);
-  }, [fingerprint]);
+    const timers = [setTimeout(keepNow, KEEP_MS), setTimeout(() => void flush(), SAVE_MS)];
+    return () => timers.forEach(clearTimeout);
+  }, [fingerprint, unfinished]);
 
-  const pending = draft === null || Object.keys(changesBetween(saved.current, draft)).length > 0;
   useEffect(() => {
     if (!pending) return;
     const warn = (event: BeforeUnloadEvent) => event.preventDefault();
@@ -96,18 +134,28 @@ export function useAutosave<T extends object>({
 
   useSavingAgain(error, () => void flush());
 
-  // Only when the component goes.
-  useEffect(() => () => void flush(), []);
+  useEffect(() => {
+    addEventListener('pagehide', keepNow);
+    return () => {
+      removeEventListener('pagehide', keepNow);
+      keepNow();
+      void flush();
+    };
+  }, []);
 
   return {
     ...{ pending, savedAt, error },
     retry: () => void flush(),
-    saved: () => saved.current,
+    saved: (stored) => {
+      const names = Object.keys(sent.current) as (keyof T)[];
+      const arrived = names.filter((name) => same(sent.current[name], stored[name]));
+      saved.current = { ...saved.current, ...picked(stored, arrived) };
+      return saved.current;
+    },
     rebase: (stored) => {
       saved.current = { ...saved.current, ...stored };
       // Where nothing is left to be chosen or saved, what could not be saved has been settled.
-      const { draft: now } = latest.current;
-      if (now && Object.keys(changesBetween(saved.current, now)).length === 0) setError(null);
+      if (unsaved().length === 0) setError(null);
     },
   };
 }

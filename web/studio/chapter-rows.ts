@@ -1,5 +1,6 @@
 /** Chapters as rows of text that people type, and back. */
 import type { Chapter } from '../../server/contract/playback.ts';
+import { same } from './theirs.ts';
 
 export interface ChapterRow {
   /** tells rows apart while they are edited */
@@ -10,7 +11,12 @@ export interface ChapterRow {
   exact?: number;
   title: string;
   titleEn: string;
+  /** the chapter that it was when it last made sense: it stays that one while it makes none */
+  whole?: Chapter;
 }
+
+/** By row key. */
+export type ChapterFaults = ReadonlyMap<number, ChapterFault>;
 
 export type ChapterFault = 'time_format' | 'time_beyond_end' | 'time_twice' | 'title_missing';
 
@@ -41,19 +47,37 @@ function startOf({ time, exact }: ChapterRow): number | null {
 
 /** Rows for chapters that came from the server. */
 export function rowsOf(chapters: readonly Chapter[]): ChapterRow[] {
-  return chapters.map(({ start, title, titleEn }, key) => ({
-    ...{ key, time: timeText(start), exact: start, title, titleEn },
-  }));
+  return chapters.map(rowOf);
 }
 
-/** Rows for other chapters than before: a row of the same time stays the same row, and one without a time stays too. */
-export function rowsFor(chapters: readonly Chapter[], before: readonly ChapterRow[]): ChapterRow[] {
+const rowOf = (whole: Chapter, key: number) => ({ ...asTyped(whole), key, exact: whole.start, whole });
+
+const asTyped = ({ start, title, titleEn }: Chapter) => ({ time: timeText(start), title, titleEn });
+
+/**
+ * Rows for other chapters than before: a row of the same time stays the same row, and what makes no sense yet stays
+ * as it was typed.
+ */
+export function rowsFor(
+  chapters: readonly Chapter[],
+  before: readonly ChapterRow[],
+  faults: ChapterFaults,
+): ChapterRow[] {
   const unused = Math.max(-1, ...before.map(({ key }) => key)) + 1;
-  const keyOf = (time: string) => before.find((row) => row.time === time)?.key;
-  return [
-    ...rowsOf(chapters).map((row, index) => ({ ...row, key: keyOf(row.time) ?? unused + index })),
-    ...before.filter(({ time }) => secondsOf(time) === null),
-  ];
+  const halves = before.filter((row) => faults.has(row.key) || isBlank(row));
+  const keyOf = (time: string) => before.find((row) => row.time === time && !halves.includes(row))?.key;
+  const rows = chapters.map((chapter, index) => {
+    const half = halves.find(({ key, whole }) => faults.has(key) && whole?.start === chapter.start);
+    if (half) return { ...half, whole: chapter };
+    return rowOf(chapter, keyOf(timeText(chapter.start)) ?? unused + index);
+  });
+  return [...rows, ...halves.filter(({ key }) => !rows.some((row) => row.key === key))];
+}
+
+/** A row with other words. @param faulty whether it makes no sense before */
+export function rowChanged(row: ChapterRow, values: Partial<ChapterRow>, faulty: boolean): ChapterRow {
+  const whole = faulty ? null : chapterOf(row);
+  return { ...row, ...values, ...(whole && { whole }) };
 }
 
 /** Rows with more chapters among them, in the order of the lecture; of a time that a row has already none is added. */
@@ -74,10 +98,7 @@ function isBlank({ time, title, titleEn }: ChapterRow): boolean {
 }
 
 /** What is wrong, by row key; empty when the rows can be saved. `duration` is null until it is known. */
-export function chapterFaults(
-  rows: readonly ChapterRow[],
-  duration: number | null,
-): ReadonlyMap<number, ChapterFault> {
+export function chapterFaults(rows: readonly ChapterRow[], duration: number | null): ChapterFaults {
   const faults = new Map<number, ChapterFault>();
   const seen = new Set<number>();
   for (const row of rows.filter((one) => !isBlank(one))) {
@@ -91,13 +112,28 @@ export function chapterFaults(
   return faults;
 }
 
-/** Chapters in the order of the lecture; rows without a valid time are left out, so check the faults first. */
-export function chaptersOf(rows: readonly ChapterRow[]): Chapter[] {
+/** The chapter that a row is; null while its time is none. */
+function chapterOf(row: ChapterRow): Chapter | null {
+  const start = startOf(row);
+  return start === null ? null : { start, title: row.title.trim(), titleEn: row.titleEn.trim() };
+}
+
+/** Chapters in the order of the lecture: a row that makes no sense is the chapter that it was before, or none yet. */
+export function chaptersOf(rows: readonly ChapterRow[], faults: ChapterFaults): Chapter[] {
   return rows
-    .flatMap((row) => {
-      const { title, titleEn } = row;
-      const start = startOf(row);
-      return start === null ? [] : [{ start, title: title.trim(), titleEn: titleEn.trim() }];
-    })
+    .flatMap((row) => (faults.has(row.key) ? row.whole : chapterOf(row)) ?? [])
     .sort((one, other) => one.start - other.start);
+}
+
+/** Whether two chapters have one time, of which only one can be stored: another row has taken that of a faulty one. */
+export function isTaken(chapters: readonly Chapter[]): boolean {
+  return new Set(chapters.map(({ start }) => start)).size < chapters.length;
+}
+
+/** Whether something was typed that no chapter has: rows that make no sense, unless they are stored like that. */
+export function isUnfinished(rows: readonly ChapterRow[], faults: ChapterFaults): boolean {
+  return rows.some(
+    ({ key, time, title, titleEn, whole }) =>
+      faults.has(key) && !(whole && same({ time, title, titleEn }, asTyped(whole))),
+  );
 }

@@ -5,17 +5,21 @@ import type { Chapter, ChapterList } from '../../server/contract/playback.ts';
 import { ApiFailure, api } from '../api.ts';
 import { t } from '../i18n/i18n.ts';
 import { useLoad } from '../load.ts';
+import { account } from '../session.ts';
 import { Button } from '../ui/button.tsx';
 import { TextField } from '../ui/field.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { ErrorNote, Loading } from '../ui/notes.tsx';
 import type { Hand } from './at-hand.tsx';
-import { useAutosave } from './autosave.ts';
+import { type Kept, useAutosave } from './autosave.ts';
 import {
   type ChapterFault,
   type ChapterRow,
   chapterFaults,
   chaptersOf,
+  isTaken,
+  isUnfinished,
+  rowChanged,
   rowsFor,
   rowsOf,
   rowsWith,
@@ -24,9 +28,10 @@ import {
 } from './chapter-rows.ts';
 import styles from './chapters-tab.module.css';
 import editor from './editor.module.css';
+import { keptName, readKept } from './kept.ts';
 import { Proposals } from './proposals.tsx';
 import { SaveLine } from './save-line.tsx';
-import { compared } from './theirs.ts';
+import { compared, same } from './theirs.ts';
 import { Theirs } from './theirs-choice.tsx';
 
 /** Where the focus goes when a row with the focus is removed. */
@@ -58,20 +63,28 @@ function Rows({
   path,
   loaded,
 }: ChaptersTabProps & { path: string; loaded: ChapterList }) {
-  const [rows, setRows] = useState(() => rowsOf(loaded.items));
+  const [opened] = useState(() => {
+    const keptAs = keptName('chapters', account.value?.id ?? '', path);
+    return { keptAs, kept: readKept<Kept<Chapters, ChapterRow[]>>(keptAs) };
+  });
+  const [rows, setRows] = useState(() => opened.kept?.typed ?? rowsOf(loaded.items));
   const [focused, setFocused] = useState<number | null>(null);
   /** what somebody else wrote while they were changed here too */
   const [theirs, setTheirs] = useState<Chapter[] | null>(null);
   const newest = useRef(loaded);
-  const typed = useRef(rows);
-  typed.current = rows;
   const faults = chapterFaults(rows, lecture.duration);
-  const draft = faults.size === 0 ? { items: chaptersOf(rows) } : null;
-  const [initial] = useState(() => ({ items: chaptersOf(rows) }));
-  const autosave = useAutosave<Chapters>({
-    initial,
-    draft,
-    held: theirs ? ['items'] : [],
+  const items = chaptersOf(rows, faults);
+  const unfinished = isUnfinished(rows, faults);
+  const [broughtBack] = useState(opened.kept !== null && (unfinished || !same(items, loaded.items)));
+  const typed = useRef({ rows, faults, items });
+  typed.current = { rows, faults, items };
+  const autosave = useAutosave<Chapters, ChapterRow[]>({
+    ...opened,
+    initial: opened.kept?.saved ?? loaded,
+    draft: { items },
+    typed: rows,
+    unfinished,
+    held: theirs || isTaken(items) ? ['items'] : [],
     save: async (changes, was) => {
       try {
         newest.current = await api.put<ChapterList>(path, { ...changes, was: was.items });
@@ -89,8 +102,9 @@ function Rows({
     // An answer that was on its way while something newer was saved says nothing new.
     if (stored.updatedAt < newest.current.updatedAt) return;
     newest.current = stored;
-    const { news, conflicts } = compared(autosave.saved(), { items: chaptersOf(typed.current) }, stored);
-    if (news.length > 0) settle(stored.items, rowsFor(stored.items, typed.current));
+    const now = typed.current;
+    const { news, conflicts } = compared(autosave.saved(stored), { items: now.items }, stored);
+    if (news.length > 0) settle(stored.items, rowsFor(stored.items, now.rows, now.faults));
     else setTheirs(conflicts.length > 0 ? stored.items : null);
   }
   useEffect(() => take(loaded), [loaded]);
@@ -105,7 +119,7 @@ function Rows({
   useEffect(() => autosave.retry(), [theirs === null]);
 
   const change = (key: number, values: Partial<ChapterRow>) =>
-    setRows(rows.map((row) => (row.key === key ? { ...row, ...values } : row)));
+    setRows(rows.map((row) => (row.key === key ? rowChanged(row, values, faults.has(key)) : row)));
   const add = () => {
     const key = Math.max(-1, ...rows.map((row) => row.key)) + 1;
     setRows([...rows, { key, time: '', title: '', titleEn: '' }]);
@@ -119,11 +133,11 @@ function Rows({
   return (
     <div class={editor.form}>
       <p class={editor.lead}>{t('studio.chaptersLead')}</p>
-      <SaveLine {...autosave} />
+      <SaveLine {...autosave} broughtBack={broughtBack} />
       {theirs && (
         <Theirs
           label={t('studio.tab_chapters')}
-          onTake={() => settle(theirs, rowsFor(theirs, rows))}
+          onTake={() => settle(theirs, rowsFor(theirs, rows, faults))}
           onKeep={() => settle(theirs, rows)}
         >
           {theirs.map(({ start, title }) => `${timeText(start)} ${title}`).join('\n') ||

@@ -1,5 +1,7 @@
 /** The lecture's details as a form holds them, and as the API takes them. */
 import type { Lecture, LectureChange } from '../../server/contract/lectures.ts';
+import { changesBetween, type Kept } from './autosave.ts';
+import { picked } from './theirs.ts';
 
 type Described = Pick<
   Lecture,
@@ -97,5 +99,29 @@ export function infoChange(form: InfoForm): InfoChange {
     tagsEn: tagsIn(form.tagsEn),
     courseId: form.courseId || null,
     courseOrder: Number(form.courseOrder),
+  };
+}
+
+/**
+ * The form of a lecture with what was typed earlier and could not be saved.
+ * @param kept null = nothing was
+ * @returns `saved`: what the lecture held when it was typed, where it was; `broughtBack`: whether there is such text
+ */
+export function reopenedInfo(
+  lecture: Lecture,
+  kept: Kept<InfoChange, InfoForm> | null,
+): { form: InfoForm; saved: InfoChange; broughtBack: boolean } {
+  const form = infoForm(lecture);
+  const stored = infoChange(form);
+  if (!kept) return { form, saved: stored, broughtBack: false };
+  const typed = { ...form, ...kept.typed };
+  const saved = { ...stored, ...kept.saved };
+  const names = Object.keys(changesBetween(saved, infoChange(typed))) as (keyof InfoForm)[];
+  const own = names.filter((name) => name in form);
+  const now = { ...form, ...picked(typed, own) };
+  return {
+    form: now,
+    saved: { ...stored, ...picked(saved, own) },
+    broughtBack: Object.keys(changesBetween(stored, infoChange(now))).length > 0,
   };
 }

@@ -6,31 +6,44 @@ import { ApiFailure, api } from '../api.ts';
 import { localized, t } from '../i18n/i18n.ts';
 import { AUDIENCE_ORDER, audienceName } from '../i18n/vocabulary.ts';
 import { useLoad } from '../load.ts';
+import { account } from '../session.ts';
 import { DateField } from '../ui/date-field.tsx';
 import { Select, TextArea, TextField } from '../ui/field.tsx';
-import { useAutosave } from './autosave.ts';
+import { type Kept, useAutosave } from './autosave.ts';
 import styles from './editor.module.css';
-import { type InfoChange, type InfoForm, infoChange, infoFaults, infoForm } from './info-form.ts';
+import {
+  type InfoChange,
+  type InfoForm,
+  infoChange,
+  infoFaults,
+  infoForm,
+  reopenedInfo,
+} from './info-form.ts';
 import { INFO_LABELS, InfoTheirs } from './info-theirs.tsx';
+import { keptName, readKept } from './kept.ts';
 import { SaveLine } from './save-line.tsx';
 import { compared, picked } from './theirs.ts';
 
 export function InfoTab({ lecture, onSaved }: { lecture: Lecture; onSaved: (lecture: Lecture) => void }) {
-  const [form, setForm] = useState(() => infoForm(lecture));
+  const path = `/api/lectures/${lecture.id}`;
+  const [opened] = useState(() => {
+    const keptAs = keptName('info', account.value?.id ?? '', path);
+    const kept = readKept<Kept<InfoChange, InfoForm>>(keptAs);
+    return { keptAs, kept, ...reopenedInfo(lecture, kept) };
+  });
+  const [form, setForm] = useState(opened.form);
   /** what somebody else wrote into fields that were changed here too */
   const [theirs, setTheirs] = useState<Partial<InfoForm>>({});
   const newest = useRef(lecture);
   const typed = useRef(form);
   typed.current = form;
-  const [initial] = useState(() => infoChange(form));
   const { data: courses } = useLoad('courses', (signal) => api.get<CourseList>('/api/courses', {}, signal));
   const faults = infoFaults(form);
-  const faulty = Object.keys(faults).length > 0;
-  const path = `/api/lectures/${lecture.id}`;
-  const autosave = useAutosave<InfoChange>({
-    initial,
-    draft: faulty ? null : infoChange(form),
-    held: Object.keys(theirs) as (keyof InfoForm)[],
+  const autosave = useAutosave<InfoChange, InfoForm>({
+    ...{ keptAs: opened.keptAs, kept: opened.kept, initial: opened.saved },
+    draft: infoChange(form),
+    typed: form,
+    held: [...Object.keys(theirs), ...Object.keys(faults)] as (keyof InfoForm)[],
     save: async (changes, was) => {
       try {
         onSaved(await api.patch<Lecture>(path, { ...changes, was }));
@@ -49,7 +62,11 @@ export function InfoTab({ lecture, onSaved }: { lecture: Lecture; onSaved: (lect
     if (stored.updatedAt < newest.current.updatedAt) return;
     newest.current = stored;
     const [storedForm, storedChange] = [infoForm(stored), infoChange(infoForm(stored))];
-    const { news, conflicts } = compared(autosave.saved(), infoChange(typed.current), storedChange) as {
+    const { news, conflicts } = compared(
+      autosave.saved(storedChange),
+      infoChange(typed.current),
+      storedChange,
+    ) as {
       news: (keyof InfoForm)[];
       conflicts: (keyof InfoForm)[];
     };
@@ -83,7 +100,7 @@ export function InfoTab({ lecture, onSaved }: { lecture: Lecture; onSaved: (lect
 
   return (
     <form class={styles.form} onSubmit={(event) => event.preventDefault()}>
-      <SaveLine {...autosave} />
+      <SaveLine {...autosave} broughtBack={opened.broughtBack} />
       <InfoTheirs theirs={theirs} mine={form} courses={known} onSettle={settle} />
       <TextField required maxLength={200} {...bound('title')} />
       <TextField lang="en" maxLength={200} {...bound('titleEn')} />

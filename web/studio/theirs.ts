@@ -1,6 +1,7 @@
 /** What somebody else's version means for what is edited here. Pure. */
 
-const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
+/** Whether both are the same as JSON. */
+export const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
 
 export interface Compared<T> {
   /** fields that can be taken over: nothing else was written into them here */

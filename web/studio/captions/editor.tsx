@@ -10,13 +10,13 @@ import { account } from '../../session.ts';
 import { announce } from '../../ui/announce.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Empty } from '../../ui/notes.tsx';
+import { keptName } from '../kept.ts';
 import { SaveLine } from '../save-line.tsx';
 import { Approve } from './approve.tsx';
 import styles from './captions.module.css';
 import { CueForm } from './cue-form.tsx';
 import { CueList } from './cue-list.tsx';
 import { added, changed, merged, newId, removed, saidAt, split } from './cues.ts';
-import { keptName } from './kept.ts';
 import { ariaKeys, type EditorCommand, editorCommandOf } from './keys.ts';
 import { playLine } from './play-line.ts';
 import { nextProblem, problemsOf } from './problems.ts';
@@ -40,7 +40,7 @@ type Tool = 'find' | 'shift' | null;
 
 export function CaptionEditor({ title, lectureId, of, path, playback, loaded }: EditorProps) {
   const media = useMemo(() => new Media(), []);
-  const draft = useDraft(path, keptName(account.value?.id ?? '', path), loaded);
+  const draft = useDraft(path, keptName('captions', account.value?.id ?? '', path), loaded);
   const { cues } = draft;
   const [chosen, setChosen] = useState<string | null>(cues[0]?.id ?? null);
   const [tool, setTool] = useState<Tool>(null);

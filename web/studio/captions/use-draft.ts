@@ -2,9 +2,10 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { CaptionDraft, Cue, SavedDraft } from '../../../server/contract/captions.ts';
 import { ApiFailure, api } from '../../api.ts';
+import { keep } from '../kept.ts';
 import type { Saving } from '../save-line.tsx';
 import { begin, joined, redo, step, undo } from './history.ts';
-import { keep, readKept } from './kept.ts';
+import { readKeptCues } from './kept.ts';
 import { alike, reconcile } from './reconcile.ts';
 import { type Known, meet, type Taken } from './taken.ts';
 
@@ -144,7 +145,7 @@ export function useDraft(path: string, name: string, loaded: CaptionDraft): Draf
 
 /** With what this browser kept, when the page was left before it was saved. */
 function open(name: string, loaded: CaptionDraft): { cues: readonly Cue[]; taken: Taken | null } {
-  const kept = readKept(name);
+  const kept = readKeptCues(name);
   if (!kept) return { cues: loaded.cues, taken: null };
   const base = kept.sent && alike(kept.sent, loaded.cues) ? kept.sent : kept.base;
   const { cues, doubled } = reconcile(base, kept.cues, loaded.cues);
