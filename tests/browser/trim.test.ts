@@ -69,6 +69,10 @@ test('what comes before a time and after another is marked by two buttons', asyn
   await goTo(page, 1);
   await page.getByRole('button', { name: '이 앞 모두 자르기' }).press('Enter');
   await page.getByText('지금 0:12.000 → 자른 뒤 0:08.000').waitFor();
+  // what is marked comes through a reload
+  await page.reload();
+  await page.getByText('지금 0:12.000 → 자른 뒤 0:08.000').waitFor();
+  expect(await page.getByRole('group', { name: /^부분 \d$/ }).count()).toBe(2);
   await page.close();
 });
 

@@ -1,11 +1,12 @@
 /** What is to be taken out of a recording: marked while it plays, typed, looked at, and asked for. */
-import { useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import type { Playback } from '../../../server/contract/playback.ts';
 import { api } from '../../api.ts';
 import { t } from '../../i18n/i18n.ts';
 import { Media } from '../../player/media.ts';
 import { Player } from '../../player/player.tsx';
+import { account } from '../../session.ts';
 import type { Frame } from '../../statistics/storyboard.ts';
 import { announce } from '../../ui/announce.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -13,6 +14,7 @@ import { CheckBox } from '../../ui/check-box.tsx';
 import { playLine } from '../captions/play-line.ts';
 import { timeText } from '../captions/time-text.ts';
 import { Confirm } from '../confirm.tsx';
+import { keep, keptName, readKept } from '../kept.ts';
 import { CutRow } from './cut-row.tsx';
 import { type Cut, cutFaults, inOrder, secondsLeft, withCut } from './cuts.ts';
 import { useSkippedCuts } from './skip-cuts.ts';
@@ -35,7 +37,9 @@ export function TrimEditor({ title, lectureId, playback, frames }: TrimEditorPro
   const { duration } = playback;
   const media = useMemo(() => new Media(), []);
   const { route } = useLocation();
-  const [cuts, setCuts] = useState<readonly Cut[]>([]);
+  const keptAs = keptName('cuts', account.value?.id ?? '', `${lectureId}/${playback.recordingId}`);
+  const [cuts, setCuts] = useState<readonly Cut[]>(() => readKept<Cut[]>(keptAs, 'sessionStorage') ?? []);
+  useEffect(() => keep(keptAs, cuts.length > 0 ? cuts : null, 'sessionStorage'), [cuts]);
   const [mark, setMark] = useState<number | null>(null);
   /** why the last mark counts for nothing */
   const [fault, setFault] = useState<'fault_backwards' | 'markFirst' | null>(null);
@@ -69,7 +73,7 @@ export function TrimEditor({ title, lectureId, playback, frames }: TrimEditorPro
   function change(id: number, values: Partial<Cut>): void {
     setCuts(inOrder(cuts.map((cut) => (cut.id === id ? { ...cut, ...values } : cut))));
   }
-  function keep(id: number): void {
+  function keepPart(id: number): void {
     setCuts(cuts.filter((cut) => cut.id !== id));
     list.current?.focus();
     announce(t('trim.kept'));
@@ -92,6 +96,7 @@ export function TrimEditor({ title, lectureId, playback, frames }: TrimEditorPro
 
   async function ask(): Promise<void> {
     await api.post(`/api/lectures/${lectureId}/trim`, { cuts: cuts.map(({ from, to }) => ({ from, to })) });
+    keep(keptAs, null, 'sessionStorage');
     announce(t('trim.asked'));
     route(`/studio/lectures/${lectureId}?tab=video`);
   }
@@ -151,7 +156,7 @@ export function TrimEditor({ title, lectureId, playback, frames }: TrimEditorPro
                 fault={faults.get(cut.id)}
                 onChange={(values) => change(cut.id, values)}
                 onWatch={playback.playable ? () => watch(cut) : null}
-                onKeep={() => keep(cut.id)}
+                onKeep={() => keepPart(cut.id)}
               />
             ))}
           </ol>
