@@ -9,6 +9,7 @@ import { useLoad } from '../load.ts';
 import { announce } from '../ui/announce.tsx';
 import { Button } from '../ui/button.tsx';
 import { dayAndTime } from '../ui/format.ts';
+import { keepFocus } from '../ui/keep-focus.ts';
 import { Empty, ErrorNote, Loading } from '../ui/notes.tsx';
 import { Pagination, pageIn } from '../ui/pagination.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
@@ -41,7 +42,7 @@ export default function Bin() {
 
   return (
     <StaffPage title={t('studio.bin')} path={[{ label: t('studio.lectures'), href: '/studio' }]}>
-      <div class={styles.bin}>
+      <div ref={keepFocus} class={styles.bin}>
         <p>{t('studio.binLead')}</p>
         {error && !data && <ErrorNote error={error} onRetry={reload} />}
         {!data && !error && (

@@ -9,6 +9,7 @@ import { announce } from '../ui/announce.tsx';
 import { Button } from '../ui/button.tsx';
 import { bytes } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';
+import { keepFocus } from '../ui/keep-focus.ts';
 import { ErrorNote, Loading } from '../ui/notes.tsx';
 import { Confirm } from './confirm.tsx';
 import editor from './editor.module.css';
@@ -20,7 +21,7 @@ export function Handouts({ lecture }: { lecture: Lecture }) {
   const path = `/api/lectures/${lecture.id}/handouts`;
   const { data, error, reload } = useLoad(path, (signal) => api.get<HandoutList>(path, {}, signal));
   return (
-    <section class={styles.handouts} aria-labelledby="handouts">
+    <section ref={keepFocus} class={styles.handouts} aria-labelledby="handouts">
       <h2 id="handouts" class={editor.checklist}>
         {t('studio.handouts')}
       </h2>

@@ -8,6 +8,7 @@ import { useLoad } from '../load.ts';
 import { ButtonLink } from '../ui/button.tsx';
 import { number } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';
+import { keepFocus } from '../ui/keep-focus.ts';
 import { Empty, ErrorNote, Loading } from '../ui/notes.tsx';
 import { Pagination } from '../ui/pagination.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
@@ -51,7 +52,7 @@ export function LectureTable() {
         <Bulk lectures={data.items} chosen={chosen} onChoose={setChosen} onDone={reload} />
       )}
       {data && data.items.length > 0 && (
-        <table class={styles.table} aria-busy={busy}>
+        <table ref={keepFocus} class={styles.table} aria-busy={busy}>
           <thead>
             <tr>
               <td class={styles.choose} />

@@ -11,6 +11,7 @@ import { announce } from '../ui/announce.tsx';
 import { Button } from '../ui/button.tsx';
 import { halfFilled } from '../ui/date-field.tsx';
 import { dayAndTime } from '../ui/format.ts';
+import { keepFocus } from '../ui/keep-focus.ts';
 import { Checklist } from './checklist.tsx';
 import { Confirm } from './confirm.tsx';
 import styles from './editor.module.css';
@@ -95,7 +96,7 @@ export function PublishTab({ lecture, recording, shown, onSaved }: PublishTabPro
   }
 
   return (
-    <div class={styles.form}>
+    <div ref={keepFocus} class={styles.form}>
       <p>{standing(lecture)}</p>
       <Checklist lecture={lecture} recording={recording} shown={shown} />
       <form class={styles.form} noValidate onSubmit={submit}>

@@ -6,6 +6,7 @@ import { account } from '../../session.ts';
 import { announce } from '../../ui/announce.tsx';
 import { cx } from '../../ui/cx.ts';
 import { Icon } from '../../ui/icon.tsx';
+import { keepFocus } from '../../ui/keep-focus.ts';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
 import styles from './dock.module.css';
 import { DockItem } from './dock-item.tsx';
@@ -33,7 +34,11 @@ export function Dock({ besidePlayer }: DockProps) {
   );
   const title = rest.length === 0 ? t('studio.dockAllDone') : t('studio.dockCount', { n: rest.length });
   return (
-    <section class={cx(styles.dock, besidePlayer && styles.besidePlayer)} aria-label={t('studio.dock')}>
+    <section
+      ref={keepFocus}
+      class={cx(styles.dock, besidePlayer && styles.besidePlayer)}
+      aria-label={t('studio.dock')}
+    >
       <div class={styles.top}>
         <h2 class={styles.title}>{title}</h2>
         {rest.length < items.length && (open || rest.length === 0) && (
