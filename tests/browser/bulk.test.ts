@@ -68,6 +68,7 @@ test('of many the chosen ones alone are put into a course, given an audience and
   const ids: string[] = [];
   for (const title of ['아래 강의', '고른 강의 하나', '가운데 강의', '고른 강의 둘'])
     ids.push(await watchableLecture(api.context, staff, { title, visibility: 'draft' }));
+  ids.push((await staff('POST', '/api/lectures', { title: '영상이 없는 강의' })).body.id);
   const page = await pageOf(staff);
   const faults = faultsOf(page);
   await page.goto(`${origin}/studio`);
@@ -84,6 +85,26 @@ test('of many the chosen ones alone are put into a course, given an audience and
     .toBe(1);
   const deeds = page.getByLabel('선택한 강의를');
   const apply = page.getByRole('button', { name: '적용' });
+  // what can be done is in sight where one chooses, and nothing is done that nobody chose
+  await page.setViewportSize({ width: 360, height: 740 });
+  await page.getByRole('row', { name: /위로 온 강의/ }).scrollIntoViewIfNeeded();
+  await page.mouse.wheel(0, 10_000);
+  await expect.poll(() => apply.evaluate((one) => one.getBoundingClientRect().top)).toBeGreaterThan(0);
+  expect(
+    await apply.evaluate((one) => {
+      const { x, y, width, height } = one.getBoundingClientRect();
+      return one.contains(document.elementFromPoint(x + width / 2, y + height / 2));
+    }),
+  ).toBe(true);
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await deeds.selectOption({ label: '과정에 넣기' });
+  await apply.press('Enter');
+  await page.getByText('과정을 골라 주세요.').waitFor();
+  const empty = page.getByRole('checkbox', { name: '영상이 없는 강의 선택' });
+  await empty.check();
+  await deeds.selectOption({ label: '누구나 보도록 공개하기' });
+  await page.getByText('볼 수 있는 영상이 아직 없는 강의가 1개 있습니다.').waitFor();
+  await empty.uncheck();
   const answered = () => page.waitForResponse((reply) => reply.request().method() === 'PATCH' && reply.ok());
   for (const [deed, label, option] of [
     ['과정에 넣기', '과정', '함께 고른 과정'],
@@ -102,7 +123,7 @@ test('of many the chosen ones alone are put into a course, given an audience and
   const of = async (id?: string) => (await staff('GET', `/api/lectures/${id}`)).body;
   for (const id of [ids[1], ids[3]])
     expect(await of(id)).toMatchObject({ courseId: course, audience: 'official', visibility: 'public' });
-  for (const id of [ids[0], ids[2], ids[4]])
+  for (const id of [ids[0], ids[2], ids[4], ids[5]])
     expect(await of(id)).toMatchObject({ courseId: null, audience: 'everyone', visibility: 'draft' });
   expect(faults).toEqual([]);
   await staff('POST', '/api/lectures/bin', { ids });

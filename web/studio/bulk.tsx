@@ -26,12 +26,17 @@ interface BulkProps {
   onDone: () => void;
 }
 
+const COURSE = 'bulk-course';
+/** Among the courses that can be chosen: none. */
+const NO_COURSE = 'none';
+
 type Failed = { id: string; title: string; why: string };
 
 export function Bulk({ lectures, chosen, onChoose, onDone }: BulkProps) {
   const [failed, setFailed] = useState<{ of: number; items: readonly Failed[] } | null>(null);
   const ids = lectures.filter(({ id }) => chosen.has(id)).map(({ id }) => id);
   const all = ids.length === lectures.length;
+  const unwatchable = lectures.filter(({ id, recording }) => chosen.has(id) && !recording?.playable).length;
 
   function take({ items }: BulkOutcome): void {
     const wrong = items.flatMap(({ id, error }) => {
@@ -47,7 +52,7 @@ export function Bulk({ lectures, chosen, onChoose, onDone }: BulkProps) {
   }
 
   return (
-    <div class={styles.bulk}>
+    <>
       <label class={styles.all}>
         <input
           type="checkbox"
@@ -59,7 +64,7 @@ export function Bulk({ lectures, chosen, onChoose, onDone }: BulkProps) {
         />
         {t('studio.chooseAll')}
       </label>
-      {ids.length > 0 && <Deeds ids={ids} onOutcome={take} />}
+      {ids.length > 0 && <Deeds ids={ids} unwatchable={unwatchable} onOutcome={take} />}
       {failed && (
         <div class={styles.failed} role="alert">
           <p>{t('studio.bulkFailed', { n: failed.of, failed: failed.items.length })}</p>
@@ -72,13 +77,21 @@ export function Bulk({ lectures, chosen, onChoose, onDone }: BulkProps) {
           </ul>
         </div>
       )}
-    </div>
+    </>
   );
 }
 
-function Deeds({ ids, onOutcome }: { ids: readonly string[]; onOutcome: (outcome: BulkOutcome) => void }) {
+interface DeedsProps {
+  ids: readonly string[];
+  /** how many of them have nothing to watch yet */
+  unwatchable: number;
+  onOutcome: (outcome: BulkOutcome) => void;
+}
+
+function Deeds({ ids, unwatchable, onOutcome }: DeedsProps) {
   const [deed, setDeed] = useState<Deed>('publish');
-  const [courseId, setCourseId] = useState('');
+  const [course, setCourse] = useState('');
+  const [asked, setAsked] = useState(false);
   const [audience, setAudience] = useState<Audience>('everyone');
   const [busy, setBusy] = useState(false);
   const [asking, setAsking] = useState(false);
@@ -88,12 +101,18 @@ function Deeds({ ids, onOutcome }: { ids: readonly string[]; onOutcome: (outcome
   );
 
   async function send(): Promise<void> {
-    const { method, path, body } = requestOf(deed, ids, { courseId, audience });
+    const { method, path, body } = requestOf(deed, ids, {
+      courseId: course === NO_COURSE ? null : course,
+      audience,
+    });
     onOutcome(await api[method]<BulkOutcome>(path, body));
   }
 
   async function apply(): Promise<void> {
     if (deed === 'bin') return setAsking(true);
+    setAsked(true);
+    // to take all of them out of their courses is not what nobody has chosen
+    if (deed === 'course' && course === '') return document.getElementById(COURSE)?.focus();
     setBusy(true);
     setError(null);
     try {
@@ -119,15 +138,18 @@ function Deeds({ ids, onOutcome }: { ids: readonly string[]; onOutcome: (outcome
       />
       {deed === 'course' && (
         <Select
+          id={COURSE}
           label={t('studio.bulkCourse')}
-          value={courseId}
+          value={course}
+          error={asked && course === '' ? t('studio.bulkCourseFault') : undefined}
           options={[
-            { value: '', label: t('studio.infoNoCourse') },
+            { value: '', label: t('studio.bulkCourseChoose') },
+            { value: NO_COURSE, label: t('studio.infoNoCourse') },
             ...(courses?.items ?? []).map(({ id, title, titleEn }) => ({
               ...{ value: id, label: localized(title, titleEn) },
             })),
           ]}
-          onChoose={setCourseId}
+          onChoose={setCourse}
         />
       )}
       {deed === 'audience' && (
@@ -141,6 +163,9 @@ function Deeds({ ids, onOutcome }: { ids: readonly string[]; onOutcome: (outcome
       <Button look="secondary" busy={busy} onClick={() => void apply()}>
         {t('studio.bulkApply')}
       </Button>
+      {deed === 'publish' && unwatchable > 0 && (
+        <p class={styles.hint}>{t('studio.bulkUnwatchable', { n: unwatchable })}</p>
+      )}
       {error && <ErrorNote error={error} />}
       <Confirm
         title={t('studio.bulkBinTitle', { n: ids.length })}
