@@ -78,7 +78,6 @@ export const ko = {
     '컴퓨터가 받아 적은 자동 초안입니다. 시청자에게는 보이지 않습니다. 내용을 확인한 뒤 공개해 주세요.',
   savedBy: '{name} 님이 {time}에 저장한 초안입니다.',
   savedEarlier: '{time}에 저장한 초안입니다.',
-  taken_browser: '지난번에 저장하지 못한 내용을 이 브라우저에서 되살렸습니다.',
   taken_person: '{name} 님도 이 자막을 고치고 있습니다. 그 내용을 합쳤습니다.',
   taken_publication: '그 사이 이 자막이 공개되었습니다. 지금부터 고치는 내용은 새 초안에 저장합니다.',
   taken_deletion: '그 사이 이 초안이 삭제되었습니다. 화면에 있는 내용은 새 초안에 저장합니다.',
@@ -196,7 +195,6 @@ export const en: Record<keyof typeof ko, string> = {
     'An automatic draft, written down by a computer. Viewers do not see it. Check it before you publish it.',
   savedBy: 'A draft that {name} saved on {time}.',
   savedEarlier: 'A draft saved on {time}.',
-  taken_browser: 'What could not be saved the last time was brought back from this browser.',
   taken_person: '{name} is editing these captions too. Both versions were made into one.',
   taken_publication:
     'These captions were published meanwhile. What you change from now on is saved in a new draft.',

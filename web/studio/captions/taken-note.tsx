@@ -22,7 +22,7 @@ export function TakenNote({ taken, loaded }: { taken: Taken | null; loaded: Capt
           <p class={styles.note}>
             {taken.from === 'person'
               ? t('captions.taken_person', { name: taken.name ?? t('captions.somebody') })
-              : t(`captions.taken_${taken.from}`)}
+              : t(taken.from === 'browser' ? 'studio.broughtBack' : `captions.taken_${taken.from}`)}
             {taken.doubled > 0 && ` ${t('captions.doubled', { count: taken.doubled })}`}
           </p>
         )}

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { CaptionDraft, Cue, SavedDraft } from '../../../server/contract/captions.ts';
 import { ApiFailure, api } from '../../api.ts';
 import { keep } from '../kept.ts';
+import { useSavingAgain } from '../save-again.ts';
 import type { Saving } from '../save-line.tsx';
 import { begin, joined, redo, step, undo } from './history.ts';
 import { readKeptCues } from './kept.ts';
@@ -12,8 +13,6 @@ import { type Known, meet, type Taken } from './taken.ts';
 /** ms after the last change */
 const SAVE_MS = 1_500;
 const KEEP_MS = 250;
-/** ms after which it is tried again when the line or the server was away */
-const AGAIN_MS = 5_000;
 
 export interface Draft {
   cues: readonly Cue[];
@@ -119,17 +118,7 @@ export function useDraft(path: string, name: string, loaded: CaptionDraft): Draf
     };
   }, []);
 
-  useEffect(() => {
-    // what is refused stays so until somebody has done something about it
-    if (!error || (error.status > 0 && error.status < 500 && error.status !== 429)) return;
-    const again = () => void save();
-    const timer = setTimeout(again, AGAIN_MS);
-    addEventListener('online', again);
-    return () => {
-      clearTimeout(timer);
-      removeEventListener('online', again);
-    };
-  }, [error]);
+  useSavingAgain(error, () => void save());
 
   const change = (next: readonly Cue[], kind?: string) =>
     setHistory((last) => (next === last.present ? last : step(last, next, kind ?? null)));
