@@ -56,12 +56,19 @@ export async function insertDraft(
 export async function updateDraft(
   db: Db,
   which: Which,
-  { version, cues, savedBy, now }: { version: number; cues: Cue[]; savedBy: string; now: Date },
+  {
+    version,
+    trackVersion,
+    cues,
+    savedBy,
+    now,
+  }: { version: number; trackVersion: number; cues: Cue[]; savedBy: string; now: Date },
 ): Promise<boolean> {
   const rows = await db
     .update(captionDrafts)
     .set({ cues, savedBy, updatedAt: now, version: sql`${captionDrafts.version} + 1` })
-    .where(and(is(which), eq(captionDrafts.version, version)))
+    // versions of a draft begin anew when the one before was published
+    .where(and(is(which), eq(captionDrafts.version, version), eq(captionDrafts.trackVersion, trackVersion)))
     .returning({ version: captionDrafts.version });
   return rows.length > 0;
 }

@@ -30,7 +30,7 @@ const asEdited = (cues: TimedText[], ids: readonly string[] | null): Cue[] =>
     text: editedText(text),
   }));
 
-/** @throws {Refusal} caption_changed when somebody else saved since */
+/** @throws {Refusal} caption_changed when somebody else saved or published since */
 export async function saveDraft(
   { db, clock }: Pick<Context, 'db' | 'clock'>,
   which: Which,
@@ -41,10 +41,14 @@ export async function saveDraft(
     throw new Refusal('bad_request', [{ field: 'cues', message: 'two cues have the same id' }]);
   }
   const now = clock();
+  if (version === 0) {
+    const track = await captionTrack(db, which.lectureId, which.language);
+    if (trackVersion !== (track?.version ?? 0)) throw new Refusal('caption_changed');
+  }
   const saved =
     version === 0
       ? await insertDraft(db, which, { cues, origin: 'edited', trackVersion, savedBy, now })
-      : await updateDraft(db, which, { version, cues, savedBy, now });
+      : await updateDraft(db, which, { version, trackVersion, cues, savedBy, now });
   if (!saved) throw new Refusal('caption_changed');
   return { version: version + 1, savedAt: now.toISOString() };
 }

@@ -56,21 +56,22 @@ export async function passObject(
 ): Promise<FastifyReply> {
   const object = await storage.head(key);
   if (!object) throw new Refusal('not_found');
-  reply.header('cache-control', caching.control);
-  if (caching.confirmed) {
-    const etag = `"${key}"`; // what is under a key never changes
-    reply.header('etag', etag);
-    if (request.headers['if-none-match'] === etag) return reply.code(304).send();
+  const etag = `"${key}"`; // what is under a key never changes
+  const cached = { 'cache-control': caching.control, ...(caching.confirmed && { etag }) };
+  if (caching.confirmed && request.headers['if-none-match'] === etag) {
+    return reply.headers(cached).code(304).send();
   }
   const range = rangeOf(request.headers.range, object.bytes);
-  reply.header('accept-ranges', 'bytes').type(object.contentType);
   if (range === 'unsatisfiable') {
-    return reply.header('content-range', `bytes */${object.bytes}`).code(416).send();
+    reply.headers({ 'cache-control': 'no-store', 'content-range': `bytes */${object.bytes}` });
+    return reply.code(416).send();
   }
+  const content = request.method === 'HEAD' ? undefined : await storage.read(key, range ?? undefined);
+  // from here on nothing fails: a cache keeps whatever bears these headers, an error too
+  reply.headers({ ...cached, 'accept-ranges': 'bytes' }).type(object.contentType);
   if (range) {
     reply.code(206).header('content-range', `bytes ${range.start}-${range.end}/${object.bytes}`);
   }
   reply.header('content-length', range ? range.end - range.start + 1 : object.bytes);
-  if (request.method === 'HEAD') return reply.send();
-  return reply.send(await storage.read(key, range ?? undefined));
+  return reply.send(content);
 }

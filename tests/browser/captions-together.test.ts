@@ -52,15 +52,41 @@ test('undo and redo take back one’s own lines alone', async () => {
   await write(second.page, 'staff one');
   await second.page.getByText(/님도 이 자막을 고치고 있습니다/).waitFor();
   await expect.poll(async () => (await texts()).toSorted()).toEqual(['ADMIN ONE', 'staff one']);
-  // the words, and the cue they are in
-  await second.page.keyboard.press('Control+KeyZ');
-  await second.page.keyboard.press('Control+KeyZ');
-  await expect.poll(texts).toEqual(['ADMIN ONE']);
   for (const _ of 'more than there are') await second.page.keyboard.press('Control+KeyZ');
-  await second.page.keyboard.press('Control+Shift+KeyZ');
-  await second.page.keyboard.press('Control+Shift+KeyZ');
+  await expect.poll(texts).toEqual(['ADMIN ONE']);
+  for (const _ of 'more than there are') await second.page.keyboard.press('Control+Shift+KeyZ');
   await expect.poll(async () => (await texts()).toSorted()).toEqual(['ADMIN ONE', 'staff one']);
   expect([...first.faults, ...second.faults].filter((fault) => !fault.includes('409'))).toEqual([]);
+  await Promise.all([first, second].map(({ page }) => page.context().close()));
+});
+
+test('what is typed while another’s lines are fetched stays; what is saved is kept in the browser no longer', async () => {
+  const { path, texts, first, second } = await opened();
+  await write(first.page, 'ADMIN ONE');
+  await saved(first.page);
+  const asked = Promise.withResolvers<void>();
+  const typed = Promise.withResolvers<void>();
+  await second.page.route(`**${path}`, async (route) => {
+    if (route.request().method() === 'GET') {
+      asked.resolve();
+      await typed.promise;
+    }
+    await route.continue();
+  });
+  await write(second.page, 'staff one');
+  await asked.promise;
+  await second.page.keyboard.type(' and more');
+  typed.resolve();
+  await expect.poll(async () => (await texts()).toSorted()).toEqual(['ADMIN ONE', 'staff one and more']);
+  const kept = () =>
+    second.page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('madang.captions.')));
+  await expect.poll(kept).toEqual([]);
+  // nor is what was taken back
+  await second.page.keyboard.type('!');
+  await expect.poll(kept).toHaveLength(1);
+  await second.page.keyboard.press('Control+KeyZ');
+  await expect.poll(kept).toEqual([]);
+  await second.page.unrouteAll({ behavior: 'wait' });
   await Promise.all([first, second].map(({ page }) => page.context().close()));
 });
 

@@ -29,7 +29,7 @@ function studioScripts(page: Page): string[] {
 test('uploads go on while one moves to the pages for everybody, and after one of them was loaded', async () => {
   const page = await site.studio(staff);
   const faults = faultsOf(page);
-  await limitNetwork(page, SLOW);
+  await limitNetwork(page, SLOW / 6);
   const files = ['하나', '둘', '셋'].map((name) => recording(`가는 곳마다 ${name}.mp4`, 4 * MB));
   await dropFiles(page, files);
   await dock(page).getByText('올리는 파일 3개').waitFor();
@@ -51,7 +51,7 @@ test('uploads go on while one moves to the pages for everybody, and after one of
 
 test('after the browser was left they go on at the home page, once somebody has signed in who may', async () => {
   const page = await site.studio(staff);
-  await limitNetwork(page, SLOW);
+  await limitNetwork(page, SLOW / 6);
   const file = recording('처음 화면에서 이어지는 강의.mp4', 6 * MB);
   await dropFiles(page, [file]);
   await arrived(page, 10);
@@ -62,6 +62,7 @@ test('after the browser was left they go on at the home page, once somebody has 
   expect(await dock(page).count()).toBe(0);
   await staff.addCookies(cookies);
   await page.reload();
+  await limitNetwork(page, null);
   await done(page);
   await site.expectOnce(file);
 });

@@ -90,6 +90,18 @@ describe('drafts of captions', async () => {
     expect(statuses.sort()).toEqual([200, 409, 409]);
   });
 
+  test('whoever saw other captions, or another draft of the same number, is told', async () => {
+    const { draft } = await drafted();
+    const save = (version: number, trackVersion: number, text: string) =>
+      owner('PUT', draft, { version, trackVersion, cues: [cue('a', 1, 2, text)] });
+    await save(0, 0, '하나');
+    await owner('POST', `${draft}/approval`, { version: 1 });
+    expect(await save(0, 0, '옛 자막에서')).toMatchObject({ status: 409, body: { code: 'caption_changed' } });
+    expect((await save(0, 1, '새 초안')).status).toBe(200);
+    expect(await save(1, 0, '옛 초안에서')).toMatchObject({ status: 409, body: { code: 'caption_changed' } });
+    expect((await owner('GET', draft)).body.cues).toMatchObject([{ text: '새 초안' }]);
+  });
+
   test('captions that viewers were given meanwhile are replaced only by whoever knows', async () => {
     const { track, draft } = await drafted();
     await owner('PUT', draft, { version: 0, trackVersion: 0, cues: [FIRST] });

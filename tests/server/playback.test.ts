@@ -1,7 +1,7 @@
 import { get } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { eq } from 'drizzle-orm';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, expect, test, vi } from 'vitest';
 import { emptyBin } from '../../server/catalogue/bin.ts';
 import { recordings } from '../../server/database/schema/schema.ts';
 import { recordingPrefix, sourceKey } from '../../server/storage/keys.ts';
@@ -31,6 +31,21 @@ test('a segment is sent whole or in part, and may be kept for good', async () =>
   expect(beyond).toMatchObject({ status: 416, headers: { 'content-range': 'bytes */10' } });
   expect(await resident('HEAD', `${media}a/0.m4s`)).toMatchObject({ status: 200, text: '' });
   expect((await resident('GET', `${media}a/1.m4s`)).status).toBe(404);
+});
+
+test('a segment that cannot be read now, or not there, is nothing that a cache may keep', async () => {
+  const { media } = await lectureWithMedia();
+  const broken = vi.spyOn(platform.context.storage, 'read').mockRejectedValueOnce(new Error('away'));
+  const replies = [
+    await resident('GET', `${media}a/0.m4s`),
+    await resident('GET', `${media}a/0.m4s`, undefined, { range: 'bytes=10-' }),
+  ];
+  broken.mockRestore();
+  expect(replies.map(({ status }) => status)).toEqual([500, 416]);
+  for (const { headers } of replies) {
+    expect(headers['cache-control'] ?? 'no-store').toBe('no-store');
+    expect(headers.etag).toBeUndefined();
+  }
 });
 
 test('a copy of a segment is confirmed while it is for anybody; near an end, and for whom it is limited to, it is sent', async () => {

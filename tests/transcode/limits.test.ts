@@ -62,14 +62,21 @@ test('an ffmpeg that gets further and further is killed when its time is up', as
 });
 
 test.each([
-  ['is silent from its start: asked how long it may take after all', 'sleep 60', 1, 'no progress for 0.1 s'],
+  [
+    'is silent from its start: asked how long it may take after all',
+    'sleep 60',
+    400,
+    1,
+    'no progress for 0.1 s',
+  ],
   [
     'got further before it fell silent',
     'echo frame=1; echo out_time_us=1; sleep 60',
+    3000,
     0,
-    'no progress for 0.4 s',
+    'no progress for 3 s',
   ],
-])('an ffmpeg that %s', async (_name, script, times, message) => {
+])('an ffmpeg that %s', async (_name, script, stallMs, times, message) => {
   const path = at('silent');
   writeFileSync(path, `#!/bin/sh\n${script}\n`, { mode: 0o755 });
   let asked = 0;
@@ -77,7 +84,7 @@ test.each([
     asked++;
     return { wallMs: 60_000, runUpMs: 100 };
   };
-  const run = createFfmpeg({ ...sandbox, ffmpeg: path }, quiet, 400).run(
+  const run = createFfmpeg({ ...sandbox, ffmpeg: path }, quiet, stallMs).run(
     { inputs: [], filter: '', outputs: [] },
     { ...limits, inAll },
   );

@@ -17,7 +17,11 @@ export function startWaitingUploads(): void {
   const stop = effect(() => {
     if (!isStaff.value || factorDue.value) return;
     queueMicrotask(() => stop());
-    void import('../studio/upload/waiting.ts').then(({ followWaiting }) => followWaiting());
+    import('../studio/upload/waiting.ts').then(
+      ({ followWaiting }) => followWaiting(),
+      // the server is away, or the line: once there is one again
+      () => addEventListener('online', startWaitingUploads, { once: true }),
+    );
   });
 }
 

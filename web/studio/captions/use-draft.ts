@@ -47,20 +47,41 @@ export function useDraft(path: string, name: string, loaded: CaptionDraft): Draf
   const cues = history.present;
   const latest = useRef(cues);
   latest.current = cues;
+  const isKept = useRef(opened.taken !== null);
   const running = useRef<Promise<number | null> | null>(null);
+
+  /** What this tab has not saved stays in the browser, and what it has does not. */
+  function keepNow(): void {
+    const { cues: base, sent } = server.current;
+    const isSaved = latest.current === base && sent === null;
+    if (!isSaved) keep(name, { base, sent, cues: latest.current });
+    else if (isKept.current) keep(name, null);
+    isKept.current = !isSaved;
+  }
 
   async function send(): Promise<number | null> {
     for (;;) {
       const { version, trackVersion, cues: base } = server.current;
       const now = latest.current;
-      if (now === base) return version;
-      server.current.sent = now;
       try {
+        if (now === base && server.current.sent === null) {
+          setError(null);
+          keepNow();
+          return version;
+        }
+        // what was sent may have arrived although its answer did not, and was taken back since
+        if (now === base) {
+          const failure = await takeIn();
+          if (!failure) continue;
+          setError(failure);
+          return null;
+        }
+        server.current.sent = now;
         const answer = await api.put<SavedDraft>(path, { version, trackVersion, cues: now });
         server.current = { version: answer.version, trackVersion, cues: now, sent: null };
         setSaved(answer);
         setError(null);
-        if (latest.current === now) keep(name, null);
+        keepNow();
       } catch (cause) {
         if (!(cause instanceof ApiFailure)) throw cause;
         const failure = cause.code === 'caption_changed' ? await takeIn() : cause;
@@ -74,11 +95,9 @@ export function useDraft(path: string, name: string, loaded: CaptionDraft): Draf
   /** Somebody else saved, published or removed it: what both changed becomes one. @returns why it could not be had */
   async function takeIn(): Promise<ApiFailure | null> {
     try {
-      const {
-        known,
-        cues: together,
-        taken,
-      } = meet(server.current, latest.current, await api.get<CaptionDraft>(path));
+      const stored = await api.get<CaptionDraft>(path);
+      // what is on the page now: one may have typed since it was asked for
+      const { known, cues: together, taken } = meet(server.current, latest.current, stored);
       server.current = known;
       if (taken) setTaken(taken);
       if (together === latest.current) return null;
@@ -99,13 +118,8 @@ export function useDraft(path: string, name: string, loaded: CaptionDraft): Draf
   }
 
   const pending = cues !== server.current.cues;
-  const keepNow = () => {
-    if (latest.current === server.current.cues) return;
-    const { cues: base, sent } = server.current;
-    keep(name, { base, sent, cues: latest.current });
-  };
   useEffect(() => {
-    if (!pending) return;
+    if (!pending) return keepNow();
     const timers = [setTimeout(keepNow, KEEP_MS), setTimeout(() => void save(), SAVE_MS)];
     return () => timers.forEach(clearTimeout);
   }, [cues]);
