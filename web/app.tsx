@@ -6,7 +6,7 @@ import { ConsentBar } from './frame/consent-bar.tsx';
 import { Footer } from './frame/footer.tsx';
 import { Header } from './frame/header.tsx';
 import { Masthead } from './frame/masthead.tsx';
-import { arrive } from './frame/page.tsx';
+import { arrive, fetched, fetching } from './frame/page.tsx';
 import { administratorOnly, signedInOnly, staffOnly } from './frame/roles.tsx';
 import { room } from './frame/room.tsx';
 import { UploadDock } from './frame/upload-dock.tsx';
@@ -100,7 +100,7 @@ export function App() {
       <ConsentBar />
       <main id="content" tabIndex={-1}>
         <Boundary>
-          <Router onRouteChange={move}>
+          <Router onLoadStart={fetching} onRouteChange={move} onLoadEnd={fetched}>
             <Route path="/" component={Home} />
             <Route path="/lectures" component={Lectures} />
             <Route path="/lectures/:id" component={Lecture} />

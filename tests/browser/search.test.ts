@@ -131,6 +131,33 @@ test.each([360, 1280])('at %d px what is found is offered while somebody types',
   await page.close();
 });
 
+test('who types the next search while a page is fetched goes on typing once it has come', async () => {
+  const page = await site.browser.newPage({ locale: 'ko-KR', viewport: { width: 1280, height: 800 } });
+  await page.goto(site.origin);
+  const asked = Promise.withResolvers<void>();
+  const held = Promise.withResolvers<void>();
+  await page.route(/\/assets\/lectures-[^/]+\.js$/, async (route) => {
+    asked.resolve();
+    await held.promise;
+    await route.continue();
+  });
+  await search(page, '협치');
+  await asked.promise;
+  const field = await searchField(page);
+  await field.fill('숙의');
+  held.resolve();
+  await page.getByRole('heading', { name: /협치/, level: 1 }).waitFor();
+  const offered = page.getByRole('listbox', { name: '찾은 강의' }).getByRole('option');
+  await expect.poll(() => offered.count()).toBe(3);
+  expect(await field.evaluate((one) => one === document.activeElement)).toBe(true);
+
+  // and who does not is led to the content
+  await offered.first().click();
+  await page.getByRole('heading', { name: '숙의 입문', level: 1 }).waitFor();
+  await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('content');
+  await page.close();
+});
+
 test('a query on the wrong keyboard is mended and told; nothing found says what to do', async () => {
   const page = await site.browser.newPage({ locale: 'ko-KR', viewport: { width: 1280, height: 800 } });
   await page.goto(site.origin);

@@ -14,8 +14,28 @@ export function useTitle(title: string | undefined): void {
   }, [title, site]);
 }
 
-/** After a move to another page reading begins at its content, as it would after a full load. */
+/** Whether somebody has typed since the page that is being fetched was asked for. */
+let typing = false;
+const typed = () => {
+  typing = true;
+};
+
+/** A page is being fetched; the one before stands until it has come. */
+export function fetching(): void {
+  addEventListener('input', typed, { once: true });
+}
+/** It has come, and who was to `arrive` there has. */
+export function fetched(): void {
+  removeEventListener('input', typed);
+  typing = false;
+}
+
+/**
+ * After a move to another page reading begins at its content, as it would after a full load. Who has gone on to type
+ * in the header meanwhile, a next search, is not torn away from it.
+ */
 export function arrive(): void {
+  if (typing && document.activeElement !== document.body) return;
   document.getElementById('content')?.focus({ preventScroll: true });
 }
 
