@@ -1,10 +1,14 @@
 /** Password hashes: argon2id (RFC 9106) with OWASP's least parameters, in PHC string form. */
 import { randomBytes, timingSafeEqual } from 'node:crypto';
+import { availableParallelism } from 'node:os';
 import { argon2id } from './argon2.ts';
 import { turns } from './turns.ts';
 
-/** One takes about 30 ms, so that the last of those who wait does so for some seconds. */
-const inTurn = turns({ atOnce: 2, waiting: 200 });
+/**
+ * On half of the cores at most: the others are for whoever watches. One takes about 30 ms, so that the last of those who
+ * wait does so for some seconds.
+ */
+const inTurn = turns({ atOnce: Math.max(1, Math.floor(availableParallelism() / 2)), waiting: 200 });
 const derive: typeof argon2id = (derivation) => inTurn(() => argon2id(derivation));
 
 /** KiB, passes, lanes */
