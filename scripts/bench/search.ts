@@ -14,7 +14,7 @@ const HELP = `Usage: npm run bench:search -- [--lectures N] [--json]
 Measures the API and an embedded PostgreSQL on this machine, with what asks them on it too. The catalogue
 has 10,000 lectures of 20 to 70 minutes with descriptions and Korean captions; what is said is made up, with
 words as unevenly frequent as in a language. A search is typed into the field syllable by syllable: for each
-of its states the list of lectures with their sentences is asked for 60 times, one after the other.
+of its states the lectures that are offered, with their sentences, are asked for 60 times, one after the other.
 Needs 10 GB of disk. Nothing else should be running: every figure is of the machine as it is.
 
   --lectures N  so many, such as 500 for a trial; below 10000 no figure is of record
