@@ -77,18 +77,36 @@ test('chapters that were typed while the server was away are saved by themselves
   expect(await chapters()).toEqual([{ start: 60, title: '여는 말', titleEn: '' }]);
 });
 
-const BROUGHT = '지난번에 저장하지 못한 내용을 이 브라우저에서 되살렸습니다.';
-
-test('what was not saved when the page was left by a link comes back with a word, and is saved', async () => {
+/** The editor as one comes to it from the list, which then is there without a network too. */
+async function editorFromList(): Promise<Page> {
   const page = await context.newPage();
   await page.goto(`${api.origin}/studio`);
   await page.getByRole('link', { name: '협치', exact: true }).first().click();
   await page.getByRole('tab', { name: '정보' }).click();
   await field(page, '소개').waitFor();
-  await context.setOffline(true);
-  await field(page, '소개').fill('함께 정하는 일');
+  return page;
+}
+async function toList(page: Page): Promise<void> {
   await page.getByRole('navigation', { name: '현재 경로' }).getByRole('link', { name: '강의 등록' }).click();
   await page.getByRole('heading', { level: 1, name: '강의 등록' }).waitFor();
+}
+
+/** Has what is saved next at an address arrive there while its answer is lost, and the line with it. */
+const answerLost = (address: string, method: string) =>
+  context.route(`**${address}`, async (route) => {
+    if (route.request().method() !== method) return route.continue();
+    await route.fetch();
+    await context.setOffline(true);
+    await route.abort();
+  });
+
+const BROUGHT = '지난번에 저장하지 못한 내용을 이 브라우저에서 되살렸습니다.';
+
+test('what was not saved when the page was left by a link comes back with a word, and is saved', async () => {
+  const page = await editorFromList();
+  await context.setOffline(true);
+  await field(page, '소개').fill('함께 정하는 일');
+  await toList(page);
   await context.setOffline(false);
   expect((await stored()).summary).toBe('');
   // somebody else writes into another field meanwhile
@@ -102,6 +120,47 @@ test('what was not saved when the page was left by a link comes back with a word
   await page.reload();
   await field(page, '소개').waitFor();
   expect(await page.getByText(BROUGHT).count()).toBe(0);
+});
+
+test('text that is taken back after the answer to its saving was lost is not what is stored', async () => {
+  const page = await editorFromList();
+  const address = `/api/lectures/${id}`;
+  await answerLost(address, 'PATCH');
+  await field(page, '소개').fill('함께 정하는 일');
+  await unreached(page);
+  expect((await stored()).summary).toBe('함께 정하는 일');
+  await context.unroute(`**${address}`);
+  await field(page, '소개').fill('');
+  await context.setOffline(false);
+  await expect.poll(async () => (await stored()).summary, WAIT).toBe('');
+  await saved(page);
+
+  // nor is it when the page is left meanwhile
+  await answerLost(address, 'PATCH');
+  await field(page, '소개').fill('함께 정하는 일');
+  await unreached(page);
+  await context.unroute(`**${address}`);
+  await field(page, '소개').fill('');
+  await toList(page);
+  await context.setOffline(false);
+  await page.goBack();
+  await page.getByText(BROUGHT).waitFor(WAIT);
+  await expect.poll(async () => (await stored()).summary, WAIT).toBe('');
+});
+
+test('a chapter that is taken back after the answer to its saving was lost is not stored', async () => {
+  const page = await editor('chapters');
+  const address = `/api/lectures/${id}/chapters`;
+  await answerLost(address, 'PUT');
+  await page.getByRole('button', { name: '목차 추가' }).click();
+  await field(page, '시작 시간').fill('1:00');
+  await field(page, '목차 제목').fill('여는 말');
+  await unreached(page);
+  expect(await chapters()).toHaveLength(1);
+  await context.unroute(`**${address}`);
+  await page.getByRole('button', { name: '1번째 목차 삭제' }).click();
+  await context.setOffline(false);
+  await expect.poll(chapters, WAIT).toEqual([]);
 });
 
 test('one field that makes no sense holds back no other, and comes back as it was typed', async () => {

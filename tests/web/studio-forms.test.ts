@@ -145,8 +145,8 @@ describe('captionType', () => {
 
 describe('reopenedInfo', () => {
   const form = infoForm(lecture);
-  const kept = (typed: object, saved: object = {}) => ({
-    ...{ saved: { ...infoChange(form), ...saved }, sent: {} },
+  const kept = (typed: object, sent: object = {}) => ({
+    ...{ saved: infoChange(form), sent },
     typed: { ...form, ...typed },
   });
 
@@ -164,6 +164,11 @@ describe('reopenedInfo', () => {
   it('tells what somebody else has stored since from what was typed over', () => {
     const opened = reopenedInfo({ ...lecture, summary: '다른' }, kept({ summary: '함께' }));
     expect([opened.form.summary, opened.saved.summary]).toEqual(['함께', '']);
+  });
+
+  it('brings back that something was taken back that may be stored', () => {
+    const opened = reopenedInfo({ ...lecture, summary: '함께' }, kept({}, { summary: '함께' }));
+    expect([opened.form.summary, opened.broughtBack]).toEqual(['', true]);
   });
 
   it('has nothing to bring back where it was stored after all', () => {

@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { ApiFailure } from '../api.ts';
 import { keep } from './kept.ts';
-import { useSavingAgain } from './save-again.ts';
+import { mayPass, useSavingAgain } from './save-again.ts';
 import { picked, same } from './theirs.ts';
 
 /** ms after the last change */
@@ -17,6 +17,9 @@ export function changesBetween<T extends object>(saved: T, draft: T): Partial<T>
     names.filter((name) => !same(saved[name], draft[name])),
   );
 }
+
+/** Whether what was sent may be stored although this is what came of it: no answer, or not the server's last word. */
+const mayHaveArrived = ({ code, status }: ApiFailure) => code === 'offline' || status >= 500;
 
 /** What this browser keeps of unsaved work. */
 export interface Kept<T, Typed> {
@@ -56,8 +59,10 @@ interface AutosaveOptions<T, Typed> {
   /** where the browser keeps what is not saved, and what it kept from earlier */
   keptAs: string;
   kept: Kept<T, Typed> | null;
-  /** @param was what the changed fields held */
+  /** @param was what the changed fields held. Rejects with `ApiFailure`: `edited_meanwhile` when they hold it no longer */
   save: (changes: Partial<T>, was: Partial<T>) => Promise<unknown>;
+  /** Asks what is stored, and takes note of it with `saved` and `rebase`. Rejects with `ApiFailure` */
+  look: () => Promise<void>;
 }
 
 /** Saves the fields that changed: after a moment's rest, and at once when the component goes. */
@@ -69,12 +74,15 @@ export function useAutosave<T extends object, Typed>(options: AutosaveOptions<T,
   const latest = useRef(options);
   latest.current = options;
   const running = useRef(false);
+  /** whether the component is gone: what is taken over would not be drawn any more */
+  const gone = useRef(false);
   /** whether the browser keeps something of this */
   const isKept = useRef(kept !== null);
   const [savedAt, setSavedAt] = useState<string | null>(null);
   const [error, setError] = useState<ApiFailure | null>(null);
   const unsaved = () => Object.keys(changesBetween(saved.current, latest.current.draft)) as (keyof T)[];
-  const isPending = () => latest.current.unfinished || unsaved().length > 0;
+  const isUnanswered = () => Object.keys(sent.current).length > 0;
+  const isPending = () => latest.current.unfinished || unsaved().length > 0 || isUnanswered();
 
   function keepNow(): void {
     const { keptAs, typed: fields } = latest.current;
@@ -85,36 +93,67 @@ export function useAutosave<T extends object, Typed>(options: AutosaveOptions<T,
     isKept.current = pending;
   }
 
-  async function flush(): Promise<void> {
-    const { draft: now, held = [], save } = latest.current;
-    if (running.current) return;
+  /** Learns whether what was sent is stored. Rejects with `ApiFailure` when that may be learnt later */
+  async function settleSent(): Promise<void> {
+    try {
+      await latest.current.look();
+      sent.current = {};
+    } catch (cause) {
+      // whoever is not signed in any more is not shown a draft: saving says so
+      if (!(cause instanceof ApiFailure) || mayPass(cause)) throw cause;
+    }
+  }
+
+  /** Saves what is not held. @returns whether more may have been typed meanwhile. Rejects with `ApiFailure` */
+  async function saveFree(): Promise<boolean> {
+    // what was sent may be stored, whatever has been typed since, and be it taken back
+    const asks = isUnanswered() && !gone.current;
+    if (asks) await settleSent();
+    if (asks && gone.current) return false;
+    const { draft: now, held = [], save, look } = latest.current;
     const names = unsaved();
-    if (names.length === 0) setError(null);
+    if (names.length === 0 && !isUnanswered()) setError(null);
+    if (asks && !isPending()) setSavedAt(new Date().toISOString());
     const free = names.filter((name) => !held.includes(name));
-    if (free.length === 0) return;
+    if (free.length === 0) {
+      keepNow();
+      return false;
+    }
     const [changes, was] = [picked(now, free) as Partial<T>, picked(saved.current, free)];
-    running.current = true;
+    const unanswered = sent.current;
+    sent.current = { ...unanswered, ...changes };
     try {
       await save(changes, was);
-      saved.current = { ...saved.current, ...changes };
-      sent.current = {};
-      setError(null);
-      setSavedAt(new Date().toISOString());
-      keepNow();
     } catch (cause) {
       if (!(cause instanceof ApiFailure)) throw cause;
-      if (cause.code === 'offline') sent.current = { ...sent.current, ...changes };
-      // refused for what had been sent from here: it goes on from there
-      const known = cause.code === 'edited_meanwhile' && !same(was, picked(saved.current, free));
-      if (!known) {
-        setError(cause);
-        return;
-      }
+      if (!mayHaveArrived(cause)) sent.current = unanswered;
+      if (cause.code !== 'edited_meanwhile' || gone.current) throw cause;
+      await look();
+      // refused for what stands here too: it goes on from there
+      if (same(was, picked(saved.current, free))) throw cause;
+      return true;
+    }
+    saved.current = { ...saved.current, ...changes };
+    sent.current = {};
+    setError(null);
+    setSavedAt(new Date().toISOString());
+    keepNow();
+    return true;
+  }
+
+  async function flush(): Promise<void> {
+    if (running.current) return;
+    running.current = true;
+    let again = false;
+    try {
+      again = await saveFree();
+    } catch (cause) {
+      if (!(cause instanceof ApiFailure)) throw cause;
+      setError(cause);
     } finally {
       running.current = false;
     }
-    // What was typed meanwhile.
-    await flush();
+    if (again) await flush();
   }
 
   const fingerprint = JSON.stringify([draft, typed]);
@@ -138,6 +177,7 @@ export function useAutosave<T extends object, Typed>(options: AutosaveOptions<T,
     addEventListener('pagehide', keepNow);
     return () => {
       removeEventListener('pagehide', keepNow);
+      gone.current = true;
       keepNow();
       void flush();
     };
@@ -155,7 +195,7 @@ export function useAutosave<T extends object, Typed>(options: AutosaveOptions<T,
     rebase: (stored) => {
       saved.current = { ...saved.current, ...stored };
       // Where nothing is left to be chosen or saved, what could not be saved has been settled.
-      if (unsaved().length === 0) setError(null);
+      if (unsaved().length === 0 && !isUnanswered()) setError(null);
     },
   };
 }

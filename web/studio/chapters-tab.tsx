@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Lecture } from '../../server/contract/lectures.ts';
 import type { Chapter, ChapterList } from '../../server/contract/playback.ts';
-import { ApiFailure, api } from '../api.ts';
+import { api } from '../api.ts';
 import { t } from '../i18n/i18n.ts';
 import { useLoad } from '../load.ts';
 import { account } from '../session.ts';
@@ -86,15 +86,9 @@ function Rows({
     unfinished,
     held: theirs || isTaken(items) ? ['items'] : [],
     save: async (changes, was) => {
-      try {
-        newest.current = await api.put<ChapterList>(path, { ...changes, was: was.items });
-      } catch (cause) {
-        if (cause instanceof ApiFailure && cause.code === 'edited_meanwhile') {
-          take(await api.get<ChapterList>(path));
-        }
-        throw cause;
-      }
+      newest.current = await api.put<ChapterList>(path, { ...changes, was: was.items });
     },
+    look: async () => take(await api.get<ChapterList>(path)),
   });
 
   /** Takes over what somebody else has changed, unless something was changed here meanwhile. */

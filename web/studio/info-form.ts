@@ -116,7 +116,9 @@ export function reopenedInfo(
   if (!kept) return { form, saved: stored, broughtBack: false };
   const typed = { ...form, ...kept.typed };
   const saved = { ...stored, ...kept.saved };
-  const names = Object.keys(changesBetween(saved, infoChange(typed))) as (keyof InfoForm)[];
+  const changed = Object.keys(changesBetween(saved, infoChange(typed)));
+  // what was sent may be stored, and was taken back perhaps
+  const names = [...new Set([...changed, ...Object.keys(kept.sent)])] as (keyof InfoForm)[];
   const own = names.filter((name) => name in form);
   const now = { ...form, ...picked(typed, own) };
   return {

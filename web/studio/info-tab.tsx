@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { CourseList } from '../../server/contract/courses.ts';
 import type { Lecture } from '../../server/contract/lectures.ts';
-import { ApiFailure, api } from '../api.ts';
+import { api } from '../api.ts';
 import { localized, t } from '../i18n/i18n.ts';
 import { AUDIENCE_ORDER, audienceName } from '../i18n/vocabulary.ts';
 import { useLoad } from '../load.ts';
@@ -44,16 +44,8 @@ export function InfoTab({ lecture, onSaved }: { lecture: Lecture; onSaved: (lect
     draft: infoChange(form),
     typed: form,
     held: [...Object.keys(theirs), ...Object.keys(faults)] as (keyof InfoForm)[],
-    save: async (changes, was) => {
-      try {
-        onSaved(await api.patch<Lecture>(path, { ...changes, was }));
-      } catch (cause) {
-        if (cause instanceof ApiFailure && cause.code === 'edited_meanwhile') {
-          take(await api.get<Lecture>(path));
-        }
-        throw cause;
-      }
-    },
+    save: async (changes, was) => onSaved(await api.patch<Lecture>(path, { ...changes, was })),
+    look: async () => take(await api.get<Lecture>(path)),
   });
 
   /** Takes over what somebody else has changed, where nothing else was typed here meanwhile. */
