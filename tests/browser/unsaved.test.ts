@@ -228,3 +228,43 @@ test('whoever is signed out where the text stands finds it again after signing i
   await saved(page);
   expect((await stored()).summary).toBe('함께 정하는 일');
 });
+
+test('captions that could neither be saved nor kept in this browser are not left without a word', async () => {
+  const page = await context.newPage();
+  await page.goto(`${api.origin}/studio/lectures/${id}/captions/ko`);
+  const add = page.getByRole('button', { name: '추가', exact: true }).first();
+  await add.waitFor();
+  await page.evaluate(() => {
+    for (let letters = 2 ** 22, nth = 0; letters >= 1; letters /= 2) {
+      try {
+        for (;;) localStorage.setItem(`full.${nth++}`, 'x'.repeat(letters));
+      } catch {
+        // smaller pieces may fit yet
+      }
+    }
+  });
+  await context.setOffline(true);
+  await add.click();
+  await page.getByLabel('자막 내용').fill('끊긴 동안');
+  await page.getByRole('alert').filter({ hasText: '이 브라우저에도 남겨 둘 공간이 없으니' }).waitFor(WAIT);
+  await expectFitting(page);
+
+  const asked = page.waitForEvent('dialog');
+  const link = page.getByRole('navigation', { name: '현재 경로' }).getByRole('link', { name: '협치' });
+  const clicked = link.click();
+  const question = await asked;
+  expect(question.message()).toContain('지금 나가면 사라집니다.');
+  await question.dismiss();
+  await clicked;
+  const closing = page.waitForEvent('dialog');
+  await page.close({ runBeforeUnload: true });
+  const last = await closing;
+  expect(last.type()).toBe('beforeunload');
+  await last.dismiss();
+
+  expect(await page.getByLabel('자막 내용').inputValue()).toBe('끊긴 동안');
+  await context.setOffline(false);
+  await saved(page);
+  await link.click();
+  await page.waitForURL(/\?tab=captions$/);
+});

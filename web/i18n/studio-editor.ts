@@ -49,6 +49,9 @@ export const ko = {
   unsaved: '저장하지 않은 내용이 있습니다.',
   signInBeside: '새 탭에서 로그인',
   broughtBack: '지난번에 저장하지 못한 내용을 이 브라우저에서 되살렸습니다.',
+  unkept: '이 브라우저에도 남겨 둘 공간이 없으니, 저장될 때까지 이 페이지를 열어 두세요.',
+  leaveUnkept:
+    '고친 내용을 아직 저장하지 못했고, 이 브라우저에도 남겨 둘 공간이 없습니다. 지금 나가면 사라집니다. 나갈까요?',
   editingToo: '{names}님도 지금 이 강의를 편집하고 있습니다.',
   editingShared: '고친 내용은 서로 전해집니다.',
   theirs: '{label}: 다른 사람이 고친 내용',
@@ -161,6 +164,9 @@ export const en: Record<keyof typeof ko, string> = {
   unsaved: 'There are unsaved changes.',
   signInBeside: 'Sign in with a new tab',
   broughtBack: 'What could not be saved the last time was brought back from this browser.',
+  unkept: 'This browser has no room to keep it either: leave this page open until it is saved.',
+  leaveUnkept:
+    'Your changes are not saved yet, and this browser has no room to keep them. They are lost if you leave now. Leave?',
   editingToo: '{names} has this lecture open for editing too.',
   editingShared: 'Changes reach each other.',
   theirs: '{label}: what somebody else wrote',

@@ -2,6 +2,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { ApiFailure } from '../api.ts';
 import { keep } from './kept.ts';
+import { useLinkWarning, useUnloadWarning } from './leave-warning.ts';
 import { mayPass, useSavingAgain } from './save-again.ts';
 import { picked, same } from './theirs.ts';
 
@@ -38,6 +39,8 @@ export interface Autosave<T> {
   savedAt: string | null;
   /** why it could not be saved; null when it could */
   error: ApiFailure | null;
+  /** what is not saved is not kept in this browser either: it has no room */
+  unkept: boolean;
   /** saves what is not saved */
   retry: () => void;
   /** What was stored, as far as is known here. @param stored what is: what was sent from here is no news in it */
@@ -80,6 +83,7 @@ export function useAutosave<T extends object, Typed>(options: AutosaveOptions<T,
   const isKept = useRef(kept !== null);
   const [savedAt, setSavedAt] = useState<string | null>(null);
   const [error, setError] = useState<ApiFailure | null>(null);
+  const [unkept, setUnkept] = useState(false);
   const unsaved = () => Object.keys(changesBetween(saved.current, latest.current.draft)) as (keyof T)[];
   const isUnanswered = () => Object.keys(sent.current).length > 0;
   const isPending = () => latest.current.unfinished || unsaved().length > 0 || isUnanswered();
@@ -87,9 +91,9 @@ export function useAutosave<T extends object, Typed>(options: AutosaveOptions<T,
   function keepNow(): void {
     const { keptAs, typed: fields } = latest.current;
     const pending = isPending();
-    if (pending) keep(keptAs, { saved: saved.current, sent: sent.current, typed: fields });
+    setUnkept(pending && !keep(keptAs, { saved: saved.current, sent: sent.current, typed: fields }));
     // what another tab keeps is its own
-    else if (isKept.current) keep(keptAs, null);
+    if (!pending && isKept.current) keep(keptAs, null);
     isKept.current = pending;
   }
 
@@ -164,13 +168,8 @@ export function useAutosave<T extends object, Typed>(options: AutosaveOptions<T,
     return () => timers.forEach(clearTimeout);
   }, [fingerprint, unfinished]);
 
-  useEffect(() => {
-    if (!pending) return;
-    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
-    addEventListener('beforeunload', warn);
-    return () => removeEventListener('beforeunload', warn);
-  }, [pending]);
-
+  useUnloadWarning(pending);
+  useLinkWarning(unkept);
   useSavingAgain(error, () => void flush());
 
   useEffect(() => {
@@ -184,7 +183,7 @@ export function useAutosave<T extends object, Typed>(options: AutosaveOptions<T,
   }, []);
 
   return {
-    ...{ pending, savedAt, error },
+    ...{ pending, savedAt, error, unkept },
     retry: () => void flush(),
     saved: (stored) => {
       const names = Object.keys(sent.current) as (keyof T)[];

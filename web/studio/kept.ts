@@ -19,12 +19,13 @@ export function readKept<T>(name: string, place: Place = 'localStorage'): T | nu
   }
 }
 
-/** Keeps what is not saved; null when all is. */
-export function keep(name: string, kept: object | null, place: Place = 'localStorage'): void {
+/** Keeps what is not saved; null when all is. @returns false when the browser has no room for it */
+export function keep(name: string, kept: object | null, place: Place = 'localStorage'): boolean {
   try {
     if (kept) window[place].setItem(name, JSON.stringify(kept));
     else window[place].removeItem(name);
+    return true;
   } catch {
-    // No room in this browser: the server is told a moment later anyway.
+    return false;
   }
 }

@@ -5,7 +5,7 @@ import { timeOfDay } from '../ui/format.ts';
 import type { Autosave } from './autosave.ts';
 import styles from './save-line.module.css';
 
-export type Saving = Pick<Autosave<object>, 'pending' | 'savedAt' | 'error' | 'retry'>;
+export type Saving = Pick<Autosave<object>, 'pending' | 'savedAt' | 'error' | 'unkept' | 'retry'>;
 
 interface SaveLineProps extends Saving {
   /** what stands here was not saved when the page was left, and was kept in this browser */
@@ -13,7 +13,7 @@ interface SaveLineProps extends Saving {
 }
 
 /** Whether what is on the page has been saved: `14:02 저장됨`. */
-export function SaveLine({ pending, savedAt, error, retry, broughtBack = false }: SaveLineProps) {
+export function SaveLine({ pending, savedAt, error, unkept, retry, broughtBack = false }: SaveLineProps) {
   // What somebody else has changed too stands beside, with its choice.
   const failure = error?.code === 'edited_meanwhile' ? null : error;
   return (
@@ -26,7 +26,11 @@ export function SaveLine({ pending, savedAt, error, retry, broughtBack = false }
       {failure ? (
         <>
           <p class={styles.error} role="alert">
-            {[failure.words[language.value], ...failure.details.map(({ message }) => message)].join(' ')}
+            {[
+              failure.words[language.value],
+              ...failure.details.map(({ message }) => message),
+              ...(unkept ? [t('studio.unkept')] : []),
+            ].join(' ')}
           </p>
           {failure.code === 'sign_in_required' && (
             <ButtonLink size="small" href={signInAddress('/studio')} target="_blank">

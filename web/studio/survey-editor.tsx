@@ -7,6 +7,7 @@ import { Button, ButtonLink } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { ErrorNote } from '../ui/notes.tsx';
 import { Confirm } from './confirm.tsx';
+import { useUnloadWarning } from './leave-warning.ts';
 import styles from './survey.module.css';
 import {
   isSame,
@@ -41,13 +42,7 @@ export function SurveyEditor({ courseId, settings, onSaved }: SurveyEditorProps)
   const [closing, setClosing] = useState(false);
   const unsaved = !isSame(rows, settings.questions);
 
-  // A reload or a closed tab asks first.
-  useEffect(() => {
-    if (!unsaved) return;
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
-    window.addEventListener('beforeunload', ask);
-    return () => window.removeEventListener('beforeunload', ask);
-  }, [unsaved]);
+  useUnloadWarning(unsaved);
 
   // What was moved, added or left behind is there only after it is drawn.
   useEffect(() => {

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { CaptionDraft, Cue, SavedDraft } from '../../../server/contract/captions.ts';
 import { ApiFailure, api } from '../../api.ts';
 import { keep } from '../kept.ts';
+import { useLinkWarning, useUnloadWarning } from '../leave-warning.ts';
 import { useSavingAgain } from '../save-again.ts';
 import type { Saving } from '../save-line.tsx';
 import { begin, joined, redo, step, undo } from './history.ts';
@@ -38,6 +39,7 @@ export function useDraft(path: string, name: string, loaded: CaptionDraft): Draf
   const [taken, setTaken] = useState<Taken | null>(opened.taken);
   const [saved, setSaved] = useState<SavedDraft | null>(null);
   const [error, setError] = useState<ApiFailure | null>(null);
+  const [unkept, setUnkept] = useState(false);
   const server = useRef<Known>({
     version: loaded.version,
     trackVersion: loaded.trackVersion,
@@ -54,8 +56,8 @@ export function useDraft(path: string, name: string, loaded: CaptionDraft): Draf
   function keepNow(): void {
     const { cues: base, sent } = server.current;
     const isSaved = latest.current === base && sent === null;
-    if (!isSaved) keep(name, { base, sent, cues: latest.current });
-    else if (isKept.current) keep(name, null);
+    setUnkept(!isSaved && !keep(name, { base, sent, cues: latest.current }));
+    if (isSaved && isKept.current) keep(name, null);
     isKept.current = !isSaved;
   }
 
@@ -132,13 +134,16 @@ export function useDraft(path: string, name: string, loaded: CaptionDraft): Draf
     };
   }, []);
 
+  // what this browser keeps is there again when the page is opened the next time
+  useUnloadWarning(unkept);
+  useLinkWarning(unkept);
   useSavingAgain(error, () => void save());
 
   const change = (next: readonly Cue[], kind?: string) =>
     setHistory((last) => (next === last.present ? last : step(last, next, kind ?? null)));
   return {
     ...{ cues, taken, change, save },
-    autosave: { pending, savedAt: saved?.savedAt ?? null, error, retry: () => void save() },
+    autosave: { pending, savedAt: saved?.savedAt ?? null, error, unkept, retry: () => void save() },
     canUndo: history.past.length > 0,
     canRedo: history.future.length > 0,
     undo: () => setHistory(undo),

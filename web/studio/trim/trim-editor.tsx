@@ -39,7 +39,9 @@ export function TrimEditor({ title, lectureId, playback, frames }: TrimEditorPro
   const { route } = useLocation();
   const keptAs = keptName('cuts', account.value?.id ?? '', `${lectureId}/${playback.recordingId}`);
   const [cuts, setCuts] = useState<readonly Cut[]>(() => readKept<Cut[]>(keptAs, 'sessionStorage') ?? []);
-  useEffect(() => keep(keptAs, cuts.length > 0 ? cuts : null, 'sessionStorage'), [cuts]);
+  useEffect(() => {
+    keep(keptAs, cuts.length > 0 ? cuts : null, 'sessionStorage');
+  }, [cuts]);
   const [mark, setMark] = useState<number | null>(null);
   /** why the last mark counts for nothing */
   const [fault, setFault] = useState<'fault_backwards' | 'markFirst' | null>(null);

@@ -8,6 +8,7 @@ import { cx } from '../../ui/cx.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { keepFocus } from '../../ui/keep-focus.ts';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
+import { useUnloadWarning } from '../leave-warning.ts';
 import styles from './dock.module.css';
 import { DockItem } from './dock-item.tsx';
 import { shareSent } from './face.ts';
@@ -23,7 +24,7 @@ export function Dock({ besidePlayer }: DockProps) {
   const items = ownItems();
   const rest = items.filter((item) => item.step !== 'done');
   const [open, setOpen] = useOpen(rest.length > 0, besidePlayer);
-  useLeaveWarning(rest);
+  useLossWarning(rest);
   useAnnouncedEnd(items.length, rest.length);
   if (items.length === 0) return null;
 
@@ -83,17 +84,12 @@ async function clearDone(items: readonly UploadItem[]): Promise<void> {
 }
 
 /** Only what the browser could not keep is lost with the window; everything else goes on after a reload. */
-function useLeaveWarning(rest: readonly UploadItem[]): void {
+function useLossWarning(rest: readonly UploadItem[]): void {
   const loses = rest.some(
     (item) =>
       item.step === 'send' && item.kept !== true && !item.handle && !item.fileMissing && !item.refused,
   );
-  useEffect(() => {
-    if (!loses) return;
-    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
-    addEventListener('beforeunload', warn);
-    return () => removeEventListener('beforeunload', warn);
-  }, [loses]);
+  useUnloadWarning(loses);
 }
 
 function useAnnouncedEnd(all: number, rest: number): void {
