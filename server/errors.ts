@@ -55,6 +55,11 @@ const KNOWN: Record<ErrorCode, { status: number; ko: string; en: string }> = {
     en: 'A password cannot be your own e-mail or name. Please choose another.',
   },
   forbidden: { status: 403, ko: '이 작업을 할 권한이 없습니다.', en: 'You may not do this.' },
+  other_account: {
+    status: 409,
+    ko: '이 브라우저에서 다른 사람이 로그인해 저장하지 않았습니다. 쓴 사람이 다시 로그인하면 저장됩니다.',
+    en: 'Somebody else has signed in with this browser, so this was not saved. It is once whoever wrote it signs in again.',
+  },
   cross_site: {
     status: 403,
     ko: '다른 사이트에서 보낸 요청은 받을 수 없습니다.',

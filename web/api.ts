@@ -1,5 +1,6 @@
 /** The API as pages call it: JSON over same-origin fetch; every failure is an `ApiFailure` with words in both languages. */
 import type { ApiError, ErrorCode } from '../server/contract/errors.ts';
+import { ACCOUNT_HEADER } from '../shared/account-header.ts';
 
 /** A query; undefined and empty values are left out. */
 export type Query = Readonly<Record<string, string | number | undefined>>;
@@ -68,12 +69,14 @@ async function answerOf(path: string, init: RequestInit): Promise<Response> {
   return response;
 }
 
-async function call<T>(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
+type More = { body?: unknown; signal?: AbortSignal | undefined; by?: string | undefined };
+
+async function call<T>(method: string, path: string, { body, signal, by }: More = {}): Promise<T> {
   // without headers of its own, as the page's head asks early for some of it
   const init: RequestInit = { method };
   if (signal) init.signal = signal;
   if (body !== undefined) {
-    init.headers = { 'content-type': 'application/json' };
+    init.headers = { 'content-type': 'application/json', ...(by && { [ACCOUNT_HEADER]: by }) };
     init.body = JSON.stringify(body);
   }
   const response = await answerOf(path, init);
@@ -81,13 +84,16 @@ async function call<T>(method: string, path: string, body?: unknown, signal?: Ab
   return arrived<T>(response.json(), signal);
 }
 
-/** The calls; `T` is the contract's type of the reply. Each rejects with `ApiFailure`. */
+/**
+ * The calls; `T` is the contract's type of the reply. Each rejects with `ApiFailure`. `by` is the account that changes
+ * something: nothing is done (`other_account`) when somebody else is signed in by then.
+ */
 export const api = {
   get: <T>(path: string, query?: Query, signal?: AbortSignal) =>
-    call<T>('GET', withQuery(path, query), undefined, signal),
-  post: <T>(path: string, body?: unknown) => call<T>('POST', path, body),
-  put: <T>(path: string, body: unknown) => call<T>('PUT', path, body),
-  patch: <T>(path: string, body: unknown) => call<T>('PATCH', path, body),
+    call<T>('GET', withQuery(path, query), { signal }),
+  post: <T>(path: string, body?: unknown) => call<T>('POST', path, { body }),
+  put: <T>(path: string, body: unknown, by?: string) => call<T>('PUT', path, { body, by }),
+  patch: <T>(path: string, body: unknown, by?: string) => call<T>('PATCH', path, { body, by }),
   delete: <T = void>(path: string) => call<T>('DELETE', path),
   /** Bytes of a file, as they are. */
   send: async <T>(path: string, query: Query, content: Blob): Promise<T> => {

@@ -1,5 +1,6 @@
 /** Who is asking, and whether they may: every route declares it, and one that does not cannot start. */
 import type { FastifyInstance } from 'fastify';
+import { ACCOUNT_HEADER } from '../../shared/account-header.ts';
 import type { Context } from '../context.ts';
 import type { Role } from '../contract/vocabulary.ts';
 import { Refusal } from '../errors.ts';
@@ -92,6 +93,8 @@ export function registerWho(app: FastifyInstance, context: Context): void {
     const who = request.routeOptions.config.who ?? 'anyone';
     if (who === 'anyone') return;
     const asking = await request.identify();
+    const { [ACCOUNT_HEADER]: meant } = request.headers;
+    if (asking && meant !== undefined && meant !== asking.id) throw new Refusal('other_account');
     if (asking && who !== 'signed_in' && mayCall(who, asking.role)) {
       const { way } = (await request.ownSession()) ?? {};
       if (isFactorDue(context.config, asking, way)) throw new Refusal('second_factor_required');

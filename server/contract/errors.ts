@@ -16,6 +16,7 @@ const ERROR_CODES = [
   'password_common',
   'password_own',
   'forbidden',
+  'other_account',
   'cross_site',
   'not_found',
   'method_not_allowed',

@@ -32,11 +32,9 @@ beforeEach(async () => {
 });
 afterEach(() => context.close());
 
-/** The same member of staff whenever it is called: as with another tab. */
-const signIn = () =>
-  context.addCookies(
-    Object.entries(staff.cookies).map(([name, value]) => ({ name, value, url: api.origin })),
-  );
+/** As with another tab; the same member of staff unless told otherwise. */
+const signIn = ({ cookies } = staff) =>
+  context.addCookies(Object.entries(cookies).map(([name, value]) => ({ name, value, url: api.origin })));
 
 async function editor(tab: 'info' | 'chapters'): Promise<Page> {
   const page = await context.newPage();
@@ -224,6 +222,30 @@ test('whoever is signed out where the text stands finds it again after signing i
   await page.goto(api.origin);
   await signIn();
   await page.goto(`${api.origin}/studio/lectures/${id}?tab=info`);
+  await page.getByText(BROUGHT).waitFor(WAIT);
+  await saved(page);
+  expect((await stored()).summary).toBe('함께 정하는 일');
+});
+
+test('what one has typed is not saved under the name of somebody who signs in meanwhile', async () => {
+  const page = await editor('info');
+  // as when somebody comes back to the window
+  const looked = () => page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+  const other = await platform.as('administrator');
+  await signIn(other);
+  await field(page, '소개').fill('함께 정하는 일');
+  await page
+    .getByRole('alert')
+    .filter({ hasText: '다른 사람이 로그인해 저장하지 않았습니다.' })
+    .waitFor(WAIT);
+  await expectFitting(page);
+  expect((await stored()).summary).toBe('');
+  await looked();
+  await expect.poll(() => field(page, '소개').inputValue(), WAIT).toBe('');
+  expect(await page.getByText(BROUGHT).count()).toBe(0);
+
+  await signIn();
+  await looked();
   await page.getByText(BROUGHT).waitFor(WAIT);
   await saved(page);
   expect((await stored()).summary).toBe('함께 정하는 일');

@@ -6,6 +6,7 @@ import { insertAccount } from '../../server/accounts/queries.ts';
 import { beginning, isWorthMoving, moved, secondsLeft } from '../../server/accounts/session-limits.ts';
 import type { Role } from '../../server/contract/vocabulary.ts';
 import { rowsOf } from '../../server/database/client.ts';
+import { ACCOUNT_HEADER } from '../../shared/account-header.ts';
 import { testApp } from '../support/app.ts';
 
 const COOKIE = 'madang_session';
@@ -215,4 +216,19 @@ test('over HTTPS the cookie is bound to the host, and no other is taken for it',
   plain.cookies[COOKIE] = browser.cookies[`__Host-${COOKIE}`] ?? '';
   expect((await plain('GET', '/api/session')).body.account).toBeNull();
   await secure.close();
+});
+
+test('what somebody wrote is not saved by whoever signed in with the same browser since', async () => {
+  const [writer, others] = [
+    await signedIn('staff'),
+    [await signedIn('administrator'), await signedIn('resident')],
+  ];
+  const { id } = (await writer('POST', '/api/lectures', { title: '강의' })).body;
+  const { account } = (await writer('GET', '/api/session')).body;
+  const save = (browser: Browser) =>
+    browser('PATCH', `/api/lectures/${id}`, { title: '고친 강의' }, { [ACCOUNT_HEADER]: account.id });
+  for (const other of others)
+    expect(await save(other)).toMatchObject({ status: 409, body: { code: 'other_account' } });
+  expect((await writer('GET', `/api/lectures/${id}`)).body.title).toBe('강의');
+  expect((await save(writer)).status).toBe(200);
 });

@@ -8,6 +8,7 @@ test.each([
   ['too_many_requests', 429, true],
   // signing in with another tab mends it
   ['sign_in_required', 401, true],
+  ['other_account', 409, true],
   ['forbidden', 403, false],
   ['bad_request', 400, false],
   // two people's text is theirs to choose

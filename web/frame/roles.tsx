@@ -22,7 +22,8 @@ function guarded(Inner: ComponentType, allowed: () => boolean, asked: Key): Comp
         </Page>
       );
     }
-    if (allowed()) return <Inner {...props} />;
+    // whoever signs in with another tab finds a page of their own, and nothing that was typed on this one
+    if (allowed()) return <Inner key={account.value?.id} {...props} />;
     if (sessionFailure.value) {
       return (
         <Page title={t('frame.session')}>

@@ -64,8 +64,9 @@ function Rows({
   loaded,
 }: ChaptersTabProps & { path: string; loaded: ChapterList }) {
   const [opened] = useState(() => {
-    const keptAs = keptName('chapters', account.value?.id ?? '', path);
-    return { keptAs, kept: readKept<Kept<Chapters, ChapterRow[]>>(keptAs) };
+    const by = account.value?.id ?? '';
+    const keptAs = keptName('chapters', by, path);
+    return { by, keptAs, kept: readKept<Kept<Chapters, ChapterRow[]>>(keptAs) };
   });
   const [rows, setRows] = useState(() => opened.kept?.typed ?? rowsOf(loaded.items));
   const [focused, setFocused] = useState<number | null>(null);
@@ -79,14 +80,14 @@ function Rows({
   const typed = useRef({ rows, faults, items });
   typed.current = { rows, faults, items };
   const autosave = useAutosave<Chapters, ChapterRow[]>({
-    ...opened,
+    ...{ keptAs: opened.keptAs, kept: opened.kept },
     initial: opened.kept?.saved ?? loaded,
     draft: { items },
     typed: rows,
     unfinished,
     held: theirs || isTaken(items) ? ['items'] : [],
     save: async (changes, was) => {
-      newest.current = await api.put<ChapterList>(path, { ...changes, was: was.items });
+      newest.current = await api.put<ChapterList>(path, { ...changes, was: was.items }, opened.by);
     },
     look: async () => take(await api.get<ChapterList>(path)),
   });

@@ -27,9 +27,10 @@ import { compared, picked } from './theirs.ts';
 export function InfoTab({ lecture, onSaved }: { lecture: Lecture; onSaved: (lecture: Lecture) => void }) {
   const path = `/api/lectures/${lecture.id}`;
   const [opened] = useState(() => {
-    const keptAs = keptName('info', account.value?.id ?? '', path);
+    const by = account.value?.id ?? '';
+    const keptAs = keptName('info', by, path);
     const kept = readKept<Kept<InfoChange, InfoForm>>(keptAs);
-    return { keptAs, kept, ...reopenedInfo(lecture, kept) };
+    return { by, keptAs, kept, ...reopenedInfo(lecture, kept) };
   });
   const [form, setForm] = useState(opened.form);
   /** what somebody else wrote into fields that were changed here too */
@@ -44,7 +45,7 @@ export function InfoTab({ lecture, onSaved }: { lecture: Lecture; onSaved: (lect
     draft: infoChange(form),
     typed: form,
     held: [...Object.keys(theirs), ...Object.keys(faults)] as (keyof InfoForm)[],
-    save: async (changes, was) => onSaved(await api.patch<Lecture>(path, { ...changes, was })),
+    save: async (changes, was) => onSaved(await api.patch<Lecture>(path, { ...changes, was }, opened.by)),
     look: async () => take(await api.get<Lecture>(path)),
   });
 

@@ -6,7 +6,9 @@ const FIRST_SECONDS = 2;
 const LONGEST_SECONDS = 60;
 
 /** Codes of failures below 500 that pass by themselves, or by signing in with another tab. */
-const PASSING: readonly ApiFailure['code'][] = ['offline', 'sign_in_required', 'too_many_requests'];
+const PASSING: readonly ApiFailure['code'][] = [
+  ...(['offline', 'sign_in_required', 'other_account', 'too_many_requests'] as const),
+];
 
 /** Whether the same may succeed later, unchanged. Pure. */
 export const mayPass = ({ code, status }: Pick<ApiFailure, 'code' | 'status'>): boolean =>

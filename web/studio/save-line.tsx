@@ -32,7 +32,7 @@ export function SaveLine({ pending, savedAt, error, unkept, retry, broughtBack =
               ...(unkept ? [t('studio.unkept')] : []),
             ].join(' ')}
           </p>
-          {failure.code === 'sign_in_required' && (
+          {(failure.code === 'sign_in_required' || failure.code === 'other_account') && (
             <ButtonLink size="small" href={signInAddress('/studio')} target="_blank">
               {t('studio.signInBeside')}
             </ButtonLink>

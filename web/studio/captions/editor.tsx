@@ -10,7 +10,6 @@ import { account } from '../../session.ts';
 import { announce } from '../../ui/announce.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Empty } from '../../ui/notes.tsx';
-import { keptName } from '../kept.ts';
 import { SaveLine } from '../save-line.tsx';
 import { Approve } from './approve.tsx';
 import styles from './captions.module.css';
@@ -40,7 +39,8 @@ type Tool = 'find' | 'shift' | null;
 
 export function CaptionEditor({ title, lectureId, of, path, playback, loaded }: EditorProps) {
   const media = useMemo(() => new Media(), []);
-  const draft = useDraft(path, keptName('captions', account.value?.id ?? '', path), loaded);
+  const [by] = useState(account.value?.id ?? '');
+  const draft = useDraft(path, by, loaded);
   const { cues } = draft;
   const [chosen, setChosen] = useState<string | null>(cues[0]?.id ?? null);
   const [tool, setTool] = useState<Tool>(null);

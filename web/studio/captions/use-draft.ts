@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { CaptionDraft, Cue, SavedDraft } from '../../../server/contract/captions.ts';
 import { ApiFailure, api } from '../../api.ts';
-import { keep } from '../kept.ts';
+import { keep, keptName } from '../kept.ts';
 import { useLinkWarning, useUnloadWarning } from '../leave-warning.ts';
 import { useSavingAgain } from '../save-again.ts';
 import type { Saving } from '../save-line.tsx';
@@ -31,9 +31,10 @@ export interface Draft {
 
 /**
  * @param path of the draft
- * @param name under which it is kept in this browser
+ * @param by the account that edits it
  */
-export function useDraft(path: string, name: string, loaded: CaptionDraft): Draft {
+export function useDraft(path: string, by: string, loaded: CaptionDraft): Draft {
+  const name = keptName('captions', by, path);
   const [opened] = useState(() => open(name, loaded));
   const [history, setHistory] = useState(() => begin(opened.cues));
   const [taken, setTaken] = useState<Taken | null>(opened.taken);
@@ -79,7 +80,7 @@ export function useDraft(path: string, name: string, loaded: CaptionDraft): Draf
           return null;
         }
         server.current.sent = now;
-        const answer = await api.put<SavedDraft>(path, { version, trackVersion, cues: now });
+        const answer = await api.put<SavedDraft>(path, { version, trackVersion, cues: now }, by);
         server.current = { version: answer.version, trackVersion, cues: now, sent: null };
         setSaved(answer);
         setError(null);
