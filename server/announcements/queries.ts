@@ -1,5 +1,6 @@
 /** SQL of announcements. */
 import { desc, eq, type SQL, sql } from 'drizzle-orm';
+import { changedMembers } from '../audit/changed.ts';
 import type {
   Announcement,
   AnnouncementChange,
@@ -51,14 +52,23 @@ export async function announcementById(db: Db, id: string, now: Date): Promise<A
 }
 
 export async function insertAnnouncement(db: Db, change: AnnouncementChange, now: Date) {
-  return shown(only(await db.insert(announcements).values(stored(change, now)).returning()), now);
+  const row = { ...stored(change), updatedAt: now };
+  return shown(only(await db.insert(announcements).values(row).returning()), now);
 }
 
-/** Null when there is none. */
-export async function updateAnnouncement(db: Db, id: string, change: AnnouncementChange, now: Date) {
-  const changed = db.update(announcements).set(stored(change, now)).where(eq(announcements.id, id));
-  const row = first(await changed.returning());
-  return row && shown(row, now);
+/** @returns as it is from now on, and which of its members are otherwise; null when there is none */
+export async function updateAnnouncement(tx: Db, id: string, change: AnnouncementChange, now: Date) {
+  const that = eq(announcements.id, id);
+  const before = first(await tx.select().from(announcements).where(that).for('no key update'));
+  if (!before) return null;
+  const after = stored(change);
+  const members = changedMembers(before, after);
+  if (members.length > 0)
+    await tx
+      .update(announcements)
+      .set({ ...after, updatedAt: now })
+      .where(that);
+  return { announcement: shown({ ...before, ...after }, now), members };
 }
 
 /** @returns whether there was one */
@@ -75,12 +85,12 @@ const saying = (word: string): SQL =>
   sql`concat_ws(' ', title, title_en, text, text_en) ilike ${containing(word)}`;
 
 /** Composed Hangul, as it is looked for. */
-function stored({ publishedAt, endsAt, isPinned, ...texts }: AnnouncementChange, now: Date) {
+function stored({ publishedAt, endsAt, isPinned, ...texts }: AnnouncementChange) {
   const { title, titleEn, text, textEn } = texts;
   const composed = (value: string) => value.normalize('NFC').trim();
   return {
     ...{ title: composed(title), titleEn: composed(titleEn), text: composed(text), textEn: composed(textEn) },
-    ...{ isPinned, updatedAt: now },
+    isPinned,
     publishedAt: publishedAt === null ? null : new Date(publishedAt),
     endsAt: endsAt === null ? null : new Date(endsAt),
   };

@@ -1,5 +1,7 @@
 /** HTTP of announcements: anybody reads what is current, administrators write. */
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { requireAccount } from '../accounts/who.ts';
+import { recordAudit } from '../audit/record.ts';
 import type { Context } from '../context.ts';
 import {
   Announcement,
@@ -64,7 +66,14 @@ export const announcementRoutes =
       },
       async (request, reply) => {
         requireOrder(request.body);
-        return reply.code(201).send(await insertAnnouncement(db, request.body, clock()));
+        const [actor, at] = [await requireAccount(request), clock()];
+        const written = await db.transaction(async (tx) => {
+          const announcement = await insertAnnouncement(tx, request.body, at);
+          const subject = { kind: 'announcement', id: announcement.id } as const;
+          await recordAudit(tx, { at, actor, action: 'announcement.written', subject });
+          return announcement;
+        });
+        return reply.code(201).send(written);
       },
     );
 
@@ -76,9 +85,16 @@ export const announcementRoutes =
       },
       async (request) => {
         requireOrder(request.body);
-        const changed = await updateAnnouncement(db, request.params.id, request.body, clock());
-        if (!changed) throw new Refusal('not_found');
-        return changed;
+        const [actor, at] = [await requireAccount(request), clock()];
+        const { id } = request.params;
+        return db.transaction(async (tx) => {
+          const changed = await updateAnnouncement(tx, id, request.body, at);
+          if (!changed) throw new Refusal('not_found');
+          const { announcement, members } = changed;
+          const act = { action: 'announcement.changed', subject: { kind: 'announcement', id } } as const;
+          if (members.length > 0) await recordAudit(tx, { at, actor, ...act, details: { members } });
+          return announcement;
+        });
       },
     );
 
@@ -89,7 +105,13 @@ export const announcementRoutes =
         schema: { params: IdParams, response: { 204: Empty, ...errors } },
       },
       async (request, reply) => {
-        if (!(await deleteAnnouncement(db, request.params.id))) throw new Refusal('not_found');
+        const actor = await requireAccount(request);
+        const { id } = request.params;
+        const act = { action: 'announcement.removed', subject: { kind: 'announcement', id } } as const;
+        await db.transaction(async (tx) => {
+          if (!(await deleteAnnouncement(tx, id))) throw new Refusal('not_found');
+          await recordAudit(tx, { at: clock(), actor, ...act });
+        });
         return reply.code(204).send(null);
       },
     );

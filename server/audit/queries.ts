@@ -27,7 +27,9 @@ export async function listEntries(db: Db, search: Search, upTo: number, page: nu
       json_build_object('kind', e.subject_kind, 'id', e.subject_id, 'name',
         case e.subject_kind when 'account' then (select name from accounts where id = e.subject_id)
           when 'lecture' then (select title from lectures where id = e.subject_id)
-          when 'course' then (select title from courses where id = e.subject_id) end) as subject,
+          when 'course' then (select title from courses where id = e.subject_id)
+          when 'announcement' then (select title from announcements where id = e.subject_id)
+          when 'question' then (select question from questions where id = e.subject_id) end) as subject,
       nullif(cardinality(e.people), 0) as people, e.details, e.reason
     from (select * from audit_entries e where ${where}
       order by e.id desc limit ${pageSize} offset ${(page - 1) * pageSize}) e
@@ -56,12 +58,20 @@ function matching({ actor, action, subject, from, to }: Search): SQL {
   return wanted.length === 0 ? sql`true` : sql.join(wanted, sql` and `);
 }
 
-/** Entries of a person's data, or about a lecture or course. */
+/** Entries of a person's data, or about a thing that has a title. */
 function about(text: string): SQL {
   const people = sql`(array(${named('accounts', ['name', 'email'], text)}) || ${idIn(text)})`;
-  const things = sql`array(${named('lectures', ['title'], text)} union all ${named('courses', ['title'], text)})`;
+  const titled = TITLED.map(([table, column]) => named(table, [column], text));
+  const things = sql`array(${sql.join(titled, sql` union all `)})`;
   return sql`(e.people && ${people} or e.subject_id = any(${people} || ${things}))`;
 }
+
+const TITLED = [
+  ['lectures', 'title'],
+  ['courses', 'title'],
+  ['announcements', 'title'],
+  ['questions', 'question'],
+] as const;
 
 /** Ids of rows with the text in one of these columns. */
 function named(table: string, columns: readonly string[], text: string): SQL {

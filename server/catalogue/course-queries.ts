@@ -1,6 +1,7 @@
 /** SQL of courses. */
 import { eq, sql } from 'drizzle-orm';
 import { listedSql } from '../accounts/may-watch-sql.ts';
+import { changedMembers } from '../audit/changed.ts';
 import { hasCertificates } from '../certificates/queries.ts';
 import type { CourseChange, CourseSummary, NewCourse } from '../contract/courses.ts';
 import { type Db, first, only, rowsOf } from '../database/client.ts';
@@ -55,16 +56,29 @@ export async function insertCourse(
   });
 }
 
-export async function updateCourse(db: Db, id: string, change: CourseChange, now: Date): Promise<void> {
-  const update = async (tx: Db) => {
+/** @returns names of the members that are otherwise from now on; null when there is no such course */
+export async function updateCourse(
+  tx: Db,
+  id: string,
+  change: CourseChange,
+  now: Date,
+): Promise<string[] | null> {
+  // what changes who completes what has the ledger before it has the course, as everywhere
+  if (change.audience !== undefined) await holdLedger(tx);
+  const ofId = eq(courses.id, id);
+  const before = first(await tx.select().from(courses).where(ofId).for('no key update'));
+  if (!before) return null;
+  const members = changedMembers(before, change);
+  if (members.length === 0) return members;
+  const update = async () => {
     await tx
       .update(courses)
       .set({ ...change, updatedAt: now })
-      .where(eq(courses.id, id));
+      .where(ofId);
   };
-  if (change.audience === undefined) return update(db);
   // lectures that are limited to an audience count for courses of that audience
-  await db.transaction((tx) => regrouped(tx, sql`l.course_id = ${id}::uuid`, () => update(tx)));
+  await (members.includes('audience') ? regrouped(tx, sql`l.course_id = ${id}::uuid`, update) : update());
+  return members;
 }
 
 /**

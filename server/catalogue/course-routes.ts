@@ -1,6 +1,7 @@
 /** HTTP of courses. */
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { requireAccount } from '../accounts/who.ts';
+import { recordAudit } from '../audit/record.ts';
 import type { Context } from '../context.ts';
 import { Course, CourseChange, CourseList, NewCourse } from '../contract/courses.ts';
 import { Empty, IdParams } from '../contract/vocabulary.ts';
@@ -36,8 +37,13 @@ export const courseRoutes =
       '/api/courses',
       { config: { who: 'staff' }, schema: { body: NewCourse, response: { 201: Course } } },
       async (request, reply) => {
-        const account = await requireAccount(request);
-        const id = await insertCourse(db, request.body, account.id);
+        const actor = await requireAccount(request);
+        const id = await db.transaction(async (tx) => {
+          const made = await insertCourse(tx, request.body, actor.id);
+          const act = { action: 'course.made', subject: { kind: 'course', id: made } } as const;
+          await recordAudit(tx, { at: clock(), actor, ...act });
+          return made;
+        });
         return reply.code(201).send(await shown(id, await askingOf(context, request)));
       },
     );
@@ -49,8 +55,15 @@ export const courseRoutes =
         schema: { params: IdParams, body: CourseChange, response: { 200: Course } },
       },
       async (request) => {
-        await updateCourse(db, request.params.id, request.body, clock());
-        return shown(request.params.id, await askingOf(context, request));
+        const [actor, at] = [await requireAccount(request), clock()];
+        const { id } = request.params;
+        const act = { action: 'course.changed', subject: { kind: 'course', id } } as const;
+        await db.transaction(async (tx) => {
+          const members = await updateCourse(tx, id, request.body, at);
+          if (!members) throw new Refusal('not_found');
+          if (members.length > 0) await recordAudit(tx, { at, actor, ...act, details: { members } });
+        });
+        return shown(id, await askingOf(context, request));
       },
     );
 
@@ -58,7 +71,12 @@ export const courseRoutes =
       '/api/courses/:id',
       { config: { who: 'staff' }, schema: { params: IdParams, response: { 204: Empty } } },
       async (request, reply) => {
-        if (!(await deleteCourse(db, request.params.id, clock()))) throw new Refusal('not_found');
+        const [actor, at] = [await requireAccount(request), clock()];
+        const { id } = request.params;
+        await db.transaction(async (tx) => {
+          if (!(await deleteCourse(tx, id, at))) throw new Refusal('not_found');
+          await recordAudit(tx, { at, actor, action: 'course.removed', subject: { kind: 'course', id } });
+        });
         return reply.code(204).send(null);
       },
     );

@@ -2,7 +2,7 @@
 import { type Static, Type } from 'typebox';
 import { Day, Id, literals, PageQuery, pageOf, Role, Time } from './vocabulary.ts';
 
-/** What is kept: accesses to other people's data, changes of rights, and what leaves the house. */
+/** What is kept: accesses to other people's data, changes of rights, what leaves the house, and what all of it goes by. */
 const AUDIT_ACTIONS = [
   'people.read', // a page of accounts was looked at
   'progress.read', // what somebody has watched was looked at
@@ -19,12 +19,25 @@ const AUDIT_ACTIONS = [
   'certificate.read', // what somebody’s certificate says was looked at
   'certificate.revoked',
   'institution.changed', // what the site says of the institution
+  'announcement.written',
+  'announcement.changed',
+  'announcement.removed',
+  'question.written', // one of the frequent ones
+  'question.changed',
+  'question.removed',
+  'question.ordered', // all of them were put in another order
+  'course.made',
+  'course.changed',
+  'course.removed',
+  'rule.changed', // a course is completed by another rule
+  'survey.changed', // a course asks it, or other questions
+  'survey.closed',
   'audit.read', // a page of this log was looked at
 ] as const;
 const AuditAction = literals(AUDIT_ACTIONS);
 export type AuditAction = Static<typeof AuditAction>;
 
-const AUDIT_SUBJECTS = ['account', 'lecture', 'course', 'site'] as const;
+const AUDIT_SUBJECTS = ['account', 'lecture', 'course', 'announcement', 'question', 'site'] as const;
 const AuditSubject = literals(AUDIT_SUBJECTS);
 export type AuditSubject = Static<typeof AuditSubject>;
 
@@ -34,7 +47,7 @@ export const AuditQuery = Type.Object(
     /** who did it */
     actor: Type.Optional(Type.String({ maxLength: 100 })),
     action: Type.Optional(AuditAction),
-    /** whose data it was, or which lecture or course: by title */
+    /** whose data it was, or which lecture, course, announcement or question: by title */
     subject: Type.Optional(Type.String({ maxLength: 100 })),
     from: Type.Optional(Day),
     to: Type.Optional(Day),

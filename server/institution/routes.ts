@@ -1,5 +1,6 @@
 /** HTTP of what the institution says of itself: anybody reads it, administrators change it. */
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { changedMembers } from '../audit/changed.ts';
 import { recordAudit } from '../audit/record.ts';
 import type { Context } from '../context.ts';
 import { ApiError } from '../contract/errors.ts';
@@ -58,6 +59,3 @@ function tidied(institution: Institution): Institution {
   ]);
   return Object.fromEntries(entries) as Institution;
 }
-
-const changedMembers = (before: Institution, after: Institution): string[] =>
-  (Object.keys(after) as (keyof Institution)[]).filter((name) => before[name] !== after[name]);

@@ -38,8 +38,7 @@ export const ruleRoutes =
         schema: { params: IdParams, body: RuleChange, response: { 200: RuleHistory } },
       },
       async (request) => {
-        const account = await requireAccount(request);
-        await changeRule(context, request.params.id, request.body, account.id);
+        await changeRule(context, request.params.id, request.body, await requireAccount(request));
         return history(request.params.id);
       },
     );

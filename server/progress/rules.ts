@@ -1,6 +1,8 @@
 /** Another rule of completion, and whoever has watched enough by it already. */
 
 import { sql } from 'drizzle-orm';
+import type { AccountRow } from '../accounts/account.ts';
+import { recordAudit } from '../audit/record.ts';
 import type { Context } from '../context.ts';
 import type { RuleChange } from '../contract/completion.ts';
 import type { Db } from '../database/client.ts';
@@ -22,7 +24,7 @@ export async function changeRule(
   { db, clock }: Pick<Context, 'db' | 'clock'>,
   courseId: string,
   { from, share, elapsedShare, surveyRequired }: RuleChange,
-  accountId: string,
+  actor: Pick<AccountRow, 'id' | 'role'>,
 ): Promise<void> {
   const now = clock();
   await db.transaction(async (tx) => {
@@ -39,11 +41,15 @@ export async function changeRule(
     const since = present.surveySince === null ? now : new Date(present.surveySince);
     await insertRule(tx, {
       ...{ share, elapsedShare, surveySince: surveyRequired ? since : null },
-      ...{ courseId, version: from + 1, createdBy: accountId, createdAt: now },
+      ...{ courseId, version: from + 1, createdBy: actor.id, createdAt: now },
     });
     await regrouped(tx, sql`l.course_id = ${courseId}::uuid`, async () =>
       completeMet(tx, await lectureIdsOf(tx, courseId, 'all'), now),
     );
+    await recordAudit(tx, {
+      ...{ at: now, actor, action: 'rule.changed', subject: { kind: 'course', id: courseId } },
+      details: { version: from + 1, share, elapsedShare, surveyRequired },
+    });
   });
 }
 

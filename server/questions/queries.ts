@@ -1,5 +1,6 @@
 /** SQL of frequent questions. */
 import { asc, eq, sql } from 'drizzle-orm';
+import { changedMembers } from '../audit/changed.ts';
 import type { Question, QuestionChange } from '../contract/questions.ts';
 import { type Db, first, only, rowCount } from '../database/client.ts';
 import { questions } from '../database/schema/schema.ts';
@@ -18,10 +19,19 @@ export async function insertQuestion(db: Db, change: QuestionChange, now: Date):
   return only(await db.insert(questions).values(row).returning(SHOWN));
 }
 
-/** Null when there is none. */
-export async function updateQuestion(db: Db, of: string, change: QuestionChange, now: Date) {
-  const row = { ...composed(change), updatedAt: now };
-  return first(await db.update(questions).set(row).where(eq(id, of)).returning(SHOWN));
+/** @returns as it is from now on, and which of its members are otherwise; null when there is none */
+export async function updateQuestion(tx: Db, of: string, change: QuestionChange, now: Date) {
+  const before = first(await tx.select(SHOWN).from(questions).where(eq(id, of)).for('no key update'));
+  if (!before) return null;
+  const after = composed(change);
+  const members = changedMembers(before, after);
+  if (members.length > 0) {
+    await tx
+      .update(questions)
+      .set({ ...after, updatedAt: now })
+      .where(eq(id, of));
+  }
+  return { question: { ...before, ...after }, members };
 }
 
 /** @returns whether there was one */

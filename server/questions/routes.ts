@@ -1,5 +1,7 @@
 /** HTTP of frequent questions: anybody reads them, administrators write them. */
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { requireAccount } from '../accounts/who.ts';
+import { recordAudit } from '../audit/record.ts';
 import type { Context } from '../context.ts';
 import { ApiError } from '../contract/errors.ts';
 import { Question, QuestionChange, QuestionList, QuestionOrder } from '../contract/questions.ts';
@@ -24,7 +26,16 @@ export const questionRoutes =
         config: { who: 'administrator' },
         schema: { body: QuestionChange, response: { 201: Question, ...errors } },
       },
-      async (request, reply) => reply.code(201).send(await insertQuestion(db, request.body, clock())),
+      async (request, reply) => {
+        const [actor, at] = [await requireAccount(request), clock()];
+        const written = await db.transaction(async (tx) => {
+          const question = await insertQuestion(tx, request.body, at);
+          const subject = { kind: 'question', id: question.id } as const;
+          await recordAudit(tx, { at, actor, action: 'question.written', subject });
+          return question;
+        });
+        return reply.code(201).send(written);
+      },
     );
 
     app.put(
@@ -34,9 +45,16 @@ export const questionRoutes =
         schema: { params: IdParams, body: QuestionChange, response: { 200: Question, ...errors } },
       },
       async (request) => {
-        const changed = await updateQuestion(db, request.params.id, request.body, clock());
-        if (!changed) throw new Refusal('not_found');
-        return changed;
+        const [actor, at] = [await requireAccount(request), clock()];
+        const { id } = request.params;
+        return db.transaction(async (tx) => {
+          const changed = await updateQuestion(tx, id, request.body, at);
+          if (!changed) throw new Refusal('not_found');
+          const { question, members } = changed;
+          const act = { action: 'question.changed', subject: { kind: 'question', id } } as const;
+          if (members.length > 0) await recordAudit(tx, { at, actor, ...act, details: { members } });
+          return question;
+        });
       },
     );
 
@@ -47,7 +65,13 @@ export const questionRoutes =
         schema: { params: IdParams, response: { 204: Empty, ...errors } },
       },
       async (request, reply) => {
-        if (!(await deleteQuestion(db, request.params.id))) throw new Refusal('not_found');
+        const actor = await requireAccount(request);
+        const { id } = request.params;
+        const act = { action: 'question.removed', subject: { kind: 'question', id } } as const;
+        await db.transaction(async (tx) => {
+          if (!(await deleteQuestion(tx, id))) throw new Refusal('not_found');
+          await recordAudit(tx, { at: clock(), actor, ...act });
+        });
         return reply.code(204).send(null);
       },
     );
@@ -59,9 +83,13 @@ export const questionRoutes =
         schema: { body: QuestionOrder, response: { 200: QuestionList, ...errors } },
       },
       async (request) => {
-        const done = await db.transaction((tx) => orderQuestions(tx, request.body.ids));
-        // one came or went meanwhile
-        if (!done) throw new Refusal('conflict');
+        const actor = await requireAccount(request);
+        const act = { action: 'question.ordered', subject: { kind: 'site' } } as const;
+        await db.transaction(async (tx) => {
+          // one came or went meanwhile
+          if (!(await orderQuestions(tx, request.body.ids))) throw new Refusal('conflict');
+          await recordAudit(tx, { at: clock(), actor, ...act });
+        });
         return { items: await listQuestions(db) };
       },
     );

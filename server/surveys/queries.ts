@@ -80,12 +80,10 @@ export async function settingsOf(db: Db, courseId: string): Promise<SurveySettin
   );
 }
 
-/** Holds a course against another change of its rule or its survey. @returns whether there is one */
-export async function lockCourse(tx: Db, courseId: string): Promise<boolean> {
-  const ofCourse = eq(courses.id, courseId);
-  return (
-    first(await tx.select({ id: courses.id }).from(courses).where(ofCourse).for('no key update')) !== null
-  );
+/** Holds a course against another change of its rule or its survey. @returns what it asks now; null when there is none */
+export async function lockCourse(tx: Db, courseId: string): Promise<{ surveyId: string | null } | null> {
+  const { id, surveyId } = courses;
+  return first(await tx.select({ surveyId }).from(courses).where(eq(id, courseId)).for('no key update'));
 }
 
 /** Whether the rule of a course asks for its survey. */

@@ -70,8 +70,7 @@ export const surveyRoutes =
         schema: { params: IdParams, body: SurveyChange, response: { 200: SurveySettings } },
       },
       async (request) => {
-        const account = await requireAccount(request);
-        await changeSurvey(context, request.params.id, request.body, account.id);
+        await changeSurvey(context, request.params.id, request.body, await requireAccount(request));
         return settings(request.params.id);
       },
     );
@@ -80,7 +79,7 @@ export const surveyRoutes =
       '/api/courses/:id/survey',
       { config: { who: 'staff' }, schema: { params: IdParams, response: { 200: SurveySettings } } },
       async (request) => {
-        await closeSurvey(context, request.params.id);
+        await closeSurvey(context, request.params.id, await requireAccount(request));
         return settings(request.params.id);
       },
     );

@@ -1,4 +1,6 @@
 /** Changing a course's survey, answering it, and what was answered. */
+import type { AccountRow } from '../accounts/account.ts';
+import { recordAudit } from '../audit/record.ts';
 import type { Context } from '../context.ts';
 import type { NewSurveyResponse, SurveyChange, SurveyResults } from '../contract/surveys.ts';
 import type { Db } from '../database/client.ts';
@@ -18,6 +20,8 @@ import {
 import { checkedAnswers, checkedQuestions } from './questions.ts';
 import { resultsOf } from './results.ts';
 
+type Actor = Pick<AccountRow, 'id' | 'role'>;
+
 /**
  * A course asks these questions from now on. Answers stay with the questions they were given to: other ones are a new
  * version, the same again are none.
@@ -28,16 +32,24 @@ export async function changeSurvey(
   { db, clock }: Pick<Context, 'db' | 'clock'>,
   courseId: string,
   { from, ...change }: SurveyChange,
-  accountId: string,
+  actor: Actor,
 ): Promise<void> {
   const questions = checkedQuestions(change.questions);
+  const at = clock();
   await db.transaction(async (tx) => {
-    if (!(await lockCourse(tx, courseId))) throw new Refusal('not_found');
+    const course = await lockCourse(tx, courseId);
+    if (!course) throw new Refusal('not_found');
     const latest = await latestSurvey(tx, courseId);
     if ((latest?.version ?? 0) !== from) throw new Refusal('conflict');
     const isSame = latest && JSON.stringify(inOrder(latest.questions)) === JSON.stringify(inOrder(questions));
-    const survey = { courseId, version: from + 1, questions, createdBy: accountId, createdAt: clock() };
+    if (isSame && course.surveyId === latest.id) return;
+    const version = isSame ? from : from + 1;
+    const survey = { courseId, version, questions, createdBy: actor.id, createdAt: at };
     await setSurvey(tx, courseId, isSame ? latest.id : await insertSurvey(tx, survey));
+    await recordAudit(tx, {
+      ...{ at, actor, action: 'survey.changed', subject: { kind: 'course', id: courseId } },
+      details: { version, questions: questions.length },
+    });
   });
 }
 
@@ -52,12 +64,20 @@ const inOrder = (questions: SurveyChange['questions']) =>
  * A course asks nothing from now on; what was answered stays.
  * @throws {Refusal} not_found without the course · survey_required while the rule of completion asks for it
  */
-export async function closeSurvey({ db }: Pick<Context, 'db'>, courseId: string): Promise<void> {
+export async function closeSurvey(
+  { db, clock }: Pick<Context, 'db' | 'clock'>,
+  courseId: string,
+  actor: Actor,
+): Promise<void> {
   await db.transaction(async (tx) => {
-    if (!(await lockCourse(tx, courseId))) throw new Refusal('not_found');
+    const course = await lockCourse(tx, courseId);
+    if (!course) throw new Refusal('not_found');
     // A statement of its own: what it waited for is committed now.
     if (await isRequired(tx, courseId)) throw new Refusal('survey_required');
+    if (course.surveyId === null) return;
     await setSurvey(tx, courseId, null);
+    const subject = { kind: 'course', id: courseId } as const;
+    await recordAudit(tx, { at: clock(), actor, action: 'survey.closed', subject });
   });
 }
 

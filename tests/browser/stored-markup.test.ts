@@ -33,8 +33,8 @@ const PAGES = {
     ...['/studio', '/studio/lectures/LECTURE?tab=info', '/studio/lectures/LECTURE?tab=chapters'],
     ...['/studio/lectures/LECTURE/captions/ko', '/studio/courses', '/studio/courses/COURSE/survey'],
     ...['/admin/statistics', '/admin/statistics/lectures/LECTURE', '/admin/statistics/courses'],
-    ...['/admin/learners', '/admin/people', '/admin/people/PERSON', '/admin/audit', '/admin/institution', '/admin/announcements'],
-    ...['/admin/announcements/NEWS', '/admin/questions'],
+    ...['/admin/learners', '/admin/people', '/admin/people/PERSON', '/admin/audit', '/admin/institution'],
+    ...['/admin/announcements', '/admin/announcements/NEWS', '/admin/questions'],
   ],
 } as const;
 type Person = keyof typeof PAGES;

@@ -4,7 +4,7 @@ import { ACTIONS, actionName, detailsOf, subjectOf } from '../../web/admin/audit
 import { language, loadWords } from '../../web/i18n/i18n.ts';
 
 beforeAll(async () => {
-  await Promise.all([loadWords('admin'), loadWords('statistics')]);
+  await Promise.all([loadWords('admin'), loadWords('statistics'), loadWords('studio')]);
 });
 afterAll(() => {
   language.value = 'ko';
@@ -31,6 +31,17 @@ describe('an entry of the access log is read in words', () => {
       { action: 'role.changed', to: '2026-11-28', page: 2 },
       '‘권한을 바꾸었습니다’만 · 2026. 11. 28.까지 · 2쪽',
     ],
+    ['institution.changed', { members: ['name', 'officer'] }, '기관 이름, 개인정보 보호책임자'],
+    ['announcement.changed', { members: ['text', 'endsAt', 'of later'] }, '내용, 내리는 시각'],
+    ['question.changed', { members: ['answerEn'] }, '답변(영문)'],
+    ['course.changed', { members: ['title', 'audience'] }, '제목, 교육 대상'],
+    [
+      'rule.changed',
+      { version: 2, share: 0.8, elapsedShare: 0.5, surveyRequired: true },
+      '제2판 · 80% 시청 · 실제 재생 50% · 만족도 조사 필수',
+    ],
+    ['rule.changed', { version: 3, share: 0.9, elapsedShare: 0, surveyRequired: false }, '제3판 · 90% 시청'],
+    ['survey.changed', { version: 1, questions: 5 }, '제1판 · 문항 5개'],
     ['of.later', { what: 1 }, ''],
   ])('%s %o', (action, details, words) => {
     expect(detailsOf({ action, details }).replaceAll('\u00a0', ' ')).toBe(words);
@@ -51,6 +62,8 @@ describe('an entry of the access log is read in words', () => {
     [{ kind: 'account', id: 'x', name: null }, 1, '탈퇴한 회원'],
     [{ kind: 'course', id: 'x', name: '협치 입문' }, null, '과정 ‘협치 입문’'],
     [{ kind: 'lecture', id: 'x', name: null }, 2, '삭제된 강의 · 2명'],
+    [{ kind: 'announcement', id: 'x', name: '휴관' }, null, '공지사항 ‘휴관’'],
+    [{ kind: 'question', id: 'x', name: null }, null, '삭제된 질문'],
   ])('says whose it was: %o', (subject, people, words) => {
     expect(subjectOf({ subject, people })).toBe(words);
   });

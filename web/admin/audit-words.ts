@@ -1,12 +1,16 @@
 /** An entry of the access log in plain words. */
+
+import type { AnnouncementChange } from '../../server/contract/announcements.ts';
 import type { AuditAction, AuditEntry } from '../../server/contract/audit.ts';
+import type { CourseChange } from '../../server/contract/courses.ts';
 import type { Institution } from '../../server/contract/institution.ts';
+import type { QuestionChange } from '../../server/contract/questions.ts';
 import type { ExportTable } from '../../server/contract/statistics.ts';
 import type { Audience, Region, Role } from '../../server/contract/vocabulary.ts';
-import { t } from '../i18n/i18n.ts';
+import { type Key, t } from '../i18n/i18n.ts';
 import { regionName } from '../i18n/regions.ts';
 import { audienceName, roleName } from '../i18n/vocabulary.ts';
-import { day, number } from '../ui/format.ts';
+import { day, number, percent } from '../ui/format.ts';
 
 type Details = AuditEntry['details'];
 type Words = (string | false)[];
@@ -43,16 +47,51 @@ const DETAILS: Record<AuditAction, (details: Details) => Words> = {
   ],
   'certificate.read': numbered,
   'certificate.revoked': numbered,
-  'institution.changed': ({ members }) => [
-    Array.isArray(members) &&
-      members.map((name) => t(`admin.institution_${name as keyof Institution}`)).join(', '),
+  'institution.changed': changed((name) => `admin.institution_${name as keyof Institution}`),
+  'announcement.written': () => [],
+  'announcement.changed': changed((name) => ANNOUNCEMENT[name as keyof AnnouncementChange]),
+  'announcement.removed': () => [],
+  'question.written': () => [],
+  'question.changed': changed((name) => QUESTION[name as keyof QuestionChange]),
+  'question.removed': () => [],
+  'question.ordered': () => [],
+  'course.made': () => [],
+  'course.changed': changed((name) => COURSE[name as keyof CourseChange]),
+  'course.removed': () => [],
+  'rule.changed': ({ version, share, elapsedShare, surveyRequired }) => [
+    t('admin.auditVersion', { n: number(Number(version)) }),
+    t('studio.ruleWatch', { share: percent(Number(share)) }),
+    elapsedShare !== 0 && t('studio.ruleElapse', { share: percent(Number(elapsedShare)) }),
+    surveyRequired === true && t('admin.auditWithSurvey'),
   ],
+  'survey.changed': ({ version, questions }) => [
+    t('admin.auditVersion', { n: number(Number(version)) }),
+    t('admin.auditQuestions', { n: number(Number(questions)) }),
+  ],
+  'survey.closed': () => [],
   'audit.read': ({ action, page, searched, ...days }) => [
     typeof action === 'string' && t('admin.auditAction', { act: actionName(action) }),
     ...span(days),
     searched === true && t('admin.auditSearched'),
     t('admin.auditPage', { n: number(Number(page)) }),
   ],
+};
+
+/** What its form calls each member. */
+const ANNOUNCEMENT: Record<keyof AnnouncementChange, Key> = {
+  ...{ title: 'admin.announcementTitle', titleEn: 'admin.announcementTitleEn' },
+  ...{ text: 'admin.announcementText', textEn: 'admin.announcementTextEn' },
+  ...{ isPinned: 'admin.isPinned', publishedAt: 'admin.publishedAt', endsAt: 'admin.endsAt' },
+};
+const QUESTION: Record<keyof QuestionChange, Key> = {
+  ...{ category: 'admin.faqCategory', categoryEn: 'admin.faqCategoryEn' },
+  ...{ question: 'admin.faqQuestion', questionEn: 'admin.faqQuestionEn' },
+  ...{ answer: 'admin.faqAnswer', answerEn: 'admin.faqAnswerEn' },
+};
+const COURSE: Record<keyof CourseChange, Key> = {
+  ...{ title: 'studio.infoTitle', titleEn: 'studio.infoTitleEn' },
+  ...{ summary: 'studio.infoSummary', summaryEn: 'studio.infoSummaryEn' },
+  audience: 'studio.courseAudience',
 };
 
 /** In the order of the menu. */
@@ -67,19 +106,29 @@ export const actionName = (action: string): string => (isKnown(action) ? t(`admi
 export const detailsOf = ({ action, details }: Pick<AuditEntry, 'action' | 'details'>): string =>
   (isKnown(action) ? DETAILS[action](details) : []).filter(Boolean).join(' · ');
 
-/** Whose data it was, or which lecture or course. What is not there any longer has no name. */
+/** Whose data it was, or which of the things that have a name. What is not there any longer has none. */
 export function subjectOf({
   subject: { kind, name },
   people,
 }: Pick<AuditEntry, 'subject' | 'people'>): string {
   if (kind === 'account') return name ?? t('admin.goneAccount');
-  const thing =
-    kind === 'lecture' || kind === 'course'
-      ? name === null
-        ? t(`admin.gone_${kind}`)
-        : t(`admin.subject_${kind}`, { name })
-      : t('admin.subject_site');
+  const thing = !isTitled(kind)
+    ? t('admin.subject_site')
+    : name === null
+      ? t(`admin.gone_${kind}`)
+      : t(`admin.subject_${kind}`, { name });
   return people === null ? thing : `${thing} · ${t('admin.auditPeople', { n: number(people) })}`;
+}
+
+const TITLED = ['lecture', 'course', 'announcement', 'question'] as const;
+const isTitled = (kind: string): kind is (typeof TITLED)[number] => TITLED.some((one) => one === kind);
+
+/** Which members were changed. @param word by name; a member of a later version has none */
+function changed(word: (name: string) => Key | undefined) {
+  return ({ members }: Details): Words => {
+    const words = Array.isArray(members) ? members.map((name) => word(String(name))) : [];
+    return [words.flatMap((key) => (key ? [t(key)] : [])).join(', ')];
+  };
 }
 
 function roles({ from, to }: Details): Words {
