@@ -8,9 +8,10 @@ import { emptyBin } from './catalogue/bin.ts';
 import { beginLectures } from './catalogue/lecture-changes.ts';
 import { type Config, ConfigError, parseConfig, readEnv } from './config.ts';
 import type { Context } from './context.ts';
+import { migrateOnceUp } from './database/begin.ts';
 import { openDatabase } from './database/client.ts';
-import { migrate } from './database/migrate.ts';
 import { sweepHandouts } from './handouts/staging.ts';
+import { openNotReady } from './http/not-ready.ts';
 import { createLog } from './log.ts';
 import { openMailer } from './mail/open.ts';
 import { retireAll } from './privacy/retire.ts';
@@ -30,12 +31,16 @@ async function start(config: Config) {
   }
   await mkdir(config.data, { recursive: true });
   const storage = await openUsableStorage(config.storage, log);
-  await migrate(databaseUrl);
+  let begin = async () => {};
+  await migrateOnceUp(databaseUrl, log, async () => {
+    begin = await openNotReady(config);
+  });
   const { db, close } = openDatabase(databaseUrl, log, 20);
   const queue = await openQueue(databaseUrl, log);
   const context: Context = { config, db, queue, storage, log, clock: () => new Date() };
   const mailer = openMailer(context);
   const app = await buildApp(context);
+  await begin();
   const url = await app.listen({ host: config.host, port: config.port });
   // Last: whatever failed before this, no account was made whose password nobody was shown.
   const firstAccounts = await ensureFirstAccounts(context);

@@ -94,8 +94,8 @@ async function make(
     for (const rendition of renditions) {
       const { name } = rendition;
       const where = { rendition: name, folder: folderOf(attempt, name), prefix: attempt.prefix };
-      inits.push(await storeInit(storage, where));
-      runs.push(await storeRun(storage, { ...where, ...stretchOf(held, rendition) }));
+      inits.push(await storeInit(storage, holding, where));
+      runs.push(await storeRun(storage, holding, { ...where, ...stretchOf(held, rendition) }));
     }
     return { inits, runs };
   });

@@ -2,8 +2,8 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Config, ConfigError, parseConfig, readEnv } from '../server/config.ts';
+import { migrateOnceUp } from '../server/database/begin.ts';
 import { openDatabase } from '../server/database/client.ts';
-import { migrate } from '../server/database/migrate.ts';
 import { createLog } from '../server/log.ts';
 import { runProcess } from '../server/process.ts';
 import { openQueue } from '../server/queue/queue.ts';
@@ -28,7 +28,7 @@ async function start(config: Config) {
   const storage = await openUsableStorage(config.storage, log);
   const sandbox = await checkSandbox(log);
   const folder = await openScratch(data);
-  await migrate(databaseUrl);
+  await migrateOnceUp(databaseUrl, log);
   const { db, close } = openDatabase(databaseUrl, log);
   const queue = await openQueue(databaseUrl, log);
   const ffmpeg = createFfmpeg(sandbox, log);

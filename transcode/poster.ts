@@ -18,7 +18,7 @@ import type { Limits } from './ffmpeg.ts';
 import { patiently } from './patience.ts';
 import { frameCommand, MAX_PIXELS, pictureCommand } from './poster-command.ts';
 import { withPrefix } from './scratch.ts';
-import { stored } from './segments.ts';
+import { stored } from './stored.ts';
 import type { Worker } from './worker.ts';
 
 /** ms for one picture: a slow machine under load, not a hang */
@@ -43,7 +43,7 @@ export async function poster(worker: Worker, job: PosterJob, signal: AbortSignal
         if (frame) await makeFrame(worker, frame, made, limits);
         else await makePicture(worker, job, made, limits);
         const key = posterKey(lectureId, attempt.id);
-        await stored(storage.moveFile(key, made, 'image/jpeg'));
+        await stored(signal, () => storage.moveFile(key, made, 'image/jpeg'));
         attempt.keep();
         const landed = await patiently(signal, () => landPoster(db, job, key));
         if (!landed) await storage.deletePrefix(attempt.prefix);

@@ -25,6 +25,7 @@ import { patiently } from './patience.ts';
 import { planPicture } from './plan.ts';
 import { withAttempt } from './scratch.ts';
 import { DESCRIPTION, readSource, type Source } from './source.ts';
+import { stored } from './stored.ts';
 import type { Worker } from './worker.ts';
 
 const QUICK_MS = 60_000;
@@ -47,11 +48,9 @@ export async function probe(worker: Worker, recordingId: string, signal: AbortSi
   const { db, queue, storage, ffmpeg, sources } = worker;
   if (!(await patiently(signal, () => takeProbe(db, recordingId)))) return;
   const key = sourceKey(recordingId);
-  const stored = await storage.head(key).catch((cause: unknown) => {
-    throw new Failure('storage', 'the uploaded file could not be asked for', { cause });
-  });
-  if (!stored) throw new Failure('storage', 'the uploaded file is not there');
-  if (stored.bytes === 0) throw new Rejection('empty', '0 bytes');
+  const uploaded = await stored(signal, () => storage.head(key));
+  if (!uploaded) throw new Failure('storage', 'the uploaded file is not there');
+  if (uploaded.bytes === 0) throw new Rejection('empty', '0 bytes');
   const wanted = async () => (await stateOf(db, recordingId)) === 'probing';
   await withAttempt(worker, recordingId, async ({ folder }) => {
     const { plan, own } = await withHold(signal, wanted, (held) =>

@@ -3,7 +3,7 @@ import { isComplete, listRenditions, markReady } from '../server/recordings/land
 import { masterPlaylist, mediaPlaylist } from '../server/recordings/playlist.ts';
 import { playlistKey, recordingPrefix } from '../server/storage/keys.ts';
 import { patiently } from './patience.ts';
-import { stored } from './segments.ts';
+import { stored } from './stored.ts';
 import { sweepStorage } from './sweep.ts';
 import type { Worker } from './worker.ts';
 
@@ -41,9 +41,9 @@ async function storePackage(
   for (const { name } of renditions) {
     const text = mediaPlaylist(renditions, name, options);
     if (!text) throw new Error(`${name} has nothing to list`);
-    await stored(storage.put(playlistKey(recordingId, name), text, PLAYLIST_TYPE));
+    await stored(signal, () => storage.put(playlistKey(recordingId, name), text, PLAYLIST_TYPE));
   }
   const master = masterPlaylist(renditions);
   if (!master) throw new Error('the master playlist has nothing to list');
-  await stored(storage.put(playlistKey(recordingId, 'master'), master, PLAYLIST_TYPE));
+  await stored(signal, () => storage.put(playlistKey(recordingId, 'master'), master, PLAYLIST_TYPE));
 }

@@ -7,6 +7,7 @@ import type { LandedInit, LandedRun } from '../server/recordings/landing.ts';
 import type { Storage } from '../server/storage/storage.ts';
 import { Failure } from './failures.ts';
 import { placeFragment, readFragment, readInit } from './fmp4.ts';
+import { stored } from './stored.ts';
 
 const INIT = 'init.mp4';
 const INIT_TYPE = 'video/mp4';
@@ -37,11 +38,12 @@ const segmentName = (index: number) => `${String(index).padStart(5, '0')}.m4s`;
 /** Stores a rendition's init segment under an attempt's prefix. */
 export async function storeInit(
   storage: Storage,
+  signal: AbortSignal,
   { rendition, folder, prefix }: { rendition: string; folder: string; prefix: string },
 ): Promise<LandedInit> {
   const { bytes, box } = await readMade(join(folder, INIT), readInit);
   const key = `${prefix}${rendition}/${INIT}`;
-  await stored(storage.putFile(key, join(folder, INIT), INIT_TYPE));
+  await stored(signal, () => storage.putFile(key, join(folder, INIT), INIT_TYPE));
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   return { rendition, key, sha256, codecs: box.codecs };
 }
@@ -67,7 +69,7 @@ export type Stretch = {
  * Moves segments to their time, stores them, and says what a playlist must know of them.
  * @throws {Failure} ffmpeg: they are not what was planned; storage
  */
-export async function storeRun(storage: Storage, stretch: Stretch): Promise<LandedRun> {
+export async function storeRun(storage: Storage, signal: AbortSignal, stretch: Stretch): Promise<LandedRun> {
   const { rendition, run, folder, prefix, skip, samples, start, first } = stretch;
   const { timescale } = (await readMade(join(folder, INIT), readInit)).box;
   /** ticks of the lecture at which the stretch's n-th sample is decoded */
@@ -92,7 +94,7 @@ export async function storeRun(storage: Storage, stretch: Stretch): Promise<Land
     placeFragment(bytes, shift, first + index + 1);
     await writeFile(pathOf(index), bytes);
     const key = `${prefix}${rendition}/${segmentName(first + index)}`;
-    await stored(storage.moveFile(key, pathOf(index), SEGMENT_TYPE));
+    await stored(signal, () => storage.moveFile(key, pathOf(index), SEGMENT_TYPE));
     return { key, bytes: bytes.length, duration: duration / timescale };
   });
   return {
@@ -116,15 +118,6 @@ async function readMade<T>(path: string, read: (bytes: Buffer) => T): Promise<{ 
     throw new Failure('ffmpeg', `it ended well, and what it made of ${basename(path)} cannot be read`, {
       cause,
     });
-  }
-}
-
-/** What storage refuses is a failure with a code of its own. */
-export async function stored<T>(work: Promise<T>): Promise<T> {
-  try {
-    return await work;
-  } catch (cause) {
-    throw new Failure('storage', 'could not be written', { cause });
   }
 }
 

@@ -11,7 +11,7 @@ import { withHold } from './hold.ts';
 import { patiently } from './patience.ts';
 import { finishRecording } from './publish.ts';
 import { type Attempt, withAttempt } from './scratch.ts';
-import { stored } from './segments.ts';
+import { stored } from './stored.ts';
 import {
   choosePosters,
   DETAIL,
@@ -89,7 +89,7 @@ async function make(
       [LIGHT, DETAIL].map((name) => readFile(join(attempt.folder, name), 'utf8')),
     );
     looks.push(...readLooks(light ?? '', detail ?? ''));
-    await storePictures(worker, attempt);
+    await storePictures(worker, attempt, signal);
   }
 
   const films: string[] = [];
@@ -99,9 +99,9 @@ async function make(
   }
   const limits = { signal, wallMs: wallMsFor(films.length), cwd: attempt.folder };
   await worker.ffmpeg.run(posterCommand(films, large, attempt.folder), limits);
-  const posterKeys = await storePictures(worker, attempt);
+  const posterKeys = await storePictures(worker, attempt, signal);
   const vttKey = previewsKey(recordingId, attempt.id);
-  await stored(storage.put(vttKey, writeVtt(layout, duration), 'text/vtt; charset=utf-8'));
+  await stored(signal, () => storage.put(vttKey, writeVtt(layout, duration), 'text/vtt; charset=utf-8'));
   return { vttKey, posterKeys };
 }
 
@@ -130,10 +130,11 @@ async function writeFilm(
   signal: AbortSignal,
 ): Promise<string> {
   const path = join(folder, name);
-  await writeFile(path, await buffer(await storage.read(init)));
+  const read = (key: string) => stored(signal, async () => buffer(await storage.read(key)));
+  await writeFile(path, await read(init));
   for (const { key } of segments) {
     signal.throwIfAborted();
-    const bytes = await buffer(await storage.read(key));
+    const bytes = await read(key);
     keepFirstSample(bytes);
     await writeFile(path, bytes, { flag: 'a' });
   }
@@ -141,8 +142,14 @@ async function writeFilm(
 }
 
 /** Moves the pictures that were made from scratch space into storage. @returns their keys, in order */
-async function storePictures({ storage }: Worker, { folder, prefix }: Attempt): Promise<string[]> {
+async function storePictures(
+  { storage }: Worker,
+  { folder, prefix }: Attempt,
+  signal: AbortSignal,
+): Promise<string[]> {
   const names = (await readdir(folder)).filter((name) => name.endsWith('.jpg')).sort();
-  for (const name of names) await stored(storage.moveFile(prefix + name, join(folder, name), 'image/jpeg'));
+  for (const name of names) {
+    await stored(signal, () => storage.moveFile(prefix + name, join(folder, name), 'image/jpeg'));
+  }
   return names.map((name) => prefix + name);
 }

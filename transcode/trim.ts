@@ -9,7 +9,7 @@ import { entryBefore } from './entry.ts';
 import { withHold } from './hold.ts';
 import { patiently } from './patience.ts';
 import { withAttempt } from './scratch.ts';
-import { stored } from './segments.ts';
+import { stored } from './stored.ts';
 import { evenSoundOf, limitsOf, type TrimWork, trimCommand } from './trim-command.ts';
 import type { Worker } from './worker.ts';
 
@@ -26,7 +26,7 @@ export async function trim(worker: Worker, recordingId: string, signal: AbortSig
       ),
     );
     const { size: bytes } = await stat(path);
-    await stored(storage.moveFile(sourceKey(recordingId), path, 'application/octet-stream'));
+    await stored(signal, () => storage.moveFile(sourceKey(recordingId), path, 'application/octet-stream'));
     await patiently(signal, () => landTrim(db, queue, { id: recordingId, attempt, bytes }));
   });
 }

@@ -4,6 +4,8 @@
  */
 import { join } from 'node:path';
 import type { Config, Env } from '../../server/config.ts';
+import { isUnavailable } from '../../server/database/unavailable.ts';
+import { ask } from '../postgres/ask.ts';
 import { NAME } from '../postgres/cluster.ts';
 import { startPostgres } from '../postgres/postgres.ts';
 import { firstAccountsText } from './banner.ts';
@@ -97,7 +99,10 @@ export async function startPlatform(options: StartOptions): Promise<Platform> {
 /** The database of the settings, or the embedded one. */
 async function openDatabase({ databaseUrl, data }: Config, parts: AsyncDisposableStack) {
   const { promise: broken, reject: fail } = Promise.withResolvers<never>();
-  if (databaseUrl) return { url: databaseUrl, broken };
+  if (databaseUrl) {
+    await requireDatabase(databaseUrl);
+    return { url: databaseUrl, broken };
+  }
   const logFile = join(data, 'logs', 'postgres.log');
   const server = await startPostgres({ home: join(data, 'postgres'), logFile, database: NAME });
   let asked = false;
@@ -110,6 +115,17 @@ async function openDatabase({ databaseUrl, data }: Config, parts: AsyncDisposabl
     if (!asked) fail(new ChildEnded(sentence, 1));
   });
   return { url: server.url(NAME), broken };
+}
+
+/** The processes themselves would wait for it: whoever sits at a terminal wants to know. */
+async function requireDatabase(url: string) {
+  await ask(url, 'select 1').catch((cause: unknown) => {
+    if (!isUnavailable(cause)) throw cause;
+    throw new StartError(
+      'DATABASE_URL: 이 주소에서 데이터베이스가 답하지 않습니다 · The database does not answer at this address.',
+      { cause },
+    );
+  });
 }
 
 async function requireFreePort({ host, port }: Config) {

@@ -4,7 +4,7 @@
 const CODES = /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|08\d{3}|57P0[123]|40P01)$/;
 /** What the driver says without a code. */
 const WORDS =
-  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/;
+  /^(Connection terminated|timeout expired|timeout exceeded when trying to connect|Client has encountered a connection error)/;
 
 /** True when trying again later may help. Drivers wrap what happened: all causes are asked. */
 export function isUnavailable(error: unknown): boolean {

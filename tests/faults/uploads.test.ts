@@ -130,6 +130,24 @@ test('two PATCHes of one upload at once: one is refused, and nothing is mixed', 
   expect(await outcome(id)).toEqual(once(sha256));
 });
 
+test('a request that was given up goes on after the upload was taken up again: nothing of it is written', async () => {
+  const { whole, sha256 } = content(4 * MB);
+  const { id, path } = await staff.create(whole.length);
+  const old = staff.open(path, 0, 3 * MB);
+  old.sending.write(whole.subarray(0, MB));
+  await until(() => sizeOf(staged(id)) >= MB, 20);
+  const offset = await staff.offset(path);
+  const fresh = staff.open(path, offset, whole.length - offset);
+  fresh.sending.write(whole.subarray(offset, offset + 2 * MB));
+  await until(() => sizeOf(staged(id)) >= offset + 2 * MB, 20);
+  old.sending.end(content(2 * MB).whole);
+  await old.answer;
+  fresh.sending.end(whole.subarray(offset + 2 * MB));
+  expect(await fresh.answer).toBe(204);
+  expect((await staff.finish(await staff.lecture(), id, sha256)).status).toBe(201);
+  expect(await outcome(id)).toEqual(once(sha256));
+});
+
 test.skipIf(!canMount)(
   'the staging disk is full (needs mount namespaces): 507, and the upload goes on once there is room',
   async () => {

@@ -60,7 +60,7 @@ describe('patience', () => {
     };
     expect(await patiently(never, work)).toBe(3);
     await expect(patiently(never, () => Promise.reject(new Error('no')))).rejects.toThrow('no');
-    await expect(patiently(never, () => Promise.reject(away), 100)).rejects.toBe(away);
+    await expect(patiently(never, () => Promise.reject(away), { patienceMs: 100 })).rejects.toBe(away);
     await expect(patiently(AbortSignal.abort(), () => Promise.reject(away))).rejects.toBe(away);
   });
 });

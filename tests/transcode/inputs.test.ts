@@ -55,6 +55,15 @@ describe('files that are no video', () => {
     expect(await codeOf(text('list.mp4', body))).toBe('format');
   });
 
+  test.each([
+    ['ffconcat', (name: string) => `ffconcat version 1.0\nfile ${name}\n`],
+    ['HLS', (name: string) => `#EXTM3U\n#EXT-X-TARGETDURATION:2\n#EXTINF:2,\n${name}\n#EXT-X-ENDLIST\n`],
+  ])('%s of a recording that may be read, and would play', async (_name, body) => {
+    makeRecording(at('own.ts'), {});
+    expect(await codeOf(at('own.ts'))).toBe('accepted');
+    expect(await codeOf(text('of-own.mp4', body('own.ts')))).toBe('format');
+  });
+
   test('HLS of an address: no connection is made', async () => {
     let connections = 0;
     const server = createServer((socket) => {

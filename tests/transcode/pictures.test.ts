@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { listRenditions } from '../../server/recordings/landing.ts';
 import { playlistKey } from '../../server/storage/keys.ts';
 import { fitting } from '../support/fitting.ts';
-import { brightness, ffmpeg, ffprobe, makeRecording, type Recording } from '../support/media.ts';
+import { brightness, ffmpeg, ffprobe, loudness, makeRecording, type Recording } from '../support/media.ts';
 import { openTranscoder, settled, type Transcoder } from '../support/transcoder.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'madang-pictures-'));
@@ -169,6 +169,25 @@ describe('time', () => {
     expect(probe.frameRate).toEqual([30, 1]);
     expect(frames / 30).toBeCloseTo(duration ?? 0, 3);
     expect(duration).toBeCloseTo(4, 0);
+  });
+
+  test('a variable rate: picture and sound stay together', async () => {
+    // every second a white flash and a beep of 100 ms; beside the flashes, frames come seldom, and ever more seldom
+    const flash = "drawbox=color=black:t=fill,drawbox=color=white:t=fill:enable='lt(mod(t,1),0.1)'";
+    const seldom = "select='lt(mod(t\\,1)\\,0.15)+not(mod(n\\,2+floor(t)))'";
+    const video = [...X264, '-vf', `${flash},${seldom}`, '-fps_mode', 'vfr', '-pix_fmt', 'yuv420p'];
+    const audio = "aevalsrc='if(lt(mod(t,1),0.1),sin(880*2*PI*t),0)'";
+    const { renditions, playlist, id } = await transcode(made('together.mp4', { seconds: 8, video, audio }));
+    expect(renditions.map(({ name }) => name)).toContain('audio');
+    const begins = (levels: readonly number[], above: number) =>
+      levels.flatMap((level, nth) => (level > above && (levels[nth - 1] ?? 0) <= above ? [nth] : []));
+    const flashes = begins(brightness(folder, playlist), 120).map((frame) => frame / 30);
+    const quiet = loudness(transcoder.path(playlistKey(id, 'audio'))).map((_, ms, all) =>
+      Math.max(...all.slice(ms, ms + 3)),
+    );
+    const beeps = begins(quiet, 3000).map((ms) => ms / 1000);
+    expect([flashes.length, beeps.length]).toEqual([8, 8]);
+    for (const [nth, at] of flashes.entries()) expect(Math.abs(at - (beeps[nth] ?? 0))).toBeLessThan(0.1);
   });
 
   test.each([

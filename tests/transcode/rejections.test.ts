@@ -34,14 +34,16 @@ test('a rejection is final, said in both languages, and never tried again', asyn
   await expect.poll(transcoder.jobs, { timeout: 30_000 }).toEqual({ completed: 2 });
 });
 
-test('a database that is away for a moment costs a probe nothing; storage that is away fails it as such', async () => {
+test('a database or a store that is away for a moment costs a probe nothing; a store that says no fails it as such', async () => {
   const transcoder = await openTranscoder();
   onTestFinished(() => transcoder.close());
   const id = await transcoder.upload(makeRecording(at('asked.mp4'), { audio: null }));
   const away = Object.assign(new Error('gone'), { code: 'ECONNREFUSED' });
   const never = new AbortController().signal;
-  vi.spyOn(transcoder.storage, 'head').mockRejectedValueOnce(away);
-  await expect(probe(transcoder.worker, id, never)).rejects.toMatchObject({ code: 'storage', cause: away });
+  const no = new Error('access denied');
+  const head = vi.spyOn(transcoder.storage, 'head').mockRejectedValueOnce(no);
+  await expect(probe(transcoder.worker, id, never)).rejects.toMatchObject({ code: 'storage', cause: no });
+  head.mockRejectedValueOnce(away);
   vi.spyOn(transcoder.db, 'update').mockImplementationOnce(() => {
     throw away;
   });
