@@ -1,16 +1,18 @@
 /** Who may watch what, asked for every part of a lecture. What may not be known of is not there. */
 import type { FastifyRequest } from 'fastify';
-import { accessOf, PASSER_BY, requireOpen, watcherOf } from '../accounts/may-watch.ts';
+import { accessOf, PASSER_BY, type Publication, requireOpen, watcherOf } from '../accounts/may-watch.ts';
 import { Refusal } from '../errors.ts';
 import type { Caching } from '../http/media.ts';
-import type { PlayableRow } from './queries.ts';
+
+/** A lecture, as far as it decides who may watch it. */
+type Published = { publication: Publication };
 
 /** @throws {Refusal} not_found without the lecture · otherwise as `requireOpen` */
-export async function requireAccess(
+export async function requireAccess<T extends Published>(
   request: FastifyRequest,
-  lecture: PlayableRow | null,
+  lecture: T | null,
   now: Date,
-): Promise<PlayableRow> {
+): Promise<T> {
   if (!lecture) throw new Refusal('not_found');
   const { publication } = lecture;
   // most is for anybody: nobody has to be asked for who they are
@@ -21,7 +23,7 @@ export async function requireAccess(
 }
 
 /** Whether caches may keep parts of it and give them to others. */
-export const isForAnybody = ({ publication }: PlayableRow, now: Date): boolean =>
+export const isForAnybody = ({ publication }: Published, now: Date): boolean =>
   accessOf(publication, PASSER_BY, now) === 'open';
 
 const YEAR = 31_536_000;
@@ -35,7 +37,7 @@ const SHARED_GROWING = 1;
 const NEVER = 'private, no-store';
 
 /** Keys are never written twice, so what is for anybody may be kept for as long as it is. */
-export function cachingOf(lecture: PlayableRow, now: Date): Caching {
+export function cachingOf(lecture: Published, now: Date): Caching {
   if (!isForAnybody(lecture, now)) return { control: NEVER, confirmed: false };
   const left = secondsLeft(lecture, now);
   const control = `public, max-age=${Math.min(YEAR, left)}, s-maxage=${Math.min(SHARED, left)}, immutable`;
@@ -44,12 +46,12 @@ export function cachingOf(lecture: PlayableRow, now: Date): Caching {
 }
 
 /** Browsers ask for a playlist each time; a proxy answers with one copy all who ask at once. */
-export function playlistCachingOf(lecture: PlayableRow, now: Date): string {
+export function playlistCachingOf(lecture: Published & { complete: boolean }, now: Date): string {
   if (!isForAnybody(lecture, now)) return NEVER;
   const shared = Math.min(lecture.complete ? SHARED : SHARED_GROWING, secondsLeft(lecture, now));
   return `public, max-age=0, s-maxage=${shared}, must-revalidate`;
 }
 
-function secondsLeft({ publication: { publicUntil } }: PlayableRow, now: Date): number {
+function secondsLeft({ publication: { publicUntil } }: Published, now: Date): number {
   return publicUntil ? Math.floor((publicUntil.getTime() - now.getTime()) / 1000) : Number.POSITIVE_INFINITY;
 }

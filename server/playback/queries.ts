@@ -1,5 +1,5 @@
 /** SQL of what a player needs besides the recording itself. */
-import { asc, eq, type SQL, sql } from 'drizzle-orm';
+import { asc, eq, sql } from 'drizzle-orm';
 import type { Publication } from '../accounts/may-watch.ts';
 import { changedAt, requireUnedited } from '../catalogue/edited.ts';
 import type { Chapter, ChapterList, RungList } from '../contract/playback.ts';
@@ -19,31 +19,55 @@ export type PlayableRow = {
   posterKey: string | null;
 };
 
-/** Lectures `l`, each with a recording `r`. */
-const playable = (which: SQL) => sql`
-  select l.id as "lectureId", l.visibility, l.public_from as "publicFrom", l.public_until as "publicUntil",
-    l.deleted_at as "deletedAt", l.audience, r.id as "recordingId", r.duration,
-    r.playable_at is not null and r.state in ('transcoding', 'ready') as playable, r.ready_at is not null as complete,
-    exists (select 1 from renditions a where a.recording_id = r.id and a.name = 'listen') as "hasAudio",
-    s.vtt_key as "vttKey", coalesce(p.key, s.poster_keys[1]) as "posterKey"
-  from lectures l
-  left join recordings r on r.lecture_id = l.id and ${which}
-  left join storyboards s on s.recording_id = r.id
-  left join posters p on p.lecture_id = l.id`;
+/** Of lectures `l`. */
+const PUBLICATION = sql`l.visibility, l.public_from as "publicFrom", l.public_until as "publicUntil",
+  l.deleted_at as "deletedAt", l.audience`;
 
 export async function playableLecture(db: Db, lectureId: string): Promise<PlayableRow | null> {
-  return oneOf(db, sql`${playable(CURRENT)} where l.id = ${lectureId}::uuid`);
+  const rows = await rowsOf<Omit<PlayableRow, 'publication'> & Publication>(
+    db,
+    sql`
+    select l.id as "lectureId", ${PUBLICATION}, r.id as "recordingId", r.duration,
+      r.playable_at is not null and r.state in ('transcoding', 'ready') as playable, r.ready_at is not null as complete,
+      exists (select 1 from renditions a where a.recording_id = r.id and a.name = 'listen') as "hasAudio",
+      s.vtt_key as "vttKey", coalesce(p.key, s.poster_keys[1]) as "posterKey"
+    from lectures l
+    left join recordings r on r.lecture_id = l.id and ${CURRENT}
+    left join storyboards s on s.recording_id = r.id
+    left join posters p on p.lecture_id = l.id
+    where l.id = ${lectureId}::uuid`,
+  );
+  const row = first(rows);
+  return row && withPublication(row);
 }
 
-/** The lecture that plays this recording, or did: whoever has it open may see it to the end. */
-export async function lectureOfRecording(db: Db, recordingId: string): Promise<PlayableRow | null> {
-  const served = sql`not r.waiting and r.removed_at is null`;
-  return oneOf(db, sql`${playable(served)} where r.id = ${recordingId}::uuid`);
+/** A recording that is given out, with the lecture that plays it. */
+export type ServedRow = {
+  publication: Publication;
+  /** since when it is all made, as the database says it; null = it grows */
+  readyAt: string | null;
+  complete: boolean;
+};
+
+/** Recordings that a lecture plays, or did: whoever has one open may see it to the end. */
+export async function servedRecordings(db: Db, ids: readonly string[]): Promise<Map<string, ServedRow>> {
+  const rows = await rowsOf<{ id: string; readyAt: string | null } & Publication>(
+    db,
+    sql`
+    select r.id, r.ready_at::text as "readyAt", ${PUBLICATION}
+    from recordings r join lectures l on l.id = r.lecture_id
+    where r.id = any(${`{${ids.join()}}`}::uuid[]) and not r.waiting and r.removed_at is null`,
+  );
+  return new Map(
+    rows.map((row) => {
+      const { id, readyAt, publication } = withPublication(row);
+      return [id, { publication, readyAt, complete: readyAt !== null }];
+    }),
+  );
 }
 
-async function oneOf(db: Db, query: SQL): Promise<PlayableRow | null> {
-  const row = first(await rowsOf<Omit<PlayableRow, 'publication'> & Publication>(db, query));
-  if (!row) return null;
+/** What of a row decides who may watch, by itself. */
+function withPublication<T extends Publication>(row: T) {
   const { visibility, publicFrom, publicUntil, deletedAt, audience, ...rest } = row;
   // plain queries give times as text
   const date = (value: Date | string | null) => (value === null ? null : new Date(value));
