@@ -85,6 +85,49 @@ test('staff make a survey from the usual questions, and the rule asks for it', a
   await page.context().close();
 });
 
+test('questions that are left by a link are there again, and those of somebody else are chosen between', async () => {
+  const staff = await api.as('staff');
+  const { id } = (await staff('POST', '/api/courses', { title: '두 사람의 과정' })).body;
+  const page = await (await api.signedIn(browser, 'staff')).newPage();
+  await page.goto(`${origin}/studio/courses`);
+  const course = page.getByRole('listitem').filter({ hasText: '두 사람의 과정' });
+  await course.getByRole('link', { name: '만족도 조사' }).click();
+  await page.getByRole('button', { name: '기본 질문 넣기' }).click();
+  const first = page.getByRole('group', { name: '질문 1' }).getByLabel('질문 내용 (필수)', { exact: true });
+  await first.fill('어떠셨나요?');
+  await page.getByRole('navigation', { name: '현재 경로' }).getByRole('link', { name: '과정' }).click();
+  await course.waitFor();
+  await page.goBack();
+  await page.getByText('지난번에 저장하지 못한 내용을 이 브라우저에서 되살렸습니다.').waitFor();
+  expect(await first.inputValue()).toBe('어떠셨나요?');
+  expect(await page.getByRole('group', { name: /^질문 \d$/ }).count()).toBe(6);
+  await expectFitting(page, 'brought');
+
+  const path = `/api/courses/${id}/survey`;
+  const asked = { kind: 'text', text: '바라는 점은?', textEn: '', required: false, options: [] };
+  const saved = await staff('PUT', path, { questions: [asked], from: 0 });
+  expect(saved.status).toBe(200);
+  await page.getByRole('button', { name: '저장하고 조사 시작' }).click();
+  const choice = page.getByRole('group', { name: '질문: 다른 사람이 고친 내용' });
+  await choice.getByText('1. 바라는 점은?').waitFor();
+  await expectFitting(page, 'theirs');
+  await choice.getByRole('button', { name: '내 내용으로 저장' }).click();
+  await choice.waitFor({ state: 'detached' });
+  const stored = async () =>
+    (await staff('GET', `${path}/settings`)).body.questions.map(({ text }: { text: string }) => text);
+  await expect.poll(stored).toHaveLength(6);
+  expect(await stored()).toContain('어떠셨나요?');
+  await page.getByText('저장하지 않은 내용이 있습니다.').waitFor({ state: 'detached' });
+
+  // what is not wanted any more is let go
+  await first.fill('아니요');
+  page.once('dialog', (dialog) => void dialog.accept());
+  await page.reload();
+  await page.getByRole('button', { name: '저장된 질문으로 되돌리기' }).click();
+  expect(await first.inputValue()).toBe('어떠셨나요?');
+  await page.context().close();
+});
+
 test('somebody who watched all of it answers by keyboard, and has completed the course', async () => {
   const page = await pageOf(await learner());
   const faults = faultsOf(page);

@@ -2,7 +2,7 @@
 
 /** Where one person's unsaved work is. @param path of the API where it is saved */
 export const keptName = (
-  what: 'captions' | 'info' | 'chapters' | 'cuts',
+  what: 'captions' | 'info' | 'chapters' | 'cuts' | 'survey',
   accountId: string,
   path: string,
 ): string => `madang.${what}.${accountId}.${path}`;

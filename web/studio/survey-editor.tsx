@@ -1,16 +1,15 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { SurveySettings } from '../../server/contract/surveys.ts';
 import { ApiFailure, api } from '../api.ts';
+import { useAttempt } from '../attempt.ts';
 import { t } from '../i18n/i18n.ts';
 import { announce } from '../ui/announce.tsx';
 import { Button, ButtonLink } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { ErrorNote } from '../ui/notes.tsx';
 import { Confirm } from './confirm.tsx';
-import { useUnloadWarning } from './leave-warning.ts';
 import styles from './survey.module.css';
 import {
-  isSame,
   MOST_QUESTIONS,
   moved,
   newQuestion,
@@ -20,29 +19,28 @@ import {
   questionsOf,
   rowsOf,
 } from './survey-form.ts';
+import { useKeptQuestions } from './survey-kept.ts';
 import { moveId, optionId, QuestionEditor, questionId } from './survey-question.tsx';
 import { TEMPLATE } from './survey-template.ts';
+import { Theirs } from './theirs-choice.tsx';
 
 const ADD = 'survey-add';
 
 interface SurveyEditorProps {
   courseId: string;
   settings: SurveySettings;
-  onSaved: () => void;
+  /** loads what is stored by now */
+  reload: () => void;
 }
 
 /** The questions, changed all at once: what is saved is a version of its own. */
-export function SurveyEditor({ courseId, settings, onSaved }: SurveyEditorProps) {
+export function SurveyEditor({ courseId, settings, reload }: SurveyEditorProps) {
   const path = `/api/courses/${courseId}/survey`;
-  const [rows, setRows] = useState(() => rowsOf(settings.questions));
+  const { rows, setRows, ...edited } = useKeptQuestions(path, settings);
   const [faults, setFaults] = useState<ReadonlyMap<number, QuestionFault>>(new Map());
   const [focus, setFocus] = useState<string | null>(null);
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<ApiFailure | null>(null);
+  const [error, attempt, busy] = useAttempt();
   const [closing, setClosing] = useState(false);
-  const unsaved = !isSame(rows, settings.questions);
-
-  useUnloadWarning(unsaved);
 
   // What was moved, added or left behind is there only after it is drawn.
   useEffect(() => {
@@ -62,8 +60,8 @@ export function SurveyEditor({ courseId, settings, onSaved }: SurveyEditorProps)
     setRows(rows.map((row) => (row.key === key ? { ...row, ...values } : row)));
   }
 
-  async function save(event: Event): Promise<void> {
-    event.preventDefault();
+  /** @param from the version that is to be followed */
+  async function save(from = edited.from): Promise<void> {
     const found = questionFaults(rows);
     setFaults(found);
     const [first] = found;
@@ -71,23 +69,61 @@ export function SurveyEditor({ courseId, settings, onSaved }: SurveyEditorProps)
       const [key, fault] = first;
       return setFocus(fault.startsWith('options') ? optionId(key) : questionId(key));
     }
-    setBusy(true);
-    setError(null);
+    await attempt(() => send(from));
+  }
+
+  async function send(from: number): Promise<void> {
     try {
-      await api.put<SurveySettings>(path, { questions: questionsOf(rows), from: settings.version });
+      const change = { questions: questionsOf(rows), from };
+      const { version } = await api.put<SurveySettings>(path, change, edited.by);
+      edited.setFrom(version);
       announce(t('studio.surveySaved'));
-      onSaved();
     } catch (cause) {
-      if (!(cause instanceof ApiFailure)) throw cause;
-      setError(cause);
-    } finally {
-      setBusy(false);
+      // somebody else was first: what they saved is shown beside what stands here
+      if (!(cause instanceof ApiFailure) || cause.code !== 'conflict') throw cause;
     }
+    reload();
+  }
+
+  /** What is stored takes the place of what stands here. */
+  function takeStored(): void {
+    setRows(rowsOf(settings.questions));
+    setFocus(ADD);
   }
 
   return (
-    <form class={styles.form} noValidate onSubmit={(event) => void save(event)}>
+    <form
+      class={styles.form}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save();
+      }}
+    >
       {settings.responses > 0 && <p class={styles.note}>{t('studio.surveyKeeps')}</p>}
+      {edited.broughtBack && edited.unsaved && (
+        <div class={styles.actions} role="status">
+          <p>{t('studio.broughtBack')}</p>
+          {!edited.isTheirs && (
+            <Button size="small" look="text" onClick={takeStored}>
+              {t('studio.surveyTakeStored')}
+            </Button>
+          )}
+        </div>
+      )}
+      {edited.isTheirs && (
+        <Theirs
+          label={t('studio.surveyQuestions')}
+          onTake={takeStored}
+          onKeep={() => {
+            edited.setFrom(settings.version);
+            void save(settings.version);
+          }}
+        >
+          {settings.questions.map(({ text }, nth) => `${nth + 1}. ${text}`).join('\n') ||
+            t('studio.theirsEmpty')}
+        </Theirs>
+      )}
       {rows.length === 0 && <p>{t('studio.surveyNone')}</p>}
       <ol class={styles.cards}>
         {rows.map((row, nth) => (
@@ -119,9 +155,9 @@ export function SurveyEditor({ courseId, settings, onSaved }: SurveyEditorProps)
         )}
       </div>
       {error && <ErrorNote error={error} />}
-      {unsaved && <p class={styles.note}>{t('studio.surveyUnsaved')}</p>}
+      {edited.unsaved && <p class={styles.note}>{t('studio.surveyUnsaved')}</p>}
       <div class={styles.actions}>
-        {rows.length > 0 && (
+        {rows.length > 0 && !edited.isTheirs && (
           <Button look="primary" type="submit" busy={busy}>
             {t(settings.open ? 'studio.save' : 'studio.surveyOpen')}
           </Button>
@@ -142,7 +178,7 @@ export function SurveyEditor({ courseId, settings, onSaved }: SurveyEditorProps)
         onConfirm={async () => {
           await api.delete<SurveySettings>(path);
           announce(t('studio.surveyClosed'));
-          onSaved();
+          reload();
         }}
         confirm={t('studio.surveyClose')}
         keep={t('studio.keep')}
