@@ -158,5 +158,30 @@ test('a page that came with a new version takes it up without a word', async () 
   await renewable.close();
 });
 
+test('a part that does not arrive takes the page away only where a new version has taken its place', async () => {
+  const renewable = await openRenewable(site.origin);
+  const context = await browser.newContext({ locale: 'ko-KR', serviceWorkers: 'block' });
+  const page = await context.newPage();
+  await page.route(/\/assets\/(courses|my)-[\w-]+\.js$/, (route) => route.abort());
+  await page.goto(renewable.origin);
+  const menu = page.getByRole('navigation', { name: '주 메뉴' });
+  await page.evaluate(() => document.documentElement.classList.add('opened-first'));
+  const stayed = () => page.evaluate(() => document.documentElement.classList.contains('opened-first'));
+  const looked = page.waitForResponse(`${renewable.origin}/`);
+  await menu.getByRole('link', { name: '과정' }).click();
+  await page.getByText('화면을 불러오지 못했습니다').waitFor();
+  await looked;
+  await menu.getByRole('link', { name: '강의', exact: true }).click();
+  await page.getByRole('heading', { level: 1, name: '강의 목록' }).waitFor();
+  expect(await stayed()).toBe(true);
+
+  renewable.renew();
+  await menu.getByRole('link', { name: '나의 강의실' }).click();
+  await expect.poll(stayed).toBe(false);
+  expect(await versionOf(page)).toBe('new');
+  await context.close();
+  await renewable.close();
+});
+
 const versionOf = (page: Page) =>
   page.evaluate(() => (document.querySelector('script[src*="renewed"]') ? 'new' : 'old'));

@@ -1,5 +1,6 @@
 /** The page's side of the service worker: it is registered, and told when to take over from the one before. */
 import { newVersion } from '../frame/connection.ts';
+import { entryOf } from '../frame/replaced.ts';
 import { reviewKept } from './review.ts';
 
 /** A page that stays open looks for a new version this often at most. */
@@ -51,8 +52,7 @@ async function whenControlled(): Promise<void> {
 
 /** Whether it is of the version that this page runs. */
 async function isOurs(worker: ServiceWorker): Promise<boolean> {
-  const script = document.querySelector<HTMLScriptElement>('script[type=module][src]');
-  return script?.getAttribute('src') === (await ask<string>(worker, 'entry'));
+  return entryOf(document) === (await ask<string>(worker, 'entry'));
 }
 
 /** Asks the service worker, and gives what it answers. */
