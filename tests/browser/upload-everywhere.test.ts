@@ -67,6 +67,24 @@ test('after the browser was left they go on at the home page, once somebody has 
   await site.expectOnce(file);
 });
 
+test('where the browser does not open the queue, pages work as they do for everybody', async () => {
+  const page = await staff.newPage();
+  const faults = faultsOf(page);
+  await page.addInitScript(() => {
+    const open = indexedDB.open.bind(indexedDB);
+    indexedDB.open = (name, version) => {
+      if (name !== 'madang-uploads') return open(name, version);
+      document.documentElement.classList.add('refused');
+      throw new DOMException('no databases here', 'InvalidStateError');
+    };
+  });
+  await page.goto(origin);
+  await page.waitForFunction(() => document.documentElement.classList.contains('refused'));
+  await page.getByRole('banner').getByRole('link', { name: '과정' }).first().click();
+  await page.getByRole('heading', { level: 1, name: '과정' }).waitFor();
+  expect(faults).toEqual([]);
+});
+
 test('a tab on a page for everybody takes over when the one of the studio is closed', async () => {
   const page = await staff.newPage();
   const asked = studioScripts(page);

@@ -22,13 +22,13 @@ export function followWaiting(): void {
 async function look(): Promise<void> {
   const accountId = account.peek()?.id;
   if (dock.peek() || !isStaff.peek() || factorDue.peek()) return;
-  const waiting = (await readItems()).some((item) => item.accountId === accountId && item.step !== 'done');
-  if (!waiting) return;
   try {
+    const items = await readItems();
+    if (!items.some((item) => item.accountId === accountId && item.step !== 'done')) return;
     const [{ startUploads }] = await Promise.all([import('./start.ts'), loadWords('studio')]);
     startUploads();
   } catch {
-    // Offline, or the server is away: the next look may find it.
+    // Offline, or the server is away, or the browser does not open the queue: the next look may find it.
     addEventListener('online', () => void look(), { once: true });
   }
 }
