@@ -42,13 +42,15 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** Puts the player at a time. */
-const goTo = (page: Page, seconds: number) =>
-  page.locator('video').evaluate(async (video: HTMLVideoElement, to) => {
+/** Puts the player at a time, once it has the recording. */
+async function goTo(page: Page, seconds: number): Promise<void> {
+  await page.waitForFunction(() => (document.querySelector('video')?.duration ?? 0) > 11);
+  await page.locator('video').evaluate(async (video: HTMLVideoElement, to) => {
     const there = new Promise((resolve) => video.addEventListener('seeked', resolve, { once: true }));
     video.currentTime = to;
     await there;
   }, seconds);
+}
 
 test('whoever does not manage the lecture is told so, and marks nothing', async () => {
   const page = await (await site.signedIn(browser, 'staff')).newPage();
@@ -62,7 +64,6 @@ test('whoever does not manage the lecture is told so, and marks nothing', async 
 test('what comes before a time and after another is marked by two buttons', async () => {
   const page = await staff.newPage();
   await page.goto(`${site.origin}/studio/lectures/${lectureId}/trim`);
-  await page.waitForFunction(() => (document.querySelector('video')?.duration ?? 0) > 11);
   await goTo(page, 9);
   await page.getByRole('button', { name: '이 뒤 모두 자르기' }).press('Enter');
   await page.getByText('지금 0:12.000 → 자른 뒤 0:09.000').waitFor();
@@ -73,6 +74,18 @@ test('what comes before a time and after another is marked by two buttons', asyn
   await page.reload();
   await page.getByText('지금 0:12.000 → 자른 뒤 0:08.000').waitFor();
   expect(await page.getByRole('group', { name: /^부분 \d$/ }).count()).toBe(2);
+  // and so does a beginning whose end is not marked yet
+  await goTo(page, 4);
+  await page.getByRole('button', { name: '여기서부터 자르기' }).press('Enter');
+  const marked = page.getByText('0:04.000부터 잘라냅니다').first();
+  await marked.waitFor();
+  await page.reload();
+  await marked.waitFor();
+  await page.getByRole('button', { name: '표시 지우기' }).press('Enter');
+  await marked.waitFor({ state: 'detached' });
+  await page.reload();
+  await page.getByText('지금 0:12.000 → 자른 뒤 0:08.000').waitFor();
+  expect(await marked.count()).toBe(0);
   await page.close();
 });
 
@@ -104,7 +117,6 @@ test('marked by keys, typed, previewed without the parts, and cut', async () => 
   await page.goto(`${site.origin}/studio/lectures/${lectureId}?tab=video`);
   await page.getByRole('link', { name: '자르기', exact: true }).press('Enter');
   await page.waitForURL(/\/trim$/);
-  await page.waitForFunction(() => (document.querySelector('video')?.duration ?? 0) > 11);
   await page.getByText('아직 잘라낼 부분이 없습니다.').waitFor();
 
   // all before 2 s by a button; 5 to 7 s by single keys at the player

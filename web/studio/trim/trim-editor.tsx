@@ -26,6 +26,13 @@ const AROUND = 2;
 /** Seconds that must be left, as the server has it. */
 const LEAST_LEFT = 1;
 
+/** What is kept through a reload. */
+interface Marked {
+  cuts: readonly Cut[];
+  /** where a part begins whose end is not marked yet, s */
+  mark: number | null;
+}
+
 interface TrimEditorProps {
   title: string;
   lectureId: string;
@@ -38,11 +45,12 @@ export function TrimEditor({ title, lectureId, playback, frames }: TrimEditorPro
   const media = useMemo(() => new Media(), []);
   const { route } = useLocation();
   const keptAs = keptName('cuts', account.value?.id ?? '', `${lectureId}/${playback.recordingId}`);
-  const [cuts, setCuts] = useState<readonly Cut[]>(() => readKept<Cut[]>(keptAs, 'sessionStorage') ?? []);
+  const [kept] = useState(() => readKept<Marked>(keptAs, 'sessionStorage'));
+  const [cuts, setCuts] = useState<readonly Cut[]>(kept?.cuts ?? []);
+  const [mark, setMark] = useState<number | null>(kept?.mark ?? null);
   useEffect(() => {
-    keep(keptAs, cuts.length > 0 ? cuts : null, 'sessionStorage');
-  }, [cuts]);
-  const [mark, setMark] = useState<number | null>(null);
+    keep(keptAs, cuts.length > 0 || mark !== null ? { cuts, mark } : null, 'sessionStorage');
+  }, [cuts, mark]);
   /** why the last mark counts for nothing */
   const [fault, setFault] = useState<'fault_backwards' | 'markFirst' | null>(null);
   const [skipping, setSkipping] = useState(true);
