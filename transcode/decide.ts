@@ -13,6 +13,8 @@ import { MAX_SECONDS, type Source } from './source.ts';
 
 /** Seconds that packets may end before the end the header promised, or be empty there. */
 export const TOLERANCE = 2;
+/** The same of a file that is known to lack its end: a few frames are no loss. */
+export const CUT_TOLERANCE = 0.5;
 /** Seconds between the starts of picture and sound from which on both are kept whole. */
 const APART = 0.5;
 
@@ -22,16 +24,22 @@ export type Decided = { probe: Omit<Probe, 'copied'>; frames: number; rungs: Pla
 /**
  * Everything later jobs need to know of a file.
  * @param ends of the packets by stream, in seconds by the file's own clock
+ * @param tolerance seconds that they may end before the end the header promised
  * @throws {Rejection} truncated · duration
  */
-export function decide(source: Source, ends: Map<number, number>, interlaced: boolean): Decided {
+export function decide(
+  source: Source,
+  ends: Map<number, number>,
+  interlaced: boolean,
+  tolerance = TOLERANCE,
+): Decided {
   const { video, audio } = source;
   const last = Math.max(...ends.values(), Number.NEGATIVE_INFINITY);
   // an MP4 counts the time before its first packet too, but for its tracks
   const tracks = [video, ...(audio ? [audio] : [])].map((one) => trackEnd(one, source));
   const promised = Math.min(headerEnd(source), Math.max(...tracks));
   if (!Number.isFinite(last)) throw new Rejection('truncated', 'there is nothing where the end should be');
-  if (source.duration !== null && last < promised - TOLERANCE) {
+  if (source.duration !== null && last < promised - tolerance) {
     throw new Rejection('truncated', `it ends at ${last} s of ${promised} s`);
   }
   const startTime = lectureStart(source);

@@ -34,6 +34,14 @@ function areZeros(bytes: number, sum: string | undefined): boolean {
   return bytes > FEW_BYTES && Number.parseInt(sum?.split(':')[1] ?? '', 16) === (bytes % 65_521) * 65_536 + 1;
 }
 
+/**
+ * Whether the file ends before what it says it holds, by what ffprobe complains of: a packet of an MP4's index lies behind
+ * the end, an element of Matroska goes on there. Other containers do not tell.
+ */
+export function isCutOff(complaints: string): boolean {
+  return /partial file|File ended prematurely/.test(complaints);
+}
+
 /** The greatest end by stream. */
 export function endsOf(packets: readonly PacketLine[]): Map<number, number> {
   const ends = new Map<number, number>();

@@ -11,7 +11,7 @@ import {
 import { sourceKey } from '../server/storage/keys.ts';
 import { containerOf } from './containers.ts';
 import { areEntered, areFit, cutAt, cutsOf, mayBeCopied, mayBeCut } from './copy.ts';
-import { type Decided, decide, headerEnd, planOf, TOLERANCE } from './decide.ts';
+import { CUT_TOLERANCE, type Decided, decide, headerEnd, planOf, TOLERANCE } from './decide.ts';
 import { Failure, Rejection } from './failures.ts';
 import type { Ffmpeg, Limits } from './ffmpeg.ts';
 import { withHold } from './hold.ts';
@@ -19,7 +19,7 @@ import { joinAt } from './joined.ts';
 import { secondMovieAt } from './joined-mp4.ts';
 import { measureGain } from './loudness.ts';
 import { readChapters } from './own-chapters.ts';
-import { endsOf, keysApart, PACKETS, readPacketLines, zerosAtEnd } from './packet-ends.ts';
+import { endsOf, isCutOff, keysApart, PACKETS, readPacketLines, zerosAtEnd } from './packet-ends.ts';
 import { readPackets } from './packets.ts';
 import { patiently } from './patience.ts';
 import { planPicture } from './plan.ts';
@@ -74,9 +74,9 @@ export async function inspect(
   const limits = { signal, wallMs: QUICK_MS };
   const source = await sourceOf(ffmpeg, path, limits);
   await refuseJoined(source, path);
-  const { ends, apart } = await packetEnds(ffmpeg, path, source, signal);
+  const { ends, apart, cut } = await packetEnds(ffmpeg, path, source, signal);
   const interlaced = await isInterlaced(ffmpeg, path, source, limits);
-  const decided = decide(source, ends, interlaced);
+  const decided = decide(source, ends, interlaced, cut ? CUT_TOLERANCE : TOLERANCE);
   const copied = mayBeCut(apart) ? await copiedPicture(ffmpeg, path, source, decided, folder, signal) : null;
   const plan = planOf(decided, copied);
   if (source.audio) {
@@ -139,8 +139,9 @@ async function firstBox(path: string): Promise<{ type: string; brand: string }> 
 }
 
 /**
- * Where the packets of each stream end, in seconds by the file's own clock, and how far key frames of the picture are
- * apart (s): read from the last seconds, or from the whole file when it does not say how long it is.
+ * Where the packets of each stream end, in seconds by the file's own clock, how far key frames of the picture are
+ * apart (s), and whether the file ends in the middle of one: read from the last seconds, or from the whole file when it
+ * does not say how long it is.
  * @throws {Rejection} truncated
  */
 async function packetEnds(ffmpeg: Ffmpeg, path: string, source: Source, signal: AbortSignal) {
@@ -151,15 +152,17 @@ async function packetEnds(ffmpeg: Ffmpeg, path: string, source: Source, signal: 
   const each = [video, ...(audio ? [audio] : [])].map(({ index }) => ['-select_streams', String(index)]);
   const ends = new Map<number, number>();
   let apart = 0;
+  let cut = false;
   for (const what of source.duration === null ? each : [interval]) {
     const told = await ffmpeg.probe(path, [...what, ...PACKETS], { signal, wallMs: WHOLE_MS });
     const packets = readPacketLines(told.stdout);
     for (const [stream, end] of endsOf(packets)) ends.set(stream, end);
     apart = Math.max(apart, keysApart(packets, video.index));
+    cut ||= isCutOff(told.stderr);
     const zeros = zerosAtEnd(packets, video.index);
     if (zeros > TOLERANCE) throw new Rejection('truncated', `zeros where ${zeros} s of picture should be`);
   }
-  return { ends, apart };
+  return { ends, apart, cut };
 }
 
 /** Asks the first frames themselves unless the file says that it is progressive. */

@@ -167,6 +167,15 @@ describe('files that claim or lack too much', () => {
     expect(await codeOf(cutOff(makeRecording(at('cut.mkv'), { seconds: 20 }), 0.66))).toBe('truncated');
   });
 
+  test('a short one that lacks less than two seconds', async () => {
+    makeRecording(at('short.mp4'), { seconds: 4, options: ['-movflags', '+faststart'] });
+    makeRecording(at('short.mkv'), { seconds: 4 });
+    for (const name of ['short.mp4', 'short.mkv']) {
+      expect([name, await codeOf(at(name))]).toEqual([name, 'accepted']);
+      expect([name, await codeOf(cutOff(at(name), 0.66))]).toEqual([name, 'truncated']);
+    }
+  });
+
   test('a copy that was given its length first and then broken off: zeros where the second half should be', async () => {
     const sources = {
       'half.mp4': ['-movflags', '+faststart'],
