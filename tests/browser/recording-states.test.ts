@@ -111,3 +111,24 @@ test('a file with two tracks of sound: the editor says that the default one is u
   await page.goto(`${site.origin}/studio/lectures/${body.id}`);
   await page.getByText('트랙 2개 가운데 기본 트랙을 씁니다').waitFor({ timeout: 15_000 });
 });
+
+test('the editor says that the present recording plays on where there is one that plays', async () => {
+  const administrator = await site.as('administrator');
+  const page = await (await site.signedIn(browser, 'administrator')).newPage();
+  const seen: [string, number][] = [];
+  for (const title of ['볼 수 있는 강의', '변환하지 못한 강의']) {
+    const { body } = await administrator('POST', '/api/lectures', { title });
+    if (title === '볼 수 있는 강의') await insertReadyRecording(db, body.id, 10);
+    else {
+      const id = await plannedRecording(site.context, body.id, { duration: 10 });
+      await failRecording(db, queue, id, 'disk_full', new Date());
+    }
+    await page.goto(`${site.origin}/studio/lectures/${body.id}`);
+    await page.getByText('다른 파일로 바꾸기').first().waitFor({ timeout: 15_000 });
+    seen.push([title, await page.getByText('지금 영상이 재생됩니다').count()]);
+  }
+  expect(seen).toEqual([
+    ['볼 수 있는 강의', 1],
+    ['변환하지 못한 강의', 0],
+  ]);
+});

@@ -82,7 +82,7 @@ export function VideoTab({ lecture, live, hand, onChange }: VideoTabProps) {
           >
             {recording ? t('studio.replace') : t('studio.addFile')}
           </FileButton>
-          {recording && <p class={styles.hint}>{t('studio.replaceHint')}</p>}
+          {recording?.playable && <p class={styles.hint}>{t('studio.replaceHint')}</p>}
           {limits && <p class={styles.hint}>{t('studio.uploadLimits', limitWords(limits))}</p>}
           <Objections sentences={objections} />
         </div>
