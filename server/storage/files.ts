@@ -14,6 +14,7 @@ import {
 import { dirname, extname, join, resolve, sep } from 'node:path';
 import type { Readable } from 'node:stream';
 import { hasCode } from '../errors.ts';
+import { FileStream } from './file-stream.ts';
 import { type ByteRange, type ObjectInfo, ObjectMissing, type Storage } from './storage.ts';
 
 /** What a browser must be told a file is; anything else is bytes to keep, not to look at. */
@@ -99,7 +100,7 @@ export function fileStorage(folder: string): Storage {
         if (hasCode(cause, 'ENOENT', 'ENOTDIR')) throw new ObjectMissing(key, { cause });
         throw cause;
       }
-      return file.createReadStream(range ?? {});
+      return new FileStream(file, range);
     },
 
     localPath: pathOf,
