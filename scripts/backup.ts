@@ -1,6 +1,7 @@
 /** `npm run backup -- FOLDER`: everything that must not be lost, while the platform runs. */
 import { chmodSync, copyFileSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { readFactorKey } from '../server/accounts/factor-key.ts';
 import { readKey } from '../server/certificates/key.ts';
 import { ConfigError, parseConfig, readEnv } from '../server/config.ts';
 import { fileStorage } from '../server/storage/files.ts';
@@ -12,17 +13,18 @@ import { reachDatabase } from './platform/database.ts';
 import { isHelp } from './platform/help.ts';
 import { StartError } from './platform/start-error.ts';
 import { runTold, wordsOf } from './platform/told.ts';
+import { ask } from './postgres/ask.ts';
 
 const HELP = `Usage: npm run backup -- FOLDER [--without-media]
 
-데이터베이스, 영상과 문서, 이수증 서명 열쇠를 FOLDER 아래 새 폴더에 백업합니다. 서비스 중에 해도 됩니다.
-Backs up rows of the database, all of one moment, with media, documents and the key that signs certificates.
-The platform may run. Media lie in FOLDER/media, once for all backups: only new ones are copied.
+데이터베이스, 영상과 문서, 이수증 서명 열쇠와 2단계 인증 열쇠를 FOLDER 아래 새 폴더에 백업합니다. 서비스 중에 해도 됩니다.
+Backs up rows of the database, all of one moment, with media, documents and the keys of certificates
+and second factors. The platform may run. Media lie in FOLDER/media, once for all backups: only new ones are copied.
 
   --without-media   lists media instead of copying them: for a bucket that is replicated or versioned elsewhere
 
 Not in it: settings (keep them with your deployment), sessions, uploads under way, logs, mails kept as files.
-What is written holds personal data and a secret key: only its owner may read it. Keep it as such, on another machine.
+What is written holds personal data and secret keys: only its owner may read it. Keep it as such, on another machine.
 Ends with 0 when all is kept, 1 when something is not.
 `;
 
@@ -34,6 +36,7 @@ if (!isHelp(HELP)) {
     if (!target || words.length > 1) throw new StartError(HELP);
     const config = parseConfig(readEnv());
     const key = await readKey(config.certificates.keyFile);
+    const factorKey = await readFactorKey(config);
     const url = await reachDatabase(config, parts);
 
     const name = new Date().toISOString().slice(0, 19).replaceAll(':', '-').concat('Z');
@@ -56,6 +59,16 @@ if (!isHelp(HELP)) {
       copyFileSync(config.certificates.keyFile, places.certificateKey);
       chmodSync(places.certificateKey, 0o600);
     }
+    const [sealed] = await ask(url, 'select 1 from second_factors where length(secret) <> 20 limit 1');
+    if (!factorKey && sealed) {
+      throw new ConfigError(
+        `SECOND_FACTOR_KEY_FILE: 2단계 인증의 열쇠가 여기 없습니다 · The key of the second factors is not here: ${config.factorKeyFile}. Run this where the API runs, or name a copy of the key.`,
+      );
+    }
+    if (factorKey) {
+      copyFileSync(config.factorKeyFile, places.secondFactorKey);
+      chmodSync(places.secondFactorKey, 0o600);
+    }
     const media = flags.includes('--without-media') ? null : fileStorage(places.media);
     const kept = await keepObjects(openStorage(config.storage), folder, media);
     const backup: Backup = {
@@ -64,6 +77,7 @@ if (!isHelp(HELP)) {
       ...kept,
       media: media !== null,
       certificateKey: key?.id ?? null,
+      secondFactorKey: factorKey?.id ?? null,
     };
     writeFileSync(places.about, `${JSON.stringify(backup, null, 2)}\n`);
     renameSync(folder, whole);

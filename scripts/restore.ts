@@ -1,8 +1,9 @@
 /** `npm run restore -- BACKUP`: a backup becomes an installation again, on an empty host. */
 import { chmodSync, copyFileSync, mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { readFactorKey } from '../server/accounts/factor-key.ts';
 import { readKey } from '../server/certificates/key.ts';
-import { ConfigError, parseConfig, readEnv } from '../server/config.ts';
+import { type Config, ConfigError, parseConfig, readEnv } from '../server/config.ts';
 import { openDatabase } from '../server/database/client.ts';
 import { migrate } from '../server/database/migrate.ts';
 import { createLog } from '../server/log.ts';
@@ -21,8 +22,8 @@ import { runTold, wordsOf } from './platform/told.ts';
 const HELP = `Usage: npm run restore -- BACKUP
 
 백업 폴더(backup.json이 있는 곳)를 이 설정의 빈 데이터베이스와 저장소로 되돌립니다.
-Puts a backup (the folder with backup.json) into the empty database and the storage of these settings, and the key that
-signs certificates into CERTIFICATE_KEY_FILE. Then brings the database to the schema of this version, and looks whether
+Puts a backup (the folder with backup.json) into the empty database and the storage of these settings, and the keys
+of certificates and second factors into CERTIFICATE_KEY_FILE and SECOND_FACTOR_KEY_FILE. Then brings the database to the schema of this version, and looks whether
 rows and objects match. Neither API nor worker may run meanwhile. With S3, run \`npm run storage:setup\` first.
 
 When it was interrupted, run it again: objects that are there already are not copied twice, rows come all or none.
@@ -40,7 +41,7 @@ if (!isHelp(HELP)) {
     await storage.check();
     const url = await reachDatabase(config, parts);
 
-    await putBackKey(config.certificates.keyFile, folder, backup);
+    await putBackKeys(config, folder, backup);
     await migrateTo(url, backup.migration);
     // objects first: once there are rows, all that they name is there
     if (backup.media) await putBackObjects(folder, fileStorage(placesOf(folder).media), storage);
@@ -61,17 +62,28 @@ if (!isHelp(HELP)) {
   });
 }
 
-/** @throws {ConfigError} when there is another key already */
-async function putBackKey(file: string, folder: string, { certificateKey }: Backup): Promise<void> {
-  if (!certificateKey) return;
-  const there = await readKey(file);
-  if (there?.id === certificateKey) return;
-  if (there) {
-    throw new ConfigError(
-      `CERTIFICATE_KEY_FILE: 다른 열쇠가 있습니다 · There is another key already, which signed none of these certificates: ${file}`,
-    );
+/** @throws {ConfigError} when there are other keys already */
+async function putBackKeys(config: Config, folder: string, backup: Backup): Promise<void> {
+  const places = placesOf(folder);
+  const keys = [
+    {
+      ...{ name: 'CERTIFICATE_KEY_FILE', file: config.certificates.keyFile, kept: places.certificateKey },
+      ...{ id: backup.certificateKey, there: await readKey(config.certificates.keyFile) },
+    },
+    {
+      ...{ name: 'SECOND_FACTOR_KEY_FILE', file: config.factorKeyFile, kept: places.secondFactorKey },
+      ...{ id: backup.secondFactorKey, there: await readFactorKey(config) },
+    },
+  ];
+  for (const { name, file, kept, id, there } of keys) {
+    if (!id || there?.id === id) continue;
+    if (there) {
+      throw new ConfigError(
+        `${name}: 다른 열쇠가 있습니다 · There is another key already, which is not that of this backup: ${file}`,
+      );
+    }
+    mkdirSync(dirname(file), { recursive: true });
+    copyFileSync(kept, file);
+    chmodSync(file, 0o600);
   }
-  mkdirSync(dirname(file), { recursive: true });
-  copyFileSync(placesOf(folder).certificateKey, file);
-  chmodSync(file, 0o600);
 }

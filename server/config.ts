@@ -74,6 +74,8 @@ export type Config = {
   privacy: PrivacyConfig;
   /** of whom a second factor is asked for */
   secondFactor: 'optional' | 'staff';
+  /** with the key that their secrets are kept under; made when there is none */
+  factorKeyFile: string;
   /** the institution's provider; null = people sign in here alone */
   sso: SsoConfig | null;
   /** after which a played segment is forgotten; what was summed up from it stays */
@@ -119,6 +121,7 @@ export const SETTINGS = [
   'SMTP_PASSWORD_FILE',
   'MAIL_FROM',
   'SECOND_FACTOR',
+  'SECOND_FACTOR_KEY_FILE',
   ...SSO_SETTINGS,
   'PRIVACY_SINCE',
   'PRIVACY_OFFICER',
@@ -185,6 +188,7 @@ export function parseConfig(env: Env): Config {
     mail: mailFrom(env),
     privacy: privacyFrom(env),
     secondFactor: oneOf(env, 'SECOND_FACTOR', ['optional', 'staff'], 'optional'),
+    factorKeyFile: resolve(text('SECOND_FACTOR_KEY_FILE') ?? join(data, 'second-factor-key')),
     sso: ssoFrom(env),
     ledgerDays: whole(env, 'LEDGER_DAYS', 90, 1, 3660),
     // the database itself keeps a year

@@ -1,6 +1,7 @@
 /** The API process: settings, database, queue and storage, then the routes on them. */
 import { mkdir } from 'node:fs/promises';
 import { ensureFirstAccounts } from './accounts/first-accounts.ts';
+import { sealFactors } from './accounts/second-factor.ts';
 import { sendSecurityMail } from './accounts/security-notices.ts';
 import { sendLink } from './accounts/send-link.ts';
 import { buildApp } from './app.ts';
@@ -38,6 +39,7 @@ async function start(config: Config) {
   const { db, close } = openDatabase(databaseUrl, log, 20);
   const queue = await openQueue(databaseUrl, log);
   const context: Context = { config, db, queue, storage, log, clock: () => new Date() };
+  await sealFactors(context);
   const mailer = openMailer(context);
   const app = await buildApp(context);
   await begin();

@@ -8,6 +8,7 @@
  *       named.jsonl.gz                objects that rows name, a line for each recording or other owner
  *       objects.jsonl.gz              objects there were, a line for each
  *       certificate-key.pem           what certificates are signed with
+ *       second-factor-key             what second factors are kept under
  */
 import { createReadStream, createWriteStream, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -34,6 +35,8 @@ export type Backup = {
   media: boolean;
   /** name of the key in certificate-key.pem; null = nothing was signed yet */
   certificateKey: string | null;
+  /** name of the key in second-factor-key; null = there is no second factor; missing in backups of before there was one */
+  secondFactorKey?: string | null;
 };
 
 /** An object as the inventory has it. */
@@ -45,6 +48,7 @@ export const placesOf = (folder: string) => ({
   named: join(folder, 'named.jsonl.gz'),
   objects: join(folder, 'objects.jsonl.gz'),
   certificateKey: join(folder, 'certificate-key.pem'),
+  secondFactorKey: join(folder, 'second-factor-key'),
   media: join(folder, '..', 'media'),
 });
 

@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process';
 import { constants } from 'node:fs';
 import { access, stat, statfs } from 'node:fs/promises';
 import { promisify } from 'node:util';
+import { type FactorKey, readFactorKey } from '../../server/accounts/factor-key.ts';
 import { readKey } from '../../server/certificates/key.ts';
 import type { Config } from '../../server/config.ts';
 import { isUsableFfmpeg } from '../setup/tools.mjs';
@@ -75,13 +76,52 @@ export async function lookAtKey({ certificates }: Config, signed: boolean | null
     ];
   }
   if (!found) return [key.good('처음 쓸 때 만들어집니다.', 'It is made at its first use.')];
-  if ((await stat(file)).mode & 0o077) {
+  if (await isOpenToOthers(file)) return [openToOthers(key, file)];
+  return [key.good(`${file} (${found.id})`, `${file} (${found.id})`)];
+}
+
+/** @param sealed one that was kept under the key; null = there is none, or it is not known */
+export async function lookAtFactorKey(
+  config: Pick<Config, 'factorKeyFile'>,
+  sealed: { accountId: string; secret: Buffer } | null,
+): Promise<Finding[]> {
+  const key = about('2단계 인증 열쇠 · Second factors’ key');
+  const file = config.factorKeyFile;
+  const found = await readFactorKey(config);
+  if (!found && sealed) {
     return [
       key.bad(
-        `${file}을 다른 사용자도 읽을 수 있습니다: chmod 600 ${file}`,
-        `Others may read it: chmod 600 ${file}`,
+        `${file}에 없습니다. 인증 앱의 숫자를 확인할 수 없으니 백업에서 되찾아 주세요.`,
+        `Not at ${file}: no code of an app can be checked. Bring it back from a backup.`,
       ),
     ];
   }
+  if (!found) return [key.good('처음 쓸 때 만들어집니다.', 'It is made at its first use.')];
+  if (sealed && !opens(found, sealed)) {
+    return [
+      key.bad(
+        `${file}은 2단계 인증을 설정할 때의 열쇠가 아닙니다. 백업이나 다른 서버의 것으로 바꿔 주세요.`,
+        `${file} is not the key that second factors were set up with: take that of a backup, or of another API.`,
+      ),
+    ];
+  }
+  if (await isOpenToOthers(file)) return [openToOthers(key, file)];
   return [key.good(`${file} (${found.id})`, `${file} (${found.id})`)];
 }
+
+function opens(key: FactorKey, { accountId, secret }: { accountId: string; secret: Buffer }): boolean {
+  try {
+    key.open(accountId, secret);
+    return true;
+  } catch {
+    return false; // whatever is wrong with it: it is not the one
+  }
+}
+
+const isOpenToOthers = async (file: string): Promise<boolean> => ((await stat(file)).mode & 0o077) !== 0;
+
+const openToOthers = (key: ReturnType<typeof about>, file: string): Finding =>
+  key.bad(
+    `${file}을 다른 사용자도 읽을 수 있습니다: chmod 600 ${file}`,
+    `Others may read it: chmod 600 ${file}`,
+  );

@@ -1,14 +1,15 @@
 /** SQL of second factors and recovery codes. */
 import { createHash } from 'node:crypto';
-import { and, count, eq, isNotNull, isNull } from 'drizzle-orm';
+import { and, count, eq, isNotNull, isNull, not, sql } from 'drizzle-orm';
 import { type Db, first, only, rowCount } from '../database/client.ts';
 import { recoveryCodes, secondFactors } from '../database/schema/schema.ts';
 
 type Factor = Pick<typeof secondFactors.$inferSelect, 'secret' | 'lastStep'>;
 
+const sealed = sql`length(${secondFactors.secret}) <> 20`;
 const ofAccount = (accountId: string) => eq(secondFactors.accountId, accountId);
 
-/** One that is being set up, in place of another that was. @returns false when there is one in use */
+/** One that is being set up, in place of another that was. @param secret as it is kept. @returns false when there is one in use */
 export async function beginFactor(db: Db, accountId: string, secret: Buffer): Promise<boolean> {
   const begun = await db
     .insert(secondFactors)
@@ -26,6 +27,25 @@ export async function holdFactor(tx: Db, accountId: string, confirmed: boolean):
   const { confirmedAt, secret, lastStep } = secondFactors;
   const which = and(ofAccount(accountId), confirmed ? isNotNull(confirmedAt) : isNull(confirmedAt));
   return first(await tx.select({ secret, lastStep }).from(secondFactors).where(which).for('update'));
+}
+
+/** Those that are kept as they are: of before there was a key. */
+export function plainFactors(tx: Db): Promise<{ accountId: string; secret: Buffer }[]> {
+  const { accountId, secret } = secondFactors;
+  const plain = tx.select({ accountId, secret }).from(secondFactors).where(not(sealed));
+  return plain.orderBy(accountId).for('update');
+}
+
+/** One that is kept under the key, for whoever looks whether it is here; null when there is none. */
+export async function sealedFactor(db: Db): Promise<{ accountId: string; secret: Buffer } | null> {
+  const { accountId, secret } = secondFactors;
+  return first(await db.select({ accountId, secret }).from(secondFactors).where(sealed).limit(1));
+}
+
+export const hasSealed = async (db: Db): Promise<boolean> => (await sealedFactor(db)) !== null;
+
+export async function keepSecret(tx: Db, accountId: string, secret: Buffer): Promise<void> {
+  await tx.update(secondFactors).set({ secret }).where(ofAccount(accountId));
 }
 
 export async function hasFactor(db: Db, accountId: string): Promise<boolean> {

@@ -15,7 +15,7 @@ import { Empty, IdParams } from '../contract/vocabulary.ts';
 import { Refusal } from '../errors.ts';
 import { institutionOf } from '../institution/queries.ts';
 import { confirmPassword } from './confirm.ts';
-import { isFactorDue, useFactor } from './second-factor.ts';
+import { isFactorDue, keyForFactor, useFactor } from './second-factor.ts';
 import { beginFactor, countCodes, deleteFactor } from './second-factor-queries.ts';
 import { noteChange } from './security-notices.ts';
 import { deleteSessionsOf } from './session-queries.ts';
@@ -53,7 +53,8 @@ export const secondFactorRoutes =
         const { password } = request.body;
         await confirmPassword(context, request, account, { password, field: 'password' });
         const secret = randomBytes(20);
-        if (!(await beginFactor(db, account.id, secret))) throw new Refusal('conflict');
+        const key = await keyForFactor(context);
+        if (!(await beginFactor(db, account.id, key.seal(account.id, secret)))) throw new Refusal('conflict');
         const uri = otpauthUri(secret, (await institutionOf(context)).name, account.email);
         const { toString: svgOf } = await import('qrcode');
         const svg = await svgOf(uri, { type: 'svg', margin: 2 });

@@ -1,23 +1,27 @@
 /** The second step of a sign-in: a code of an authenticator app, or one that was written down. */
 import { randomBytes } from 'node:crypto';
-import type { Config } from '../config.ts';
+import { type Config, ConfigError } from '../config.ts';
 import type { Context } from '../context.ts';
 import type { SessionWay } from '../database/schema/sessions.ts';
 import { Refusal } from '../errors.ts';
 import type { AccountRow } from './account.ts';
 import { attempt, ofCodes } from './attempts.ts';
+import { type FactorKey, isSealed, openFactorKey, readFactorKey } from './factor-key.ts';
 import {
   confirmFactor,
   hasFactor,
+  hasSealed,
   holdFactor,
   insertCodes,
+  keepSecret,
   markStep,
+  plainFactors,
   takeCode,
 } from './second-factor-queries.ts';
 import { noteChange } from './security-notices.ts';
 import { stepOfCode } from './totp.ts';
 
-type Parts = Pick<Context, 'db' | 'clock'>;
+type Parts = Pick<Context, 'db' | 'clock' | 'config'>;
 
 /**
  * Whether an account needs one for what its role may do. Who came through the institution's provider does not: how well
@@ -43,7 +47,9 @@ export async function requireCode(parts: Parts, accountId: string, code: string 
     parts.db.transaction(async (tx) => {
       if (!/^\d{6}$/.test(typed)) return takeCode(tx, accountId, typed);
       const factor = await holdFactor(tx, accountId, true);
-      const step = factor && stepOfCode(factor.secret, typed, parts.clock(), factor.lastStep);
+      if (!factor) return false;
+      const secret = await secretOf(parts, accountId, factor.secret);
+      const step = stepOfCode(secret, typed, parts.clock(), factor.lastStep);
       if (step === null) return false;
       await markStep(tx, accountId, step);
       return true;
@@ -67,7 +73,8 @@ export async function useFactor(
       const factor = await holdFactor(tx, accountId, false);
       if (!factor) throw new Refusal('not_found');
       const now = parts.clock();
-      const step = stepOfCode(factor.secret, code.replace(/\s/g, ''), now, factor.lastStep);
+      const secret = await secretOf(parts, accountId, factor.secret);
+      const step = stepOfCode(secret, code.replace(/\s/g, ''), now, factor.lastStep);
       if (step === null) return false;
       await markStep(tx, accountId, step);
       await confirmFactor(tx, accountId, now);
@@ -77,6 +84,45 @@ export async function useFactor(
     }),
   );
   return codes.map((one) => `${one.slice(0, 5)}-${one.slice(5)}`);
+}
+
+/** @param stored as the table has it @throws {ConfigError} when the key is not that which it was kept under */
+async function secretOf({ config }: Parts, accountId: string, stored: Buffer): Promise<Buffer> {
+  if (!isSealed(stored)) return stored;
+  const key = await readFactorKey(config);
+  const file = config.factorKeyFile;
+  if (!key)
+    throw new ConfigError(`SECOND_FACTOR_KEY_FILE: there is no ${file}: bring it back from a backup.`);
+  try {
+    return key.open(accountId, stored);
+  } catch (cause) {
+    throw new ConfigError(`SECOND_FACTOR_KEY_FILE: ${file} is not the key of this second factor.`, { cause });
+  }
+}
+
+/**
+ * The key that another second factor is kept under.
+ * @throws {ConfigError} when there are some already, whose key is not here: another one would only hide that
+ */
+export async function keyForFactor({ db, config }: Pick<Context, 'db' | 'config'>): Promise<FactorKey> {
+  const key = await readFactorKey(config);
+  if (key) return key;
+  if (!(await hasSealed(db))) return openFactorKey(config);
+  const file = config.factorKeyFile;
+  throw new ConfigError(
+    `SECOND_FACTOR_KEY_FILE: there is no ${file}: bring it from where the first one was set up.`,
+  );
+}
+
+/** Keeps under the key what was stored before there was one. @returns how many */
+export async function sealFactors({ db, config }: Pick<Context, 'db' | 'config'>): Promise<number> {
+  return db.transaction(async (tx) => {
+    const plain = await plainFactors(tx);
+    if (plain.length === 0) return 0;
+    const key = await keyForFactor({ db: tx, config });
+    for (const { accountId, secret } of plain) await keepSecret(tx, accountId, key.seal(accountId, secret));
+    return plain.length;
+  });
 }
 
 async function tryCode(parts: Parts, accountId: string, passes: () => Promise<boolean>): Promise<void> {

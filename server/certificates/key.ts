@@ -8,11 +8,11 @@ import {
   sign,
   verify,
 } from 'node:crypto';
-import { chmod, link, mkdir, readFile, unlink, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import type { Config } from '../config.ts';
 import { ConfigError } from '../config.ts';
 import { hasCode } from '../errors.ts';
+import { makeKeyFile } from '../key-file.ts';
 
 /** What signatures are checked with. */
 export type Verifier = {
@@ -45,19 +45,8 @@ export async function readKey(file: string): Promise<Signer | null> {
 
 async function makeKey(file: string): Promise<Signer> {
   const { privateKey } = generateKeyPairSync('ed25519');
-  const own = `${file}.${crypto.randomUUID()}`;
   try {
-    await mkdir(dirname(file), { recursive: true });
-    await writeFile(own, privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600, flag: 'wx' });
-    await chmod(own, 0o600);
-    try {
-      // whole, or not at all, and never over another one
-      await link(own, file);
-    } catch (error) {
-      if (!hasCode(error, 'EEXIST')) throw error;
-    } finally {
-      await unlink(own);
-    }
+    await makeKeyFile(file, privateKey.export({ type: 'pkcs8', format: 'pem' }));
   } catch (cause) {
     throw new ConfigError(`CERTIFICATE_KEY_FILE: ${file} cannot be made.`, { cause });
   }

@@ -8,10 +8,11 @@ import HLS from 'hls-parser';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { matchStorage, sweepable } from '../../scripts/backup/match.ts';
 import { ask } from '../../scripts/postgres/ask.ts';
+import { openFactorKey } from '../../server/accounts/factor-key.ts';
 import { recordAudit } from '../../server/audit/record.ts';
 import type { Certificate } from '../../server/contract/certificates.ts';
 import { openDatabase, rowsOf } from '../../server/database/client.ts';
-import { captionTracks, handouts } from '../../server/database/schema/schema.ts';
+import { captionTracks, handouts, secondFactors } from '../../server/database/schema/schema.ts';
 import { attemptPrefix, handoutKey, handoutPrefix, KEY_ROOTS } from '../../server/storage/keys.ts';
 import { openStorage } from '../../server/storage/open.ts';
 import { type OwnApi, startApi } from '../support/api.ts';
@@ -28,6 +29,8 @@ import { workHere } from '../support/work-here.ts';
 import { until } from '../support/workers.ts';
 
 const SECONDS = 6;
+/** What somebody's authenticator app knows. */
+const FACTOR = Buffer.alloc(20, 7);
 const s3 = await openS3();
 afterAll(() => s3?.stop());
 
@@ -134,6 +137,9 @@ function drill(settings: () => Promise<Record<string, string>>) {
     const vtt = 'WEBVTT\n\n00:00.000 --> 00:02.000\n탭\t역슬래시 \\ 그리고 \\N\n';
     await db.insert(captionTracks).values({ lectureId, language: 'ko', vtt });
 
+    const accountId = (await staff('GET', '/api/session')).body.account.id as string;
+    const secret = (await openFactorKey(site.context.config)).seal(accountId, FACTOR);
+    await db.insert(secondFactors).values({ accountId, secret });
     const { body: opened } = await resident('POST', '/api/playback-sessions', { lectureId });
     site.time.now = new Date(site.time.now.getTime() + SECONDS * 1000);
     const segments = [{ seq: 0, from: 0, to: SECONDS, rate: 1, elapsedMs: SECONDS * 1000 }];
@@ -168,10 +174,12 @@ function drill(settings: () => Promise<Record<string, string>>) {
     backup = join(backups, name);
     expect(readdirSync(backup).sort()).toEqual([
       ...['backup.json', 'certificate-key.pem', 'database', 'named.jsonl.gz', 'objects.jsonl.gz'],
+      'second-factor-key',
     ]);
     const about = JSON.parse(readFileSync(join(backup, 'backup.json'), 'utf8'));
     expect(about).toMatchObject({ format: 1, media: true, objects: before.keys.length });
-    expect(statSync(join(backup, 'certificate-key.pem')).mode & 0o077).toBe(0);
+    for (const key of ['certificate-key.pem', 'second-factor-key'])
+      expect(statSync(join(backup, key)).mode & 0o077).toBe(0);
 
     const copied = before.keys.map((key) => join(backups, 'media', key));
     const times = copied.map((path) => statSync(path).mtimeMs + statSync(path).ino);
@@ -210,6 +218,14 @@ function drill(settings: () => Promise<Record<string, string>>) {
     );
     expect(await document.text()).toBe('a document');
   }, 120_000);
+
+  test('its second factors open, by the key that came along', async () => {
+    const { db, close } = openDatabase(host.url, quiet, 1);
+    const [factor] = await db.select().from(secondFactors);
+    await close();
+    const key = await openFactorKey({ factorKeyFile: join(fresh().MADANG_DATA, 'second-factor-key') });
+    expect(key.open(factor?.accountId ?? '', factor?.secret ?? Buffer.alloc(0))).toEqual(FACTOR);
+  });
 
   test('its certificates verify, by the key that came along', async () => {
     const all = await runScript('audit-verify', fresh());

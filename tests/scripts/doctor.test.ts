@@ -3,9 +3,10 @@ import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { lookAtKey } from '../../scripts/doctor/host.ts';
+import { lookAtFactorKey, lookAtKey } from '../../scripts/doctor/host.ts';
 import { lookAtSettings } from '../../scripts/doctor/site.ts';
 import { freePort } from '../../scripts/platform/port.ts';
+import { openFactorKey } from '../../server/accounts/factor-key.ts';
 import { openKey } from '../../server/certificates/key.ts';
 import { parseConfig } from '../../server/config.ts';
 import { type OwnApi, startApi } from '../support/api.ts';
@@ -150,6 +151,24 @@ test('a key that others may read, or that is gone', async () => {
   expect(await levels(true)).toEqual(['good']);
   chmodSync(own.certificates.keyFile, 0o644);
   expect(await levels(true)).toEqual(['bad']);
+  rmSync(folder, { recursive: true });
+});
+
+test('a key of second factors that is gone, that is another, or that others may read', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'madang-doctor-'));
+  const [own, other] = ['own', 'other'].map((name) => parseConfig({ MADANG_DATA: join(folder, name) }));
+  if (!own || !other) return;
+  const accountId = crypto.randomUUID();
+  const sealed = { accountId, secret: (await openFactorKey(own)).seal(accountId, Buffer.alloc(20)) };
+  const levels = async (of: typeof own, factor: typeof sealed | null) =>
+    (await lookAtFactorKey(of, factor)).map(({ level }) => level);
+  expect(await levels(own, sealed)).toEqual(['good']);
+  expect(await levels(other, null)).toEqual(['good']);
+  expect(await levels(other, sealed)).toEqual(['bad']);
+  await openFactorKey(other);
+  expect(await levels(other, sealed)).toEqual(['bad']);
+  chmodSync(own.factorKeyFile, 0o640);
+  expect(await levels(own, sealed)).toEqual(['bad']);
   rmSync(folder, { recursive: true });
 });
 

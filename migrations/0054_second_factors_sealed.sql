@@ -1,0 +1,2 @@
+ALTER TABLE "second_factors" DROP CONSTRAINT "second_factors_secret";--> statement-breakpoint
+ALTER TABLE "second_factors" ADD CONSTRAINT "second_factors_secret" CHECK (length("second_factors"."secret") in (20, 48));
