@@ -1,8 +1,8 @@
 /** SQL of the sessions of who is signed in. */
-import { and, desc, eq, gt, lte } from 'drizzle-orm';
+import { and, desc, eq, gt, inArray, isNull, lte, or } from 'drizzle-orm';
 import type { Browser, System } from '../contract/quality.ts';
 import { type Db, first, rowCount } from '../database/client.ts';
-import { accounts, sessions } from '../database/schema/schema.ts';
+import { accounts, identities, sessions } from '../database/schema/schema.ts';
 import type { SessionWay } from '../database/schema/sessions.ts';
 import { ACCOUNT_COLUMNS, type AccountRow } from './account.ts';
 import type { SessionEnds } from './session-limits.ts';
@@ -31,7 +31,11 @@ export type SessionRow = SessionEnds & {
 export async function insertSession(
   db: Db,
   token: string,
-  session: Omit<SessionRow, 'id' | 'way'> & { accountId: string; way?: SessionWay },
+  session: Omit<SessionRow, 'id' | 'way'> & {
+    accountId: string;
+    way?: SessionWay;
+    providerSession?: string | null;
+  },
 ): Promise<void> {
   await db.insert(sessions).values({ tokenHash: hashOf(token), ...session });
 }
@@ -89,6 +93,29 @@ export async function deleteSessionOf(db: Db, accountId: string, id: string): Pr
 
 export async function deleteSessionsOf(db: Db, accountId: string): Promise<void> {
   await db.delete(sessions).where(eq(sessions.accountId, accountId));
+}
+
+/**
+ * Ends what was opened through the institution's provider: of a person, or of one session there. Those of which it did not
+ * say its own session end with any of the person's.
+ * @returns how many
+ */
+export async function endProviderSessions(
+  db: Db,
+  issuer: string,
+  { subject, sid }: { subject: string | null; sid: string | null },
+): Promise<number> {
+  const { accountId, providerSession, way } = sessions;
+  const person = and(eq(identities.issuer, issuer), eq(identities.subject, subject ?? ''));
+  const whose = db.select({ id: identities.accountId }).from(identities).where(person);
+  const ofSid = sid === null ? undefined : eq(providerSession, sid);
+  const which = and(
+    eq(way, 'sso'),
+    ...(subject === null
+      ? [ofSid]
+      : [inArray(accountId, whose), ofSid && or(ofSid, isNull(providerSession))]),
+  );
+  return rowCount(await db.delete(sessions).where(which));
 }
 
 /** Removes sessions that had ended by then. @returns how many */

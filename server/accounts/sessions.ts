@@ -26,18 +26,22 @@ export function cookieOptions(publicUrl: string) {
 
 export const SESSION_COOKIE = 'madang_session';
 
+/** How a session was opened. */
+type Opened = { way: SessionWay; providerSession: string | null };
+const BY_PASSWORD: Opened = { way: 'password', providerSession: null };
+
 /** A new session for an account, opened with a password unless `opened` says otherwise. @returns its token, for the cookie */
 export async function openSession(
   { db, clock }: Pick<Context, 'db' | 'clock'>,
   accountId: string,
   limits: SessionLimits,
-  { userAgent = '', way = 'password' }: { userAgent?: string | undefined; way?: SessionWay } = {},
+  { userAgent = '', ...opened }: Opened & { userAgent?: string | undefined } = BY_PASSWORD,
 ): Promise<string> {
   const token = newToken();
   const now = clock();
   const { browser, system } = classesOf(userAgent);
   const ends = beginning(limits, now);
-  await insertSession(db, token, { accountId, createdAt: now, ...ends, browser, system, way });
+  await insertSession(db, token, { accountId, createdAt: now, ...ends, browser, system, ...opened });
   return token;
 }
 
@@ -50,7 +54,7 @@ export async function signIn(
   request: FastifyRequest,
   reply: FastifyReply,
   { id, role }: Pick<AccountRow, 'id' | 'role'>,
-  way: SessionWay = 'password',
+  opened: Opened = BY_PASSWORD,
 ): Promise<void> {
   const { publicUrl } = context.config;
   const name = cookieName(publicUrl, SESSION_COOKIE);
@@ -58,7 +62,7 @@ export async function signIn(
   if (had) await deleteSession(context.db, had);
   const limits = limitsOf(role);
   const token = await openSession(context, id, limits, {
-    ...{ userAgent: request.headers['user-agent'], way },
+    ...{ userAgent: request.headers['user-agent'], ...opened },
   });
   // by the browser's own clock, which may be a day off
   reply.setCookie(name, token, { ...cookieOptions(publicUrl), maxAge: limits.total });

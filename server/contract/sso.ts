@@ -21,3 +21,10 @@ export type SsoBegun = Static<typeof SsoBegun>;
  */
 export const SsoOutcome = literals(['refused', 'failed', 'unavailable', 'unverified', 'taken'] as const);
 export type SsoOutcome = Static<typeof SsoOutcome>;
+
+/** `POST /api/sso/logout`, by the institution's provider alone: as a form (OpenID Connect Back-Channel Logout 1.0 §2.5). */
+export const LogoutTold = Type.Object(
+  { logout_token: Type.String({ minLength: 1, maxLength: 20_000 }) },
+  { additionalProperties: false },
+);
+export type LogoutTold = Static<typeof LogoutTold>;

@@ -1,7 +1,9 @@
-/** The institution's provider, asked by OpenID Connect: the only place that knows openid-client. */
+/** The institution's provider, asked by OpenID Connect: the only place that knows openid-client and jose. */
 import { readFile } from 'node:fs/promises';
+import { createRemoteJWKSet, errors, jwtVerify } from 'jose';
 import * as oidc from 'openid-client';
 import { ConfigError } from '../config-error.ts';
+import { type Ended, endedBy } from './ended.ts';
 import type { Claims } from './roles.ts';
 import type { SsoConfig } from './settings.ts';
 
@@ -26,6 +28,8 @@ export class SsoFailed extends Error {
 const SILENT = 10;
 /** seconds by which its clock may be wrong */
 const CLOCK = 30;
+/** seconds after which what it told of an end is too old: a copy of it ends nothing later */
+const TOLD_SECONDS = 300;
 
 /** @param callback address that the provider sends browsers back to */
 export function openProvider(sso: SsoConfig, callback: string) {
@@ -38,6 +42,7 @@ export function openProvider(sso: SsoConfig, callback: string) {
     });
     return known;
   };
+  let keys: ReturnType<typeof createRemoteJWKSet> | null = null;
 
   return {
     /** Where a browser is to go, and what will be asked of it afterwards. @throws {SsoFailed} */
@@ -79,6 +84,26 @@ export function openProvider(sso: SsoConfig, callback: string) {
         return { ...(await oidc.fetchUserInfo(provider, tokens.access_token, said.sub)), ...said };
       } catch (error) {
         throw failureOf(error);
+      }
+    },
+
+    /** Whose sessions the provider has ended, by a logout token of its own. @throws {SsoFailed} */
+    async ended(token: string): Promise<Ended> {
+      try {
+        const { issuer, jwks_uri } = (await configuration()).serverMetadata();
+        if (!jwks_uri) throw new SsoFailed('failed', 'the provider names no keys');
+        keys ??= createRemoteJWKSet(new URL(jwks_uri), { timeoutDuration: SILENT * 1000 });
+        const { payload } = await jwtVerify(token, keys, {
+          ...{ issuer, audience: sso.clientId, clockTolerance: CLOCK, maxTokenAge: TOLD_SECONDS },
+          requiredClaims: ['jti'],
+        });
+        const ended = endedBy(payload);
+        if (!ended) throw new SsoFailed('failed', 'no logout token');
+        return ended;
+      } catch (error) {
+        throw error instanceof errors.JOSEError && !(error instanceof errors.JWKSTimeout)
+          ? new SsoFailed('failed', error.code)
+          : failureOf(error);
       }
     },
   };
@@ -137,6 +162,7 @@ function failureOf(error: unknown): SsoFailed {
 /** No answer, none in time, or one that it is broken. */
 function isAway(error: unknown): boolean {
   for (let at: unknown = error; at instanceof Error; at = at.cause) {
+    if (at instanceof errors.JWKSTimeout) return true;
     if ('code' in at && at.code === 'OAUTH_TIMEOUT') return true;
     if (at instanceof TypeError && at.message === 'fetch failed') return true;
     if (at.cause instanceof Response) return at.cause.status >= 500;

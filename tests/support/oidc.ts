@@ -1,5 +1,6 @@
 /** An institution's provider: a real one (`oidc-provider`), whose people are whoever a test says. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
 import Provider, { type Configuration } from 'oidc-provider';
 
 /** What the provider says of somebody. */
@@ -12,6 +13,9 @@ export type Employee = {
 
 export const CLIENT = { id: 'madang', secret: 'a secret of forty letters and some more..' };
 
+/** What the provider sends of itself, as a form: of sessions that ended there. */
+export type Telling = (path: string, form: string) => Promise<number>;
+
 /**
  * Listens on a port of this machine. Its sign-in page asks for no more than a name.
  * @param callback where it sends browsers back to
@@ -21,7 +25,15 @@ export async function startProvider(port: number, callback: string) {
   const issuer = `http://127.0.0.1:${port}`;
   /** by what it calls them */
   const people = new Map<string, Employee>();
+  const { privateKey } = await generateKeyPair('RS256', { extractable: true });
+  let tell: Telling = async () => 404;
   const configuration: Configuration = {
+    jwks: { keys: [{ ...(await exportJWK(privateKey)), kid: 'of the test', use: 'sig', alg: 'RS256' }] },
+    // it reaches nothing on this machine by itself
+    fetch: async (url, options) => {
+      const { pathname } = new URL(String(url));
+      return new Response(null, { status: await tell(pathname, String(options?.body)) });
+    },
     clients: [
       {
         client_id: CLIENT.id,
@@ -29,6 +41,8 @@ export async function startProvider(port: number, callback: string) {
         redirect_uris: [callback],
         grant_types: ['authorization_code'],
         response_types: ['code'],
+        backchannel_logout_uri: new URL('/api/sso/logout', callback).href,
+        backchannel_logout_session_required: true,
       },
     ],
     claims: {
@@ -37,7 +51,7 @@ export async function startProvider(port: number, callback: string) {
       profile: ['name'],
     },
     pkce: { required: () => true },
-    features: { devInteractions: { enabled: false } },
+    features: { devInteractions: { enabled: false }, backchannelLogout: { enabled: true } },
     interactions: { url: (_ctx, { uid }) => `/sign-in/${uid}` },
     cookies: { keys: ['a key of the test'] },
     findAccount: (_ctx, sub) => ({ accountId: sub, claims: () => ({ sub, ...people.get(sub) }) }),
@@ -73,8 +87,26 @@ export async function startProvider(port: number, callback: string) {
   });
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   return {
-    issuer,
-    people,
+    ...{ issuer, people },
+    /** Ends somebody's session at the provider, which tells of it. @returns what it was answered */
+    async endSession(sub: string, sid: string, telling: Telling): Promise<number> {
+      let answered = 0;
+      tell = async (path, form) => {
+        answered = await telling(path, form);
+        return answered;
+      };
+      const client = await provider.Client.find(CLIENT.id);
+      // what its own sign-out page calls
+      await (client as unknown as { backchannelLogout: (sub: string, sid: string) => Promise<void> })
+        .backchannelLogout(sub, sid)
+        .catch(() => {}); // told by what it was answered
+      return answered;
+    },
+    /** A token with the provider's own signature. */
+    sign: (claims: JWTPayload, header: object = {}) =>
+      new SignJWT(claims)
+        .setProtectedHeader({ alg: 'RS256', kid: 'of the test', ...header })
+        .sign(privateKey),
     close: () =>
       new Promise<void>((resolve) => {
         server.close(() => resolve());

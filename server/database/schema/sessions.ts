@@ -19,6 +19,8 @@ export const sessions = pgTable(
       .notNull()
       .references(() => accounts.id, { onDelete: 'cascade' }),
     way: text().$type<SessionWay>().notNull().default('password'),
+    /** what the institution's provider calls its own session, by which it was opened (`sid`); null = it did not say */
+    providerSession: text('provider_session'),
     createdAt: createdAt(),
     lastSeenAt: timestamp('last_seen_at', { withTimezone: true }).notNull().defaultNow(),
     /** after that much quiet it ends; as the account's role was when it began */
