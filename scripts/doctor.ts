@@ -96,9 +96,9 @@ async function withDatabase(config: Config): Promise<Told> {
   }
 }
 
-const toFinding =
-  (name: string) =>
-  (error: unknown): Finding[] => {
+function toFinding(name: string): (error: unknown) => Finding[] {
+  return (error) => {
     if (!(error instanceof ConfigError)) throw error;
     return [about(name).bad(error.message, error.message)];
   };
+}
