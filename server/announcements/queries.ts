@@ -6,10 +6,12 @@ import type {
   AnnouncementChange,
   AnnouncementPage,
   AnnouncementSummary,
+  NewAnnouncement,
 } from '../contract/announcements.ts';
 import { type Db, first, only } from '../database/client.ts';
 import { containing } from '../database/containing.ts';
 import { announcements } from '../database/schema/schema.ts';
+import { requireUnedited } from '../edited.ts';
 import { currentSql, phaseOf } from './phase.ts';
 
 type Row = typeof announcements.$inferSelect;
@@ -51,17 +53,26 @@ export async function announcementById(db: Db, id: string, now: Date): Promise<A
   return row && shown(row, now);
 }
 
-export async function insertAnnouncement(db: Db, change: AnnouncementChange, now: Date) {
-  const row = { ...stored(change), updatedAt: now };
+export async function insertAnnouncement(db: Db, announcement: NewAnnouncement, now: Date) {
+  const row = { ...stored(announcement), updatedAt: now };
   return shown(only(await db.insert(announcements).values(row).returning()), now);
 }
 
-/** @returns as it is from now on, and which of its members are otherwise; null when there is none */
-export async function updateAnnouncement(tx: Db, id: string, change: AnnouncementChange, now: Date) {
+/**
+ * @returns as it is from now on, and which of its members are otherwise; null when there is none
+ * @throws {Refusal} edited_meanwhile when it is not any more what whoever changes it was shown
+ */
+export async function updateAnnouncement(
+  tx: Db,
+  id: string,
+  { was = {}, ...change }: AnnouncementChange,
+  now: Date,
+) {
   const that = eq(announcements.id, id);
   const before = first(await tx.select().from(announcements).where(that).for('no key update'));
   if (!before) return null;
   const after = stored(change);
+  requireUnedited(before, after, stored(was));
   const members = changedMembers(before, after);
   if (members.length > 0)
     await tx
@@ -84,16 +95,15 @@ const wordsOf = (q: string): string[] => q.trim().split(/\s+/).filter(Boolean).s
 const saying = (word: string): SQL =>
   sql`concat_ws(' ', title, title_en, text, text_en) ilike ${containing(word)}`;
 
-/** Composed Hangul, as it is looked for. */
-function stored({ publishedAt, endsAt, isPinned, ...texts }: AnnouncementChange) {
-  const { title, titleEn, text, textEn } = texts;
-  const composed = (value: string) => value.normalize('NFC').trim();
-  return {
-    ...{ title: composed(title), titleEn: composed(titleEn), text: composed(text), textEn: composed(textEn) },
-    isPinned,
-    publishedAt: publishedAt === null ? null : new Date(publishedAt),
-    endsAt: endsAt === null ? null : new Date(endsAt),
-  };
+/** Composed Hangul, as it is looked for, and times as the database has them. */
+function stored<T extends Partial<NewAnnouncement>>(written: T): Pick<Row, keyof T & keyof NewAnnouncement> {
+  const entries = Object.entries(written).map(([name, value]) => [name, storedValue(name, value)]);
+  return Object.fromEntries(entries) as Pick<Row, keyof T & keyof NewAnnouncement>;
+}
+
+function storedValue(name: string, value: string | boolean | null) {
+  if (typeof value !== 'string') return value;
+  return name === 'publishedAt' || name === 'endsAt' ? new Date(value) : value.normalize('NFC').trim();
 }
 
 function summaryOf(row: Row, now: Date): AnnouncementSummary {

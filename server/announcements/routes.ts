@@ -8,6 +8,7 @@ import {
   AnnouncementChange,
   AnnouncementPage,
   AnnouncementQuery,
+  NewAnnouncement,
 } from '../contract/announcements.ts';
 import { ApiError } from '../contract/errors.ts';
 import { Empty, IdParams } from '../contract/vocabulary.ts';
@@ -62,7 +63,7 @@ export const announcementRoutes =
       '/api/announcements',
       {
         config: { who: 'administrator' },
-        schema: { body: AnnouncementChange, response: { 201: Announcement, ...errors } },
+        schema: { body: NewAnnouncement, response: { 201: Announcement, ...errors } },
       },
       async (request, reply) => {
         requireOrder(request.body);
@@ -118,7 +119,7 @@ export const announcementRoutes =
   };
 
 /** @throws {Refusal} bad_request when it would be taken down before it is published */
-function requireOrder({ publishedAt, endsAt }: Pick<AnnouncementChange, 'publishedAt' | 'endsAt'>): void {
+function requireOrder({ publishedAt, endsAt }: Pick<NewAnnouncement, 'publishedAt' | 'endsAt'>): void {
   if (publishedAt === null || endsAt === null || Date.parse(publishedAt) < Date.parse(endsAt)) return;
   const message = '종료 시각이 공개 시각보다 빠릅니다. · It ends before it is published.';
   throw new Refusal('bad_request', [{ field: 'endsAt', message }]);

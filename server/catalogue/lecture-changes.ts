@@ -5,12 +5,12 @@ import type { Context } from '../context.ts';
 import type { LectureChange, NewLecture } from '../contract/lectures.ts';
 import { type Db, first } from '../database/client.ts';
 import { lectures } from '../database/schema/schema.ts';
+import { changedAt, requireUnedited } from '../edited.ts';
 import { Refusal } from '../errors.ts';
 import { holdLedger } from '../progress/ledger-lock.ts';
 import { regrouped } from '../progress/regroup.ts';
 import { completeMet } from '../progress/rules.ts';
 import { emptiedBefore } from './bin.ts';
-import { changedAt, requireUnedited } from './edited.ts';
 import { searchColumns } from './search-text.ts';
 
 type Row = typeof lectures.$inferSelect;

@@ -1,6 +1,6 @@
 /** Announcements (공지사항): what administrators tell everybody. */
 import { type Static, Type } from 'typebox';
-import { Id, literals, PageQuery, PHASES, pageOf, Time, Title } from './vocabulary.ts';
+import { Id, literals, PageQuery, PHASES, pageOf, Time, Title, wasOf } from './vocabulary.ts';
 
 const Instant = Type.Union([Time, Type.Null()]);
 
@@ -28,8 +28,14 @@ export type AnnouncementSummary = Static<typeof AnnouncementSummary>;
 export const Announcement = Type.Object({ ...AnnouncementSummary.properties, ...texts });
 export type Announcement = Static<typeof Announcement>;
 
-/** All of it at once, new or as it is to be from now on. */
-export const AnnouncementChange = Type.Object({ ...written, ...texts }, { additionalProperties: false });
+export const NewAnnouncement = Type.Object({ ...written, ...texts }, { additionalProperties: false });
+export type NewAnnouncement = Static<typeof NewAnnouncement>;
+
+/** All of it at once, as it is to be from now on. */
+export const AnnouncementChange = Type.Object(
+  { ...written, ...texts, was: wasOf({ ...written, ...texts }) },
+  { additionalProperties: false },
+);
 export type AnnouncementChange = Static<typeof AnnouncementChange>;
 
 export const AnnouncementQuery = Type.Object(

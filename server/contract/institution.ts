@@ -1,5 +1,6 @@
 /** What the institution says of itself (기관 설정): on every page, on certificates, in mails and in the privacy policy. */
 import { type Static, Type } from 'typebox';
+import { wasOf } from './vocabulary.ts';
 
 /** Of one line; control characters would break the line that it stands in. */
 const line = (maxLength: number, minLength = 0) =>
@@ -36,4 +37,7 @@ export const Institution = Type.Object(members);
 export type Institution = Static<typeof Institution>;
 
 /** All of it at once, as it is to be from now on. */
-export const InstitutionChange = Type.Object(members, { additionalProperties: false });
+export const InstitutionChange = Type.Object(
+  { ...members, was: wasOf(members) },
+  { additionalProperties: false },
+);

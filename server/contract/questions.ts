@@ -1,6 +1,6 @@
 /** Frequent questions (자주 묻는 질문) and their answers, in the order in which administrators put them. */
 import { type Static, Type } from 'typebox';
-import { Id, Title } from './vocabulary.ts';
+import { Id, Title, wasOf } from './vocabulary.ts';
 
 const written = {
   /** questions of the same category stand together, under its name; empty = without one */
@@ -17,16 +17,23 @@ const written = {
 export const Question = Type.Object({ id: Id, ...written });
 export type Question = Static<typeof Question>;
 
-/** All of it at once, new or as it is to be from now on. */
-export const QuestionChange = Type.Object(written, { additionalProperties: false });
+export const NewQuestion = Type.Object(written, { additionalProperties: false });
+export type NewQuestion = Static<typeof NewQuestion>;
+
+/** All of it at once, as it is to be from now on. */
+export const QuestionChange = Type.Object(
+  { ...written, was: wasOf(written) },
+  { additionalProperties: false },
+);
 export type QuestionChange = Static<typeof QuestionChange>;
 
 /** All there are: an institution has some dozens. */
 export const QuestionList = Type.Object({ items: Type.Array(Question) });
 export type QuestionList = Static<typeof QuestionList>;
 
-/** The ids of all questions, in their order from now on. */
+const Order = Type.Array(Id, { maxItems: 500, uniqueItems: true });
+/** The ids of all questions, in their order from now on, and in the one that was seen: another one since is a conflict. */
 export const QuestionOrder = Type.Object(
-  { ids: Type.Array(Id, { maxItems: 500, uniqueItems: true }) },
+  { ids: Order, was: Type.Optional(Order) },
   { additionalProperties: false },
 );

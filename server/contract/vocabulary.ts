@@ -1,5 +1,5 @@
 /** The closed lists of words that API, database and front end share. */
-import { type Static, type TSchema, Type } from 'typebox';
+import { type Static, type TProperties, type TSchema, Type } from 'typebox';
 
 /** One of a closed list of words, as a schema. */
 export function literals<const T extends readonly string[]>(values: T) {
@@ -105,6 +105,10 @@ export const Title = Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' 
 export const Month = Type.String({ pattern: '^\\d{4}-(0[1-9]|1[0-2])$' });
 /** Seconds of the lecture's own time */
 export const Seconds = Type.Number({ minimum: 0 });
+
+/** What was there for whoever changes it: refused (`edited_meanwhile`) when somebody else has changed it since. */
+export const wasOf = <T extends TProperties>(members: T) =>
+  Type.Optional(Type.Partial(Type.Object(members), { additionalProperties: false }));
 
 /** A page of a list. */
 export function pageOf<T extends TSchema>(item: T) {

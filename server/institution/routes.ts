@@ -6,6 +6,7 @@ import type { Context } from '../context.ts';
 import { ApiError } from '../contract/errors.ts';
 import { Institution, InstitutionChange } from '../contract/institution.ts';
 import { holdLock } from '../database/locks.ts';
+import { requireUnedited } from '../edited.ts';
 import { Refusal } from '../errors.ts';
 import { institutionOf, keepInstitution } from './queries.ts';
 
@@ -31,10 +32,13 @@ export const institutionRoutes =
       async (request) => {
         const actor = await request.identify();
         if (!actor) throw new Refusal('sign_in_required');
-        const wanted = tidied(request.body);
+        const { was = {}, ...said } = request.body;
+        const wanted = tidied(said);
         await db.transaction(async (tx) => {
           await holdLock(tx, 'institution');
-          const members = changedMembers(await institutionOf({ db: tx, config }), wanted);
+          const before = await institutionOf({ db: tx, config });
+          requireUnedited(before, wanted, was);
+          const members = changedMembers(before, wanted);
           if (members.length === 0) return;
           const at = clock();
           await keepInstitution(tx, wanted, at);

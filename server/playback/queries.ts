@@ -1,11 +1,11 @@
 /** SQL of what a player needs besides the recording itself. */
 import { asc, eq, sql } from 'drizzle-orm';
 import type { Publication } from '../accounts/may-watch.ts';
-import { changedAt, requireUnedited } from '../catalogue/edited.ts';
 import type { Chapter, ChapterList, RungList } from '../contract/playback.ts';
 import { type Db, first, only, rowsOf } from '../database/client.ts';
 import { CURRENT } from '../database/schema/recordings.ts';
 import { chapters, lectures } from '../database/schema/schema.ts';
+import { changedAt, requireUnedited } from '../edited.ts';
 
 export type PlayableRow = {
   lectureId: string;

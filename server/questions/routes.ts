@@ -4,7 +4,7 @@ import { requireAccount } from '../accounts/who.ts';
 import { recordAudit } from '../audit/record.ts';
 import type { Context } from '../context.ts';
 import { ApiError } from '../contract/errors.ts';
-import { Question, QuestionChange, QuestionList, QuestionOrder } from '../contract/questions.ts';
+import { NewQuestion, Question, QuestionChange, QuestionList, QuestionOrder } from '../contract/questions.ts';
 import { Empty, IdParams } from '../contract/vocabulary.ts';
 import { Refusal } from '../errors.ts';
 import { deleteQuestion, insertQuestion, listQuestions, orderQuestions, updateQuestion } from './queries.ts';
@@ -24,7 +24,7 @@ export const questionRoutes =
       '/api/questions',
       {
         config: { who: 'administrator' },
-        schema: { body: QuestionChange, response: { 201: Question, ...errors } },
+        schema: { body: NewQuestion, response: { 201: Question, ...errors } },
       },
       async (request, reply) => {
         const [actor, at] = [await requireAccount(request), clock()];
@@ -86,8 +86,9 @@ export const questionRoutes =
         const actor = await requireAccount(request);
         const act = { action: 'question.ordered', subject: { kind: 'site' } } as const;
         await db.transaction(async (tx) => {
-          // one came or went meanwhile
-          if (!(await orderQuestions(tx, request.body.ids))) throw new Refusal('conflict');
+          const { ids, was } = request.body;
+          // one came or went, or somebody else put them in order meanwhile
+          if (!(await orderQuestions(tx, ids, was))) throw new Refusal('conflict');
           await recordAudit(tx, { at: clock(), actor, ...act });
         });
         return { items: await listQuestions(db) };

@@ -88,3 +88,31 @@ test('an administrator writes, publishes and takes down what everybody reads', a
   await reader.close();
   await page.context().close();
 });
+
+test('of two administrators who edit an announcement the second is told, and keeps the text', async () => {
+  const writer = await site.as('administrator');
+  const news = { title: '함께 쓰는 글', titleEn: '', text: '처음', textEn: '', isPinned: false };
+  // with seconds, which the field does not show, and which nobody changes by saving
+  const times = { publishedAt: '2026-11-01T00:00:07.000Z', endsAt: null };
+  const { id } = (await writer('POST', '/api/announcements', { ...news, ...times })).body;
+  const page = await (await site.signedIn(browser, 'administrator')).newPage();
+  const main = page.getByRole('main');
+  await page.goto(`${site.origin}/admin/announcements/${id}`);
+  await main.getByLabel('내용', { exact: true }).fill('둘째의 글');
+  const endsAt = '2026-12-31T15:00:00.000Z';
+  await writer('PUT', `/api/announcements/${id}`, { ...news, ...times, endsAt, text: '첫째의 글' });
+  await main.getByRole('button', { name: '저장', exact: true }).click();
+  const choice = main.getByRole('group', { name: '내용: 다른 사람이 고친 내용' });
+  await choice.getByText('첫째의 글').waitFor();
+  expect(await main.getByLabel('내용', { exact: true }).inputValue()).toBe('둘째의 글');
+  expect(await main.getByLabel('내리는 시각').inputValue()).toBe('2027-01-01T00:00');
+  await expectFitting(page, 'to be chosen');
+  await choice.getByRole('button', { name: '이 내용으로 바꾸기' }).click();
+  await main.getByLabel('제목(영문)').fill('Together');
+  await main.getByRole('button', { name: '저장', exact: true }).click();
+  await main.getByRole('row', { name: '함께 쓰는 글' }).waitFor();
+  expect((await writer('GET', `/api/announcements/${id}`)).body).toMatchObject({
+    ...{ text: '첫째의 글', titleEn: 'Together', endsAt, publishedAt: times.publishedAt },
+  });
+  await page.context().close();
+});

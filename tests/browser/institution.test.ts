@@ -61,3 +61,57 @@ test.each([1280, 360])('%s px', async (width) => {
   expect(faults).toEqual([]);
   await page.context().close();
 });
+
+test('two administrators who have it open lose nothing of each other', async () => {
+  const viewport = { width: 360, height: 800 };
+  const [one, other] = [
+    await (await site.signedIn(browser, 'administrator', { viewport })).newPage(),
+    await (await site.signedIn(browser, 'administrator', { viewport })).newPage(),
+  ];
+  const faults = [one, other].map(faultsOf);
+  for (const page of [one, other]) {
+    await page.goto(`${site.origin}/admin/institution`);
+    await page.getByRole('main').getByLabel('주소', { exact: true }).fill('수원시');
+  }
+  const save = (page: typeof one) =>
+    page.getByRole('main').getByRole('button', { name: '저장', exact: true }).click();
+  const saved = (page: typeof one) =>
+    page
+      .getByRole('main')
+      .getByText(/^\d\d:\d\d 저장됨$/)
+      .waitFor();
+  const line = (page: typeof one, name: string) => page.getByRole('main').getByLabel(name, { exact: true });
+  await line(one, '한 줄 소개').fill('첫째가 쓴 소개');
+  await line(one, '전화번호').fill('031-111-1111');
+  await save(one);
+  await saved(one);
+
+  // what the other left alone is taken over, what both wrote is asked about
+  await line(other, '한 줄 소개').fill('둘째가 쓴 소개');
+  await save(other);
+  const main = other.getByRole('main');
+  const choice = main.getByRole('group', { name: '한 줄 소개: 다른 사람이 고친 내용' });
+  await choice.getByText('첫째가 쓴 소개').waitFor();
+  expect(await main.getByRole('group', { name: /다른 사람이 고친 내용/ }).count()).toBe(1);
+  expect(await line(other, '한 줄 소개').inputValue()).toBe('둘째가 쓴 소개');
+  expect(await line(other, '전화번호').inputValue()).toBe('031-111-1111');
+  await expectFitting(other, 'to be chosen');
+  await choice.getByRole('button', { name: '내 내용 남기기' }).click();
+  await main.getByText('골랐습니다. ‘저장’을 누르면 고른 대로 저장합니다.').waitFor();
+  expect(await other.evaluate(() => document.activeElement?.tagName)).not.toBe('BODY');
+  await save(other);
+  await saved(other);
+
+  // and the first, who has an older page open still, takes what the other wrote
+  await line(one, '한 줄 소개').fill('첫째가 다시 쓴 소개');
+  await save(one);
+  const again = one.getByRole('group', { name: '한 줄 소개: 다른 사람이 고친 내용' });
+  await again.getByText('둘째가 쓴 소개').waitFor();
+  await again.getByRole('button', { name: '이 내용으로 바꾸기' }).click();
+  expect(await line(one, '한 줄 소개').inputValue()).toBe('둘째가 쓴 소개');
+  await save(one);
+  await saved(one);
+  // but what the server refused, which browsers say too
+  expect(faults.flat().filter((fault) => !fault.includes('409 (Conflict)'))).toEqual([]);
+  await Promise.all([one.context().close(), other.context().close()]);
+});

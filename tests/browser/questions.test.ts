@@ -77,3 +77,35 @@ test('questions are written, put in order, read and removed', async () => {
   expect(faults).toEqual([]);
   await page.context().close();
 });
+
+test('of two administrators who edit a question the second is told, and keeps the text', async () => {
+  const [one, other] = [
+    await (await site.signedIn(browser, 'administrator')).newPage(),
+    await (await site.signedIn(browser, 'administrator')).newPage(),
+  ];
+  const opened = async (page: typeof one) => {
+    await page.goto(`${site.origin}/admin/questions`);
+    await page
+      .getByRole('button', { name: /^고치기: / })
+      .first()
+      .click();
+    return page.getByRole('dialog').getByLabel('답변 (필수)');
+  };
+  const [mine, theirs] = [await opened(one), await opened(other)];
+  await mine.fill('첫째의 답');
+  await theirs.fill('둘째의 답');
+  const dialogs = [one, other].map((page) => page.getByRole('dialog'));
+  await dialogs[0]?.getByRole('button', { name: '저장', exact: true }).click();
+  await dialogs[0]?.waitFor({ state: 'hidden' });
+  await dialogs[1]?.getByRole('button', { name: '저장', exact: true }).click();
+  const choice = other.getByRole('group', { name: '답변: 다른 사람이 고친 내용' });
+  await choice.getByText('첫째의 답').waitFor();
+  expect(await theirs.inputValue()).toBe('둘째의 답');
+  await expectFitting(other, 'to be chosen');
+  await choice.getByRole('button', { name: '내 내용 남기기' }).click();
+  await dialogs[1]?.getByRole('button', { name: '저장', exact: true }).click();
+  await dialogs[1]?.waitFor({ state: 'hidden' });
+  await one.goto(`${site.origin}/faq`);
+  await one.getByText('둘째의 답').waitFor({ state: 'attached' });
+  await Promise.all([one.context().close(), other.context().close()]);
+});

@@ -1,7 +1,7 @@
 /** `/admin/announcements/:id`, `new` for one that is not there yet: what it says, and when everybody may read it. */
 import { useState } from 'preact/hooks';
 import { useLocation, useRoute } from 'preact-iso';
-import type { Announcement } from '../../server/contract/announcements.ts';
+import type { Announcement, NewAnnouncement } from '../../server/contract/announcements.ts';
 import { api } from '../api.ts';
 import { localized, t } from '../i18n/i18n.ts';
 import { useLoad } from '../load.ts';
@@ -15,6 +15,7 @@ import { Button } from '../ui/button.tsx';
 import { CheckBox } from '../ui/check-box.tsx';
 import { DateField, halfFilled } from '../ui/date-field.tsx';
 import { TextArea, TextField } from '../ui/field.tsx';
+import { dayAndTime } from '../ui/format.ts';
 import { ErrorNote, Loading } from '../ui/notes.tsx';
 import { Prose } from '../ui/prose.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
@@ -23,7 +24,12 @@ import {
   announcementFaults,
   announcementForm,
   announcementOf,
+  formPart,
+  writtenOf,
 } from './announcement-form.ts';
+import { useBeside } from './beside.ts';
+import { BesideChoice } from './beside-choice.tsx';
+import { ANNOUNCEMENT_LABELS } from './labels.ts';
 import styles from './writing.module.css';
 
 const PATH = '/admin/announcements';
@@ -52,6 +58,12 @@ export default function AnnouncementEditor() {
   );
 }
 
+/** What a field holds, as it is read. */
+function inWords(name: keyof NewAnnouncement, value: unknown): string {
+  if (value === null) return '';
+  return name === 'publishedAt' || name === 'endsAt' ? dayAndTime(String(value)) : String(value);
+}
+
 /** A time that is half typed. */
 function halfFaults(): FieldErrors {
   const half = halfFilled(['publishedAt', 'endsAt']);
@@ -60,22 +72,34 @@ function halfFaults(): FieldErrors {
 
 function Editor({ before }: { before: Announcement | null }) {
   const { route } = useLocation();
-  const [form, setForm] = useState(() => announcementForm(before));
+  const [opened] = useState(() => before && writtenOf(before));
+  const [form, setForm] = useState(() => announcementForm(opened));
   const [removing, setRemoving] = useState(false);
   const set = (change: Partial<AnnouncementForm>) => setForm({ ...form, ...change });
   const text = (name: 'title' | 'titleEn' | 'text' | 'textEn' | 'publishedAt' | 'endsAt') => ({
     ...{ id: name, value: form[name], onText: (value: string) => set({ [name]: value }) },
   });
 
+  const address = `/api/announcements/${before?.id}`;
+  const beside = useBeside<NewAnnouncement>({
+    opened: opened ?? announcementOf(form, null),
+    load: async () => writtenOf(await api.get<Announcement>(address)),
+    send: async (wanted, was) =>
+      writtenOf(
+        before
+          ? await api.put<Announcement>(address, { ...wanted, was })
+          : await api.post<Announcement>('/api/announcements', wanted),
+      ),
+    take: (theirs) => setForm((mine) => ({ ...mine, ...formPart(theirs) })),
+  });
+
   async function save(): Promise<void> {
-    const change = announcementOf(form);
-    if (before) await api.put(`/api/announcements/${before.id}`, change);
-    else await api.post('/api/announcements', change);
+    await beside.save(announcementOf(form, opened));
     announce(t('admin.saved'));
     route(PATH);
   }
   async function remove(): Promise<void> {
-    await api.delete(`/api/announcements/${before?.id}`);
+    await api.delete(address);
     announce(t('admin.removed'));
     route(PATH);
   }
@@ -102,6 +126,7 @@ function Editor({ before }: { before: Announcement | null }) {
       >
         {(errors) => (
           <>
+            <BesideChoice {...beside} label={(name) => t(ANNOUNCEMENT_LABELS[name])} words={inWords} />
             <TextField
               label={t('admin.announcementTitle')}
               {...text('title')}

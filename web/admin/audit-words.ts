@@ -1,16 +1,17 @@
 /** An entry of the access log in plain words. */
 
-import type { AnnouncementChange } from '../../server/contract/announcements.ts';
+import type { NewAnnouncement } from '../../server/contract/announcements.ts';
 import type { AuditAction, AuditEntry } from '../../server/contract/audit.ts';
 import type { CourseChange } from '../../server/contract/courses.ts';
 import type { Institution } from '../../server/contract/institution.ts';
-import type { QuestionChange } from '../../server/contract/questions.ts';
+import type { NewQuestion } from '../../server/contract/questions.ts';
 import type { ExportTable } from '../../server/contract/statistics.ts';
 import type { Audience, Region, Role } from '../../server/contract/vocabulary.ts';
 import { type Key, t } from '../i18n/i18n.ts';
 import { regionName } from '../i18n/regions.ts';
 import { audienceName, roleName } from '../i18n/vocabulary.ts';
 import { day, number, percent } from '../ui/format.ts';
+import { ANNOUNCEMENT_LABELS, QUESTION_LABELS } from './labels.ts';
 
 type Details = AuditEntry['details'];
 type Words = (string | false)[];
@@ -49,10 +50,10 @@ const DETAILS: Record<AuditAction, (details: Details) => Words> = {
   'certificate.revoked': numbered,
   'institution.changed': changed((name) => `admin.institution_${name as keyof Institution}`),
   'announcement.written': () => [],
-  'announcement.changed': changed((name) => ANNOUNCEMENT[name as keyof AnnouncementChange]),
+  'announcement.changed': changed((name) => ANNOUNCEMENT_LABELS[name as keyof NewAnnouncement]),
   'announcement.removed': () => [],
   'question.written': () => [],
-  'question.changed': changed((name) => QUESTION[name as keyof QuestionChange]),
+  'question.changed': changed((name) => QUESTION_LABELS[name as keyof NewQuestion]),
   'question.removed': () => [],
   'question.ordered': () => [],
   'course.made': () => [],
@@ -78,16 +79,6 @@ const DETAILS: Record<AuditAction, (details: Details) => Words> = {
 };
 
 /** What its form calls each member. */
-const ANNOUNCEMENT: Record<keyof AnnouncementChange, Key> = {
-  ...{ title: 'admin.announcementTitle', titleEn: 'admin.announcementTitleEn' },
-  ...{ text: 'admin.announcementText', textEn: 'admin.announcementTextEn' },
-  ...{ isPinned: 'admin.isPinned', publishedAt: 'admin.publishedAt', endsAt: 'admin.endsAt' },
-};
-const QUESTION: Record<keyof QuestionChange, Key> = {
-  ...{ category: 'admin.faqCategory', categoryEn: 'admin.faqCategoryEn' },
-  ...{ question: 'admin.faqQuestion', questionEn: 'admin.faqQuestionEn' },
-  ...{ answer: 'admin.faqAnswer', answerEn: 'admin.faqAnswerEn' },
-};
 const COURSE: Record<keyof CourseChange, Key> = {
   ...{ title: 'studio.infoTitle', titleEn: 'studio.infoTitleEn' },
   ...{ summary: 'studio.infoSummary', summaryEn: 'studio.infoSummaryEn' },

@@ -13,6 +13,8 @@ import { TextField } from '../ui/field.tsx';
 import { timeOfDay } from '../ui/format.ts';
 import { ErrorNote, Loading } from '../ui/notes.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
+import { useBeside } from './beside.ts';
+import { BesideChoice } from './beside-choice.tsx';
 import styles from './institution.module.css';
 import { institutionFaults, isRequired, type Line, LONGEST, PARTS, trimmed } from './institution-form.ts';
 import { InstitutionPreview } from './institution-preview.tsx';
@@ -39,8 +41,15 @@ function Editor({ before }: { before: Institution }) {
   const [form, setForm] = useState(before);
   const [savedAt, setSavedAt] = useState<string | null>(null);
 
+  const beside = useBeside<Institution>({
+    opened: before,
+    load: () => api.get<Institution>('/api/institution'),
+    send: (wanted, was) => api.put<Institution>('/api/institution', { ...wanted, was }),
+    take: (theirs) => setForm((mine) => ({ ...mine, ...theirs })),
+  });
+
   async function save(): Promise<void> {
-    const saved = await api.put<Institution>('/api/institution', trimmed(form));
+    const saved = await beside.save(trimmed(form));
     institution.value = saved;
     setForm(saved);
     setSavedAt(new Date().toISOString());
@@ -66,6 +75,7 @@ function Editor({ before }: { before: Institution }) {
       >
         {(errors) => (
           <>
+            <BesideChoice {...beside} label={(name) => t(`admin.institution_${name}`)} />
             {PARTS.map(({ part, lines }) => (
               <fieldset key={part} class={styles.part}>
                 <legend class={styles.legend}>{t(`admin.institutionPart_${part}`)}</legend>

@@ -1,11 +1,14 @@
 /** A question's form, for a new one and for one there is. */
 import { useState } from 'preact/hooks';
-import type { Question, QuestionChange } from '../../server/contract/questions.ts';
+import type { NewQuestion, Question, QuestionList } from '../../server/contract/questions.ts';
 import { api } from '../api.ts';
 import { t } from '../i18n/i18n.ts';
 import { announce } from '../ui/announce.tsx';
 import { TextArea, TextField } from '../ui/field.tsx';
 import { FormDialog } from '../ui/form-dialog.tsx';
+import { useBeside } from './beside.ts';
+import { BesideChoice } from './beside-choice.tsx';
+import { QUESTION_LABELS } from './labels.ts';
 
 interface QuestionDialogProps {
   /** null for a new one */
@@ -16,17 +19,36 @@ interface QuestionDialogProps {
   onSaved: () => void;
 }
 
-const NEW: QuestionChange = {
+const NEW: NewQuestion = {
   ...{ category: '', categoryEn: '', question: '', questionEn: '', answer: '', answerEn: '' },
 };
 
+function writtenOf({ id: _, ...written }: Question): NewQuestion {
+  return written;
+}
+
+const trimmed = (form: NewQuestion): NewQuestion =>
+  Object.fromEntries(Object.entries(form).map(([name, text]) => [name, text.trim()])) as NewQuestion;
+
 export function QuestionDialog({ question, categories, onClose, onSaved }: QuestionDialogProps) {
-  const [form, setForm] = useState<QuestionChange>(() => {
-    const { id: _, ...before } = question ?? { ...NEW, id: '' };
-    return before;
-  });
+  const [opened] = useState(() => (question ? writtenOf(question) : NEW));
+  const [form, setForm] = useState(opened);
   const [asked, setAsked] = useState(false);
-  const text = (name: keyof QuestionChange) => ({
+  const beside = useBeside<NewQuestion>({
+    opened,
+    load: async () => {
+      const { items } = await api.get<QuestionList>('/api/questions');
+      return writtenOf(items.find(({ id }) => id === question?.id) ?? { ...opened, id: '' });
+    },
+    send: async (wanted, was) =>
+      writtenOf(
+        question
+          ? await api.put<Question>(`/api/questions/${question.id}`, { ...wanted, was })
+          : await api.post<Question>('/api/questions', wanted),
+      ),
+    take: (theirs) => setForm((mine) => ({ ...mine, ...theirs })),
+  });
+  const text = (name: keyof NewQuestion) => ({
     id: `faq-${name}`,
     value: form[name],
     onText: (value: string) => setForm({ ...form, [name]: value }),
@@ -39,8 +61,7 @@ export function QuestionDialog({ question, categories, onClose, onSaved }: Quest
     setAsked(true);
     const empty = (['question', 'answer'] as const).find((name) => form[name].trim() === '');
     if (empty) return `faq-${empty}`;
-    if (question) await api.put(`/api/questions/${question.id}`, form);
-    else await api.post('/api/questions', form);
+    await beside.save(trimmed(form));
     announce(t('admin.saved'));
     onSaved();
     return null;
@@ -53,6 +74,7 @@ export function QuestionDialog({ question, categories, onClose, onSaved }: Quest
       save={save}
       onClose={onClose}
     >
+      <BesideChoice {...beside} label={(name) => t(QUESTION_LABELS[name])} />
       <TextField
         label={t('admin.faqQuestion')}
         required

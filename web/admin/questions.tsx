@@ -30,11 +30,12 @@ export default function AdminQuestions() {
     if (busy.current) return;
     busy.current = true;
     await attempt(async () => {
-      const ids = items.map(({ id }) => id);
+      const was = items.map(({ id }) => id);
+      const ids = [...was];
       const [moved = ''] = ids.splice(at, 1);
       ids.splice(at + by, 0, moved);
       try {
-        await api.put('/api/questions/order', { ids });
+        await api.put('/api/questions/order', { ids, was });
         announce(t('admin.movedTo', { n: at + by + 1 }));
       } finally {
         reload();

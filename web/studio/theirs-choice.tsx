@@ -9,11 +9,13 @@ interface TheirsProps {
   label: string;
   /** what the other wrote */
   children: ComponentChildren;
+  /** what the button says that leaves what is here */
+  keep?: string;
   onTake: () => void;
   onKeep: () => void;
 }
 
-export function Theirs({ label, children, onTake, onKeep }: TheirsProps) {
+export function Theirs({ label, children, keep, onTake, onKeep }: TheirsProps) {
   return (
     <fieldset class={styles.theirs}>
       <legend>{t('studio.theirs', { label })}</legend>
@@ -24,7 +26,7 @@ export function Theirs({ label, children, onTake, onKeep }: TheirsProps) {
           {t('studio.theirsTake')}
         </Button>
         <Button size="small" onClick={onKeep}>
-          {t('studio.theirsKeep')}
+          {keep ?? t('studio.theirsKeep')}
         </Button>
       </div>
     </fieldset>

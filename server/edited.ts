@@ -1,6 +1,6 @@
 /** Two people who edit the same: the later one is told before anything of the earlier one is written over. Pure. */
 import { isDeepStrictEqual } from 'node:util';
-import { Refusal } from '../errors.ts';
+import { Refusal } from './errors.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
