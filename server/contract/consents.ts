@@ -12,6 +12,8 @@ export const PrivacyPolicy = Type.Object({
   /** 개인정보 보호책임자, and where they are reached; null = not named */
   officer: Type.Union([Type.String(), Type.Null()]),
   contact: Type.Union([Type.String(), Type.Null()]),
+  /** whose accounts people may sign in with, as the button says it; null = with those of here alone */
+  sso: Type.Union([Type.String(), Type.Null()]),
   periods: Type.Array(RetentionPeriod),
 });
 export type PrivacyPolicy = Static<typeof PrivacyPolicy>;

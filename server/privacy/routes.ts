@@ -58,6 +58,7 @@ export const privacyRoutes =
           ...config.privacy,
           ...{ institution: name, institutionEn: nameEn },
           ...{ officer: officer || null, contact: officerContact || null },
+          sso: config.sso?.name ?? null,
           periods: periodsOf(config),
         };
       },

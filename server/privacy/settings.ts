@@ -7,7 +7,7 @@ export type PrivacyConfig = {
 };
 
 /** When the text of the policy was last written anew. */
-const WRITTEN = '2026-11-30';
+const WRITTEN = '2026-12-01';
 
 /** @throws {ConfigError} */
 export function privacyFrom(env: Env): PrivacyConfig {

@@ -27,6 +27,8 @@ test('the policy is found from every page, and says what the settings say', asyn
   await main.getByText('경기도 협치학교의 개인정보처리방침입니다. 2026. 11. 1.부터 시행합니다.').waitFor();
   await main.getByText(OFFICER).waitFor();
   await main.getByRole('row', { name: '구간별 재생 기록 60일' }).waitFor();
+  // nobody is told of what is not there
+  expect(await main.getByText('OpenID Connect', { exact: false }).count()).toBe(0);
   await expectFitting(page, 'the policy');
   expect(faults).toEqual([]);
 });

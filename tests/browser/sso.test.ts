@@ -103,3 +103,21 @@ test('a provider that is away is said to be, in English too', async () => {
   await expectFitting(page, 'a provider that is away');
   await own.close();
 });
+
+test('the policy and what is consented to say what is kept of whom the institution knows', async () => {
+  const page = await visitor();
+  const faults = faultsOf(page);
+  const main = page.getByRole('main');
+  await page.goto(`${site.origin}/privacy`);
+  const row = main.getByRole('row', { name: '경기도청 계정으로 로그인하는 회원' });
+  await row
+    .getByText('경기도청 로그인 서버가 회원을 구별하는 값(OpenID Connect의 sub)', { exact: false })
+    .waitFor();
+  await expectFitting(page, 'the policy');
+  const resident = await (await site.signedIn(browser, 'resident')).newPage();
+  await resident.goto(`${site.origin}/account/consents`);
+  await resident.getByText('OpenID Connect의 sub', { exact: false }).waitFor();
+  await expectFitting(resident, 'consents');
+  expect(faults).toEqual([]);
+  await Promise.all([page.context().close(), resident.context().close()]);
+});

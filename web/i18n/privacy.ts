@@ -100,6 +100,11 @@ export const ko = {
   whoAccount: '회원 (필수)',
   whoOptional: '회원 (선택)',
   whoAnybody: '계정 없이 보는 분',
+  whoSso: '{name} 계정으로 로그인하는 회원',
+  ssoItems:
+    '{name} 로그인 서버가 회원을 구별하는 값(OpenID Connect의 sub), 그 서버가 알려 준 이메일·이름·권한',
+  ssoPurpose: '다음에도 같은 회원으로 로그인, 소속에 따른 권한 부여',
+  ssoHowLong: '회원 탈퇴까지. 로그인 서버의 세션 번호는 로그인이 끝날 때까지',
   anybodyItems: '브라우저마다 무작위로 만든 번호, 시청 기록, 기기 종류',
   anybodyPurpose: '이어보기, 시청 통계, 재생 품질 개선',
   anybodyHowLong: '아래 표의 기간',
@@ -125,7 +130,7 @@ export const ko = {
   policyYoung: '만 14세 미만은 회원으로 가입할 수 없습니다.',
   policySafety: '안전성 확보조치',
   policySafetyText:
-    '비밀번호는 되돌릴 수 없게 바꾸어 저장합니다. 권한에 따라 접근을 제한하고, 담당자와 관리자가 다른 사람의 정보를 보거나 내려받은 일은 고칠 수 없는 접속기록에 남깁니다.',
+    '비밀번호는 되돌릴 수 없게 바꾸어, 2단계 인증에 쓰는 값은 암호화해 저장합니다. 권한에 따라 접근을 제한하고, 담당자와 관리자가 다른 사람의 정보를 보거나 내려받은 일은 고칠 수 없는 접속기록에 남깁니다.',
   policyCookies: '쿠키',
   policyCookiesText:
     '로그인과 이어보기에 필요한 쿠키만 씁니다. 광고나 다른 누리집에서 따라다니는 쿠키는 없습니다. 브라우저 설정에서 막을 수 있으며, 그러면 로그인과 이어보기를 쓸 수 없습니다.',
@@ -237,6 +242,11 @@ export const en: Record<keyof typeof ko, string> = {
   whoAccount: 'Members (required)',
   whoOptional: 'Members (optional)',
   whoAnybody: 'People without an account',
+  whoSso: 'Members who sign in with an account of {name}',
+  ssoItems:
+    'What the sign-in server of {name} tells the person from others by (the sub of OpenID Connect), and the e-mail, name and role that it says',
+  ssoPurpose: 'To be the same member at the next sign-in, and to have the role of one’s office',
+  ssoHowLong: 'Until you delete your account; the number of the session there until you are signed out',
   anybodyItems: 'A random number for each browser, what was watched, the kind of device',
   anybodyPurpose: 'To resume where you stopped, count viewing, and better playback',
   anybodyHowLong: 'As the table below says',
@@ -264,7 +274,7 @@ export const en: Record<keyof typeof ko, string> = {
   policyYoung: 'People under 14 cannot sign up.',
   policySafety: 'Safety measures',
   policySafetyText:
-    'Passwords are stored so that they cannot be read. Access depends on roles, and whenever staff or administrators look at or download data of others, a log that cannot be changed says so.',
+    'Passwords are stored so that they cannot be read, and what second factors work with is encrypted. Access depends on roles, and whenever staff or administrators look at or download data of others, a log that cannot be changed says so.',
   policyCookies: 'Cookies',
   policyCookiesText:
     'Only cookies that signing in and resuming need are used, none for advertising or tracking. You can block them in your browser, and then can neither sign in nor resume.',

@@ -9,14 +9,25 @@ interface FieldProps {
   error?: string | undefined;
 }
 
-/** (필수) */
-export function RequiredConsent({ checked, onCheck, error }: FieldProps) {
+/** (필수) @param props.sso whose accounts people may sign in with; null = with those of here alone */
+export function RequiredConsent({
+  checked,
+  onCheck,
+  error,
+  sso = null,
+}: FieldProps & { sso?: string | null }) {
   return (
     <div class={styles.consents}>
       <TickField id="privacy" checked={checked} onCheck={onCheck} error={error}>
         {t('privacy.consentRequired')}
       </TickField>
       <About items={t('privacy.requiredItems')} purpose={t('privacy.requiredPurpose')} />
+      {sso !== null && (
+        <>
+          <p class={styles.refuse}>{t('privacy.whoSso', { name: sso })}</p>
+          <About items={t('privacy.ssoItems', { name: sso })} purpose={t('privacy.ssoPurpose')} />
+        </>
+      )}
       <p class={styles.refuse}>
         {t('privacy.requiredRefused')} <a href="/privacy">{t('frame.privacyPolicy')}</a>
       </p>

@@ -70,7 +70,12 @@ function ConsentForm({ policy, said, onSaved }: ConsentFormProps) {
       >
         {(errors) => (
           <>
-            <RequiredConsent checked={required} onCheck={setRequired} error={errors.privacy} />
+            <RequiredConsent
+              checked={required}
+              onCheck={setRequired}
+              error={errors.privacy}
+              sso={policy.sso}
+            />
             <OptionalConsent checked={traits} onCheck={setTraits} />
             {!traits && (account.value?.audience || account.value?.region) && (
               <p>{t('privacy.traitsRemoved')}</p>

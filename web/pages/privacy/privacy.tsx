@@ -43,6 +43,16 @@ function Policy({ policy }: { policy: PrivacyPolicy }) {
               t('privacy.requiredPurpose'),
               t('privacy.untilWithdrawal'),
             ],
+            ...(policy.sso === null
+              ? []
+              : [
+                  [
+                    t('privacy.whoSso', { name: policy.sso }),
+                    t('privacy.ssoItems', { name: policy.sso }),
+                    t('privacy.ssoPurpose'),
+                    t('privacy.ssoHowLong'),
+                  ],
+                ]),
             [
               t('privacy.whoOptional'),
               t('privacy.optionalItems'),
