@@ -1,45 +1,33 @@
 /** What the studio does with lectures from their list and to the bin, in real Chromium, and what others then see. */
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { afterAll, expect, test } from 'vitest';
 import type { Browser as Visitor } from '../support/app.ts';
-import { faultsOf, launchBrowser } from '../support/browser.ts';
+import { faultsOf } from '../support/browser.ts';
 import { expectFitting } from '../support/expect-fitting.ts';
 import { watchableLecture } from '../support/lectures.ts';
-import { openSite } from '../support/site.ts';
+import { openStage } from '../support/site.ts';
 
 const DAY = 86_400_000;
 
-let api: Awaited<ReturnType<typeof openSite>>;
-let browser: Browser;
-let origin: string;
+const { site, browser, close } = await openStage();
+afterAll(close);
+const { origin } = site;
 
-beforeAll(async () => {
-  api = await openSite();
-  ({ origin } = api);
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await api?.close();
-});
-
-async function pageOf(visitor: Visitor): Promise<Page> {
-  const context = await browser.newContext({ locale: 'ko-KR' });
-  await context.addCookies(
-    Object.entries(visitor.cookies).map(([name, value]) => ({ name, value, url: origin })),
-  );
-  return context.newPage();
-}
+const pageOf = async ({ cookies }: Visitor): Promise<Page> =>
+  (await site.withCookies(browser, cookies)).newPage();
 
 test('who has the address of an unlisted lecture watches it, and nobody finds it; deleted it waits in the bin', async () => {
-  const staff = await api.as('staff');
-  const id = await watchableLecture(api.context, staff, { title: '주소로만 보는 강의', visibility: 'draft' });
+  const staff = await site.as('staff');
+  const id = await watchableLecture(site.context, staff, {
+    title: '주소로만 보는 강의',
+    visibility: 'draft',
+  });
   const page = await pageOf(staff);
   await page.goto(`${origin}/studio/lectures/${id}?tab=publish`);
   await page.getByRole('radio', { name: '주소를 아는 사람' }).check();
   await page.getByRole('button', { name: '공개하기' }).press('Enter');
   await page.getByText('지금 주소를 아는 사람은 누구나 볼 수 있습니다.').waitFor();
-  const stranger = await pageOf(await api.as(null));
+  const stranger = await pageOf(await site.as(null));
   await stranger.goto(`${origin}/lectures?q=${encodeURIComponent('주소로만')}`);
   await stranger.getByText('검색 결과가 없습니다').first().waitFor();
   await stranger.goto(`${origin}/lectures/${id}`);
@@ -52,7 +40,7 @@ test('who has the address of an unlisted lecture watches it, and nobody finds it
   await stranger.getByRole('heading', { name: '강의를 찾을 수 없습니다' }).waitFor();
   await page.goto(`${origin}/studio/bin`);
   const day = new Intl.DateTimeFormat('ko-KR', { dateStyle: 'medium', timeZone: 'Asia/Seoul' });
-  const emptied = day.format(new Date(api.time.now.getTime() + 30 * DAY));
+  const emptied = day.format(new Date(site.time.now.getTime() + 30 * DAY));
   const item = page.getByRole('listitem').filter({ hasText: '주소로만 보는 강의' });
   await item.getByText(emptied).waitFor();
   await page.getByRole('button', { name: '주소로만 보는 강의 되살리기' }).press('Enter');
@@ -63,11 +51,11 @@ test('who has the address of an unlisted lecture watches it, and nobody finds it
 });
 
 test('of many the chosen ones alone are put into a course, given an audience and published', async () => {
-  const staff = await api.as('staff');
+  const staff = await site.as('staff');
   const course = (await staff('POST', '/api/courses', { title: '함께 고른 과정' })).body.id;
   const ids: string[] = [];
   for (const title of ['아래 강의', '고른 강의 하나', '가운데 강의', '고른 강의 둘'])
-    ids.push(await watchableLecture(api.context, staff, { title, visibility: 'draft' }));
+    ids.push(await watchableLecture(site.context, staff, { title, visibility: 'draft' }));
   ids.push((await staff('POST', '/api/lectures', { title: '영상이 없는 강의' })).body.id);
   const page = await pageOf(staff);
   const faults = faultsOf(page);
@@ -76,7 +64,7 @@ test('of many the chosen ones alone are put into a course, given an audience and
     await page.getByRole('checkbox', { name: `${title} 선택` }).press('Space');
   // what comes first after this is in another place of the list
   await staff('PATCH', `/api/lectures/${ids[0]}`, { title: '위로 온 강의' });
-  ids.push(await watchableLecture(api.context, staff, { title: '새로 온 강의', visibility: 'draft' }));
+  ids.push(await watchableLecture(site.context, staff, { title: '새로 온 강의', visibility: 'draft' }));
   await expect
     .poll(async () => {
       await page.getByRole('searchbox').press('Enter');
@@ -105,6 +93,10 @@ test('of many the chosen ones alone are put into a course, given an audience and
   await deeds.selectOption({ label: '누구나 보도록 공개하기' });
   await page.getByText('볼 수 있는 영상이 아직 없는 강의가 1개 있습니다.').waitFor();
   await empty.uncheck();
+  // and what was objected to is over with another deed
+  await deeds.selectOption({ label: '과정에 넣기' });
+  await page.getByLabel('과정', { exact: true }).waitFor();
+  expect(await page.getByText('과정을 골라 주세요.').count()).toBe(0);
   const answered = () => page.waitForResponse((reply) => reply.request().method() === 'PATCH' && reply.ok());
   for (const [deed, label, option] of [
     ['과정에 넣기', '과정', '함께 고른 과정'],
@@ -131,10 +123,10 @@ test('of many the chosen ones alone are put into a course, given an audience and
 });
 
 test('several at once: each is answered, what is in the bin is brought back', async () => {
-  const staff = await api.as('staff');
+  const staff = await site.as('staff');
   const ids: Record<string, string> = {};
   for (const title of ['첫째 강의', '둘째 강의', '셋째 강의'])
-    ids[title] = await watchableLecture(api.context, staff, { title });
+    ids[title] = await watchableLecture(site.context, staff, { title });
   const page = await pageOf(staff);
   const faults = faultsOf(page);
   await page.goto(`${origin}/studio`);
@@ -170,7 +162,7 @@ test('several at once: each is answered, what is in the bin is brought back', as
   await expectFitting(page, 'bin');
   await page.getByRole('button', { name: '셋째 강의 되살리기' }).press('Enter');
   await expect.poll(() => page.getByRole('listitem').filter({ hasText: '셋째 강의' }).count()).toBe(0);
-  const resident = await api.as(null);
+  const resident = await site.as(null);
   expect((await resident('GET', `/api/lectures/${ids['셋째 강의']}`)).status).toBe(200);
   expect((await resident('GET', `/api/lectures/${ids['둘째 강의']}`)).status).toBe(404);
   expect(faults).toEqual([]);

@@ -2,10 +2,9 @@
 import { useState } from 'preact/hooks';
 import { api } from '../api.ts';
 import { t } from '../i18n/i18n.ts';
-import { Confirm } from '../studio/confirm.tsx';
 import { announce } from '../ui/announce.tsx';
 import { TextField } from '../ui/field.tsx';
-import styles from './learner.module.css';
+import { FormDialog } from '../ui/form-dialog.tsx';
 
 const REASON = 'revoke-reason';
 
@@ -19,41 +18,38 @@ export function RevokeDialog({ number, onClose, onRevoked }: RevokeDialogProps) 
   const [reason, setReason] = useState('');
   const [fault, setFault] = useState<string>();
 
-  async function revoke(): Promise<boolean> {
+  async function revoke(): Promise<string | null> {
     setFault(undefined);
     if (reason.trim() === '') {
       setFault(t('certificates.reasonMissing'));
-      document.getElementById(REASON)?.focus();
-      return false;
+      return REASON;
     }
     await api.post(`/api/certificates/${number}/revocation`, { reason: reason.trim() });
     announce(t('certificates.revokedDone'));
     onRevoked();
-    return true;
+    return null;
   }
 
   return (
-    <Confirm
+    <FormDialog
       title={t('certificates.revokeTitle', { number })}
-      open
+      submit={t('certificates.revoke')}
+      cancel={t('certificates.keep')}
+      look="danger"
+      save={revoke}
       onClose={onClose}
-      onConfirm={revoke}
-      confirm={t('certificates.revoke')}
-      keep={t('certificates.keep')}
     >
-      <div class={styles.revoke}>
-        <p>{t('certificates.revokeWhat')}</p>
-        <TextField
-          id={REASON}
-          label={t('certificates.reason')}
-          hint={t('certificates.reasonHint')}
-          error={fault}
-          required
-          maxLength={200}
-          value={reason}
-          onText={setReason}
-        />
-      </div>
-    </Confirm>
+      <p>{t('certificates.revokeWhat')}</p>
+      <TextField
+        id={REASON}
+        label={t('certificates.reason')}
+        hint={t('certificates.reasonHint')}
+        error={fault}
+        required
+        maxLength={200}
+        value={reason}
+        onText={setReason}
+      />
+    </FormDialog>
   );
 }

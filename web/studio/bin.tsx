@@ -4,6 +4,7 @@ import { useRoute } from 'preact-iso';
 import type { BulkOutcome } from '../../server/contract/bulk.ts';
 import type { LecturePage, LectureSummary } from '../../server/contract/lectures.ts';
 import { ApiFailure, api } from '../api.ts';
+import { useAttempt } from '../attempt.ts';
 import { localized, t } from '../i18n/i18n.ts';
 import { useLoad } from '../load.ts';
 import { announce } from '../ui/announce.tsx';
@@ -23,21 +24,15 @@ export default function Bin() {
   const { data, error, reload } = useLoad(`${page}`, (signal) =>
     api.get<LecturePage>('/api/lectures', { scope: 'bin', page, pageSize: PAGE_SIZE }, signal),
   );
-  const [failure, setFailure] = useState<ApiFailure | null>(null);
+  const [failure, attempt] = useAttempt();
 
   async function restore({ id, title, titleEn }: LectureSummary): Promise<void> {
-    setFailure(null);
-    try {
-      const { items } = await api.post<BulkOutcome>('/api/lectures/restore', { ids: [id] });
-      const wrong = items[0]?.error;
-      // in another window, or gone for good by now: the list says so
-      if (wrong) setFailure(new ApiFailure(200, wrong));
-      else announce(t('studio.restored', { title: localized(title, titleEn) }));
-      reload();
-    } catch (cause) {
-      if (!(cause instanceof ApiFailure)) throw cause;
-      setFailure(cause);
-    }
+    const { items } = await api.post<BulkOutcome>('/api/lectures/restore', { ids: [id] });
+    reload();
+    const wrong = items[0]?.error;
+    // in another window, or gone for good by now: the list says so
+    if (wrong) throw new ApiFailure(200, wrong);
+    announce(t('studio.restored', { title: localized(title, titleEn) }));
   }
 
   return (
@@ -55,7 +50,7 @@ export default function Bin() {
         {data?.total === 0 && <Empty title={t('studio.binEmpty')} />}
         <ul class={styles.lectures}>
           {data?.items.map((lecture) => (
-            <Deleted key={lecture.id} lecture={lecture} onRestore={() => restore(lecture)} />
+            <Deleted key={lecture.id} lecture={lecture} onRestore={() => attempt(() => restore(lecture))} />
           ))}
         </ul>
         {data && (

@@ -4,7 +4,8 @@ import type { BulkOutcome } from '../../server/contract/bulk.ts';
 import type { CourseList } from '../../server/contract/courses.ts';
 import type { LectureSummary } from '../../server/contract/lectures.ts';
 import type { Audience } from '../../server/contract/vocabulary.ts';
-import { ApiFailure, api } from '../api.ts';
+import { api } from '../api.ts';
+import { useAttempt } from '../attempt.ts';
 import { language, localized, t } from '../i18n/i18n.ts';
 import { AUDIENCE_ORDER, audienceName } from '../i18n/vocabulary.ts';
 import { useLoad } from '../load.ts';
@@ -91,11 +92,11 @@ interface DeedsProps {
 function Deeds({ ids, unwatchable, onOutcome }: DeedsProps) {
   const [deed, setDeed] = useState<Deed>('publish');
   const [course, setCourse] = useState('');
-  const [asked, setAsked] = useState(false);
+  /** it was to be done, and no course was chosen */
+  const [courseMissing, setCourseMissing] = useState(false);
   const [audience, setAudience] = useState<Audience>('everyone');
-  const [busy, setBusy] = useState(false);
   const [asking, setAsking] = useState(false);
-  const [error, setError] = useState<ApiFailure | null>(null);
+  const [error, attempt, busy] = useAttempt();
   const { data: courses } = useLoad(deed === 'course' ? 'courses' : null, (signal) =>
     api.get<CourseList>('/api/courses', {}, signal),
   );
@@ -110,19 +111,11 @@ function Deeds({ ids, unwatchable, onOutcome }: DeedsProps) {
 
   async function apply(): Promise<void> {
     if (deed === 'bin') return setAsking(true);
-    setAsked(true);
     // to take all of them out of their courses is not what nobody has chosen
-    if (deed === 'course' && course === '') return document.getElementById(COURSE)?.focus();
-    setBusy(true);
-    setError(null);
-    try {
-      await send();
-    } catch (cause) {
-      if (!(cause instanceof ApiFailure)) throw cause;
-      setError(cause);
-    } finally {
-      setBusy(false);
-    }
+    const missing = deed === 'course' && course === '';
+    setCourseMissing(missing);
+    if (missing) return document.getElementById(COURSE)?.focus();
+    await attempt(send);
   }
 
   return (
@@ -134,14 +127,17 @@ function Deeds({ ids, unwatchable, onOutcome }: DeedsProps) {
         label={t('studio.bulkWhat')}
         value={deed}
         options={DEEDS.map((value) => ({ value, label: t(`studio.bulk_${value}`) }))}
-        onChoose={setDeed}
+        onChoose={(chosen) => {
+          setDeed(chosen);
+          setCourseMissing(false);
+        }}
       />
       {deed === 'course' && (
         <Select
           id={COURSE}
           label={t('studio.bulkCourse')}
           value={course}
-          error={asked && course === '' ? t('studio.bulkCourseFault') : undefined}
+          error={courseMissing ? t('studio.bulkCourseFault') : undefined}
           options={[
             { value: '', label: t('studio.bulkCourseChoose') },
             { value: NO_COURSE, label: t('studio.infoNoCourse') },
@@ -149,7 +145,10 @@ function Deeds({ ids, unwatchable, onOutcome }: DeedsProps) {
               ...{ value: id, label: localized(title, titleEn) },
             })),
           ]}
-          onChoose={setCourse}
+          onChoose={(chosen) => {
+            setCourse(chosen);
+            setCourseMissing(false);
+          }}
         />
       )}
       {deed === 'audience' && (

@@ -10,7 +10,7 @@ interface ConfirmProps {
   title: string;
   open: boolean;
   onClose: () => void;
-  /** the deed; the dialog closes when it succeeds and says why when it does not. False: something is missing yet */
+  /** the deed; the dialog closes when it succeeds and says why when it does not */
   onConfirm: () => Promise<unknown>;
   confirm: string;
   keep?: string;
@@ -31,7 +31,8 @@ export function Confirm({
   const [failure, attempt, busy] = useAttempt();
 
   async function act(): Promise<void> {
-    if ((await onConfirm()) !== false) onClose();
+    await onConfirm();
+    onClose();
   }
 
   return (

@@ -1,6 +1,6 @@
-import { useState } from 'preact/hooks';
 import type { Account } from '../../server/contract/accounts.ts';
-import { ApiFailure, api } from '../api.ts';
+import { api } from '../api.ts';
+import { useAttempt } from '../attempt.ts';
 import { language, t } from '../i18n/i18n.ts';
 import { account } from '../session.ts';
 import { announce } from '../ui/announce.tsx';
@@ -8,20 +8,18 @@ import styles from './mail-choice.module.css';
 
 /** Whether one is sent a mail when a recording of one's own is ready, or will not be; kept at once. */
 export function MailChoice() {
-  const [failure, setFailure] = useState<ApiFailure | null>(null);
+  const [failure, attempt] = useAttempt();
   const person = account.value;
   if (!person) return null;
 
   async function choose(input: HTMLInputElement): Promise<void> {
     const notify = input.checked;
-    setFailure(null);
     try {
       account.value = await api.patch<Account>('/api/me', { notify });
       announce(t(notify ? 'studio.mailOn' : 'studio.mailOff'));
     } catch (cause) {
-      if (!(cause instanceof ApiFailure)) throw cause;
       input.checked = !notify; // as the server still has it
-      setFailure(cause);
+      throw cause;
     }
   }
 
@@ -32,7 +30,7 @@ export function MailChoice() {
           type="checkbox"
           checked={person.notify}
           aria-describedby="mail-hint"
-          onChange={(event) => void choose(event.currentTarget)}
+          onChange={({ currentTarget }) => void attempt(() => choose(currentTarget))}
         />
         {t('studio.mail')}
       </label>

@@ -3,7 +3,8 @@ import { useRef, useState } from 'preact/hooks';
 import type { ChapterProposal, ChapterProposals } from '../../server/contract/chapter-proposals.ts';
 import type { Lecture } from '../../server/contract/lectures.ts';
 import type { Chapter, Playback } from '../../server/contract/playback.ts';
-import { ApiFailure, api } from '../api.ts';
+import { api } from '../api.ts';
+import { useAttempt } from '../attempt.ts';
 import { language, t } from '../i18n/i18n.ts';
 import { useLoad } from '../load.ts';
 import { framesIn } from '../statistics/storyboard.ts';
@@ -33,7 +34,7 @@ export function Proposals({ lecture, changed, hand, taken, onAccept }: Proposals
   const [titles, setTitles] = useState<ReadonlyMap<number, string>>(new Map());
   /** proposals that cannot be accepted yet, for want of a title */
   const [untitled, setUntitled] = useState<readonly number[]>([]);
-  const [error, setError] = useState<ApiFailure | null>(null);
+  const [error, attempt] = useAttempt();
   const heading = useRef<HTMLHeadingElement>(null);
   if (!data) return null;
 
@@ -55,13 +56,7 @@ export function Proposals({ lecture, changed, hand, taken, onAccept }: Proposals
   }
 
   async function ask(call: () => Promise<unknown>): Promise<void> {
-    setError(null);
-    try {
-      await call();
-    } catch (cause) {
-      if (!(cause instanceof ApiFailure)) throw cause;
-      setError(cause);
-    }
+    await attempt(call);
     reload();
   }
   const keepDropped = (starts: number[]) => ask(() => api.put(`${path}/dropped`, { recordingId, starts }));

@@ -5,6 +5,7 @@ import { useLocation } from 'preact-iso';
 import type { Lecture, LectureChange } from '../../server/contract/lectures.ts';
 import type { RecordingStatus } from '../../server/contract/recordings.ts';
 import { ApiFailure, api } from '../api.ts';
+import { useAttempt } from '../attempt.ts';
 import { language, localized, t } from '../i18n/i18n.ts';
 import { audienceName } from '../i18n/vocabulary.ts';
 import { announce } from '../ui/announce.tsx';
@@ -39,8 +40,7 @@ export function PublishTab({ lecture, recording, shown, onSaved }: PublishTabPro
   const { route } = useLocation();
   /** null until something is chosen: until then it follows what others save */
   const [chosen, setChosen] = useState<{ form: PublishForm; seen: Lecture } | null>(null);
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<ApiFailure | null>(null);
+  const [error, attempt, busy] = useAttempt();
   const [asked, setAsked] = useState(false);
   const [deleting, setDeleting] = useState(false);
   const { form, seen } = chosen ?? { form: publishForm(lecture), seen: lecture };
@@ -51,8 +51,6 @@ export function PublishTab({ lecture, recording, shown, onSaved }: PublishTabPro
 
   /** @param was what is to be changed: what was seen, unless it is known what others made of it */
   async function save(change: LectureChange, said: string, was = seen): Promise<void> {
-    setBusy(true);
-    setError(null);
     try {
       const saved = await api.patch<Lecture>(path, { ...change, was: seenPublishing(was) });
       setChosen(null);
@@ -60,21 +58,11 @@ export function PublishTab({ lecture, recording, shown, onSaved }: PublishTabPro
       onSaved(saved);
       announce(said);
     } catch (cause) {
-      if (!(cause instanceof ApiFailure)) throw cause;
-      setError(cause);
-      if (cause.code === 'edited_meanwhile') await look();
-    } finally {
-      setBusy(false);
-    }
-  }
-
-  /** Shows what others have made of it. */
-  async function look(): Promise<void> {
-    try {
-      onSaved(await api.get<Lecture>(path));
-    } catch (cause) {
-      if (!(cause instanceof ApiFailure)) throw cause;
-      setError(cause);
+      // what others have made of it is shown
+      if (cause instanceof ApiFailure && cause.code === 'edited_meanwhile') {
+        onSaved(await api.get<Lecture>(path));
+      }
+      throw cause;
     }
   }
 
@@ -84,7 +72,7 @@ export function PublishTab({ lecture, recording, shown, onSaved }: PublishTabPro
     const half = halfFilled(['public-from', 'public-until']);
     if (half) document.getElementById(half)?.focus();
     else if (fault) document.getElementById('public-until')?.focus();
-    else void publish();
+    else void attempt(() => publish());
   }
   const publish = (was = seen) =>
     save(publishChange(form), t(isDraft ? 'studio.published' : 'studio.publishingSaved'), was);
@@ -109,11 +97,8 @@ export function PublishTab({ lecture, recording, shown, onSaved }: PublishTabPro
         {isTheirs && (
           <Theirs
             label={t('studio.tab_publish')}
-            onTake={() => {
-              setChosen(null);
-              setError(null);
-            }}
-            onKeep={() => void publish(lecture)}
+            onTake={() => void attempt(async () => setChosen(null))}
+            onKeep={() => void attempt(() => publish(lecture))}
           >
             {standing(lecture)}
           </Theirs>
@@ -130,7 +115,10 @@ export function PublishTab({ lecture, recording, shown, onSaved }: PublishTabPro
               : t('studio.savePublishing')}
           </Button>
           {!isDraft && (
-            <Button busy={busy} onClick={() => void save({ visibility: 'draft' }, t('studio.unpublished'))}>
+            <Button
+              busy={busy}
+              onClick={() => void attempt(() => save({ visibility: 'draft' }, t('studio.unpublished')))}
+            >
               {t('studio.unpublish')}
             </Button>
           )}

@@ -1,7 +1,8 @@
 /** How a lecture stands: one line that is true of what is uploaded and of its recording, and what can be done about it. */
 import { useState } from 'preact/hooks';
 import type { RecordingStatus } from '../../server/contract/recordings.ts';
-import { ApiFailure, api } from '../api.ts';
+import { api } from '../api.ts';
+import { useAttempt } from '../attempt.ts';
 import { language, t } from '../i18n/i18n.ts';
 import { recordingStateName } from '../i18n/vocabulary.ts';
 import { Badge } from '../ui/badge.tsx';
@@ -44,21 +45,15 @@ interface RecordingProps extends Omit<RecordingStateProps, 'live'> {
 
 function Recording({ lectureId, title, recording, noWorker, onChange }: RecordingProps) {
   const [stopping, setStopping] = useState(false);
-  const [error, setError] = useState<ApiFailure | null>(null);
+  const [error, attempt] = useAttempt();
   const { state, waiting } = recording;
   const calling = waiting ? 'withdraw' : 'stop';
   const name = recordingStateName(state);
   const path = `/api/lectures/${lectureId}/recording`;
 
   async function retry(): Promise<void> {
-    setError(null);
-    try {
-      await api.post(`${path}/retry`);
-      onChange();
-    } catch (cause) {
-      if (!(cause instanceof ApiFailure)) throw cause;
-      setError(cause);
-    }
+    await api.post(`${path}/retry`);
+    onChange();
   }
 
   async function stop(): Promise<void> {
@@ -109,7 +104,7 @@ function Recording({ lectureId, title, recording, noWorker, onChange }: Recordin
           </Button>
         )}
         {(state === 'failed' || state === 'cancelled') && (
-          <Button size="small" onClick={() => void retry()}>
+          <Button size="small" onClick={() => void attempt(retry)}>
             {t('studio.retry')}
           </Button>
         )}

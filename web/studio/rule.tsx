@@ -3,7 +3,8 @@ import { useState } from 'preact/hooks';
 import { useRoute } from 'preact-iso';
 import type { RuleEffect, RuleHistory } from '../../server/contract/completion.ts';
 import type { Course } from '../../server/contract/courses.ts';
-import { ApiFailure, api } from '../api.ts';
+import { api } from '../api.ts';
+import { useAttempt } from '../attempt.ts';
 import { localized, t } from '../i18n/i18n.ts';
 import { useLoad } from '../load.ts';
 import { announce } from '../ui/announce.tsx';
@@ -70,8 +71,7 @@ function RuleEditor({ courseId, hasSurvey, history, onSaved }: RuleEditorProps) 
   const [surveyRequired, setSurveyRequired] = useState(present?.surveyRequired ?? false);
   const [faults, setFaults] = useState<RuleFaults>({});
   const [effect, setEffect] = useState<RuleEffect | null>(null);
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<ApiFailure | null>(null);
+  const [error, attempt, busy] = useAttempt();
   const path = `/api/courses/${courseId}/rule`;
   const rule = { ...ruleOf(form), surveyRequired };
 
@@ -82,16 +82,7 @@ function RuleEditor({ courseId, hasSurvey, history, onSaved }: RuleEditorProps) 
     const fault = faultyField(found);
     if (fault !== null) return document.getElementById(fault)?.focus();
     if (present && isSameRule(rule, present)) return announce(t('studio.ruleSame'));
-    setBusy(true);
-    setError(null);
-    try {
-      setEffect(await api.post<RuleEffect>(`${path}/preview`, rule));
-    } catch (cause) {
-      if (!(cause instanceof ApiFailure)) throw cause;
-      setError(cause);
-    } finally {
-      setBusy(false);
-    }
+    await attempt(async () => setEffect(await api.post<RuleEffect>(`${path}/preview`, rule)));
   }
 
   async function save(): Promise<void> {

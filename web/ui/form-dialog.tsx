@@ -4,7 +4,7 @@ import { useId } from 'preact/hooks';
 import type { ApiFailure } from '../api.ts';
 import { useAttempt } from '../attempt.ts';
 import { language, t } from '../i18n/i18n.ts';
-import { Button } from './button.tsx';
+import { Button, type ButtonLook } from './button.tsx';
 import { Dialog } from './dialog.tsx';
 import styles from './form-dialog.module.css';
 import { Icon } from './icon.tsx';
@@ -13,6 +13,9 @@ interface FormDialogProps {
   title: string;
   /** what the button says that saves */
   submit: string;
+  /** what the button says that leaves all as it was, where “cancel” may be taken for the deed */
+  cancel?: string;
+  look?: ButtonLook;
   /** @returns the id of the first field that is at fault, null once all is saved. Rejects with `ApiFailure`, which is said here */
   save: () => Promise<string | null>;
   onClose: () => void;
@@ -22,7 +25,16 @@ interface FormDialogProps {
   children: ComponentChildren;
 }
 
-export function FormDialog({ title, submit, save, onClose, explain, children }: FormDialogProps) {
+export function FormDialog({
+  title,
+  submit,
+  cancel,
+  look = 'primary',
+  save,
+  onClose,
+  explain,
+  children,
+}: FormDialogProps) {
   const [failure, attempt, busy] = useAttempt();
   const id = useId();
 
@@ -39,8 +51,8 @@ export function FormDialog({ title, submit, save, onClose, explain, children }: 
       onClose={onClose}
       actions={
         <>
-          <Button onClick={onClose}>{t('frame.cancel')}</Button>
-          <Button look="primary" type="submit" form={id} busy={busy}>
+          <Button onClick={onClose}>{cancel ?? t('frame.cancel')}</Button>
+          <Button look={look} type="submit" form={id} busy={busy}>
             {submit}
           </Button>
         </>

@@ -1,7 +1,7 @@
 /** A draft that a computer writes down: asked for, how far it is, stopped, and why it failed. */
-import { useState } from 'preact/hooks';
 import type { CaptionState, Transcription } from '../../../server/contract/captions.ts';
-import { ApiFailure, api } from '../../api.ts';
+import { api } from '../../api.ts';
+import { useAttempt } from '../../attempt.ts';
 import { language, t } from '../../i18n/i18n.ts';
 import { announce } from '../../ui/announce.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -25,24 +25,16 @@ interface DictationProps {
 /** Nothing where there is no speech-to-text server: the button would be of no use. */
 export function Dictation({ lectureId, state, transcribable, onChange }: DictationProps) {
   const { language: of, draft, transcription } = state;
-  const [busy, setBusy] = useState(false);
-  const [fault, setFault] = useState<string | null>(null);
+  const [failure, attempt, busy] = useAttempt();
   const path = `${captionsPath(lectureId, of)}/transcription`;
   const name = { language: languageName(of) };
 
   async function act(deed: () => Promise<unknown>, said: string): Promise<void> {
-    setBusy(true);
-    setFault(null);
-    try {
+    await attempt(async () => {
       await deed();
       announce(said);
-    } catch (cause) {
-      if (!(cause instanceof ApiFailure)) throw cause;
-      setFault(cause.words[language.value]);
-    } finally {
-      setBusy(false);
-      onChange();
-    }
+    });
+    onChange();
   }
 
   if (transcription && isUnderWay(transcription)) {
@@ -77,9 +69,9 @@ export function Dictation({ lectureId, state, transcribable, onChange }: Dictati
         {t('captions.dictate', name)}
       </Button>
       <p class={styles.hint}>{t('captions.dictateHint')}</p>
-      {(fault ?? transcription?.code) && (
+      {(failure ?? transcription?.code) && (
         <p class={styles.error} role="alert">
-          {fault ?? t(`captions.dictation_${transcription?.code ?? 'internal'}`)}
+          {failure?.words[language.value] ?? t(`captions.dictation_${transcription?.code ?? 'internal'}`)}
         </p>
       )}
     </div>
