@@ -1,24 +1,14 @@
 /** Two people edit the same captions in real Chromium: what one does leaves what the other has written. */
-import type { Browser, Page, Route } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Page, Route } from 'playwright-core';
+import { afterAll, expect, test } from 'vitest';
 import type { Cue } from '../../server/contract/captions.ts';
-import { faultsOf, launchBrowser } from '../support/browser.ts';
+import { faultsOf } from '../support/browser.ts';
 import { expectFitting } from '../support/expect-fitting.ts';
-import { openSite } from '../support/site.ts';
+import { openStage } from '../support/site.ts';
 
-let site: Awaited<ReturnType<typeof openSite>>;
-let browser: Browser;
-let owner: Awaited<ReturnType<typeof site.as>>;
-
-beforeAll(async () => {
-  site = await openSite();
-  browser = await launchBrowser();
-  owner = await site.as('administrator');
-});
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-});
+const { site, browser, close } = await openStage();
+afterAll(close);
+const owner = await site.as('administrator');
 
 /** The editor of a new lecture's captions, as two people have it open. */
 async function opened(cues: Cue[] = []) {

@@ -1,37 +1,20 @@
 /** A certificate's whole way in real Chromium: completed, issued, downloaded, checked by a stranger, revoked. */
 import { readFileSync } from 'node:fs';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Browser as Requests } from '../support/app.ts';
-import { accessibilityFaults, faultsOf, launchBrowser } from '../support/browser.ts';
+import { afterAll, expect, test } from 'vitest';
+import { accessibilityFaults, faultsOf } from '../support/browser.ts';
 import { courseOf, named, watchAll } from '../support/certified.ts';
-import { openSite } from '../support/site.ts';
+import { openStage } from '../support/site.ts';
 
-let site: Awaited<ReturnType<typeof openSite>>;
-let browser: Browser;
-let hong: Requests;
-let hongId: string;
-let courseId: string;
-let lectureIds: string[];
-
-beforeAll(async () => {
-  site = await openSite();
-  browser = await launchBrowser();
-  ({ courseId, lectureIds } = await courseOf(site, await site.as('staff'), '협치 입문', ['첫째', '둘째']));
-  hong = await site.as('resident');
-  hongId = await named(site, hong, '홍길동');
-});
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-});
+const { site, browser, close } = await openStage();
+afterAll(close);
+const staff = await site.as('staff');
+const { courseId, lectureIds } = await courseOf(site, staff, '협치 입문', ['첫째', '둘째']);
+const hong = await site.as('resident');
+const hongId = await named(site, hong, '홍길동');
 
 /** A page of somebody's, and the faults on it. @param cookies of whoever is signed in */
 async function opened(cookies: Record<string, string> = {}) {
-  const context: BrowserContext = await browser.newContext({ locale: 'ko-KR' });
-  const own = Object.entries(cookies).map(([name, value]) => ({ name, value, url: site.origin }));
-  await context.addCookies(own);
-  const page: Page = await context.newPage();
+  const page = await (await site.withCookies(browser, cookies)).newPage();
   const faults = faultsOf(page);
   return { page, faults, go: (path: string) => page.goto(`${site.origin}${path}`) };
 }

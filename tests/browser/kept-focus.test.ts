@@ -1,31 +1,15 @@
 /** What staff press goes away by being pressed: the keyboard's focus goes to what took its place, never to the page's beginning. */
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Browser as Visitor } from '../support/app.ts';
-import { launchBrowser, limitNetwork } from '../support/browser.ts';
+import { afterAll, expect, test } from 'vitest';
+import { limitNetwork } from '../support/browser.ts';
 import { watchableLecture } from '../support/lectures.ts';
 import { dropFiles } from '../support/pages.ts';
-import { openSite } from '../support/site.ts';
+import { openStage } from '../support/site.ts';
 import { arrived, dock, done, MB, recording, SLOW } from '../support/upload-site.ts';
 
-let site: Awaited<ReturnType<typeof openSite>>;
-let browser: Browser;
-let staff: Visitor;
-let page: Page;
-beforeAll(async () => {
-  site = await openSite();
-  browser = await launchBrowser();
-  staff = await site.as('staff');
-  const context = await browser.newContext({ locale: 'ko-KR' });
-  await context.addCookies(
-    Object.entries(staff.cookies).map(([name, value]) => ({ name, value, url: site.origin })),
-  );
-  page = await context.newPage();
-});
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-});
+const { site, browser, close } = await openStage();
+afterAll(close);
+const staff = await site.as('staff');
+const page = await (await site.withCookies(browser, staff.cookies)).newPage();
 
 /** Of what has the focus: its name, or its words. */
 const focused = () =>

@@ -48,13 +48,8 @@ afterAll(async () => {
 const recordingOf = async (id: string) =>
   only(await api.context.db.select().from(recordings).where(eq(recordings.id, id)));
 
-async function pageOf(visitor: Visitor): Promise<Page> {
-  const context = await browser.newContext({ locale: 'ko-KR' });
-  await context.addCookies(
-    Object.entries(visitor.cookies).map(([name, value]) => ({ name, value, url: origin })),
-  );
-  return context.newPage();
-}
+const pageOf = async ({ cookies }: Visitor): Promise<Page> =>
+  (await api.withCookies(browser, cookies)).newPage();
 
 /** As a `datetime-local` field has it. */
 const inSeoul = (time: Date) => new Date(time.getTime() + 9 * HOUR).toISOString().slice(0, 16);

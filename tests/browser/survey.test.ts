@@ -1,52 +1,34 @@
 /** A course's survey in real Chromium: staff make it and require it, somebody answers by keyboard, staff read what it comes to. */
-import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Locator } from 'playwright-core';
+import { afterAll, expect, test } from 'vitest';
 import type { Browser as Visitor } from '../support/app.ts';
-import { faultsOf, launchBrowser } from '../support/browser.ts';
+import { faultsOf } from '../support/browser.ts';
 import { expectFitting } from '../support/expect-fitting.ts';
 import { watchableLecture } from '../support/lectures.ts';
-import { openSite } from '../support/site.ts';
+import { openStage } from '../support/site.ts';
 
-let api: Awaited<ReturnType<typeof openSite>>;
-let browser: Browser;
-let origin: string;
-let courseId: string;
-let lectureId: string;
-
-beforeAll(async () => {
-  api = await openSite();
-  ({ origin } = api);
-  const staff = await api.as('staff');
-  courseId = (await staff('POST', '/api/courses', { title: '협치 입문' })).body.id;
-  lectureId = await watchableLecture(api.context, staff, { courseId });
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await api?.close();
-});
+const { site, browser, close } = await openStage();
+afterAll(close);
+const { origin } = site;
+const owner = await site.as('staff');
+const courseId: string = (await owner('POST', '/api/courses', { title: '협치 입문' })).body.id;
+const lectureId = await watchableLecture(site.context, owner, { courseId });
 
 /** Somebody new who watched the lecture to its end. */
 async function learner(): Promise<Visitor> {
-  const visitor = await api.as('resident');
+  const visitor = await site.as('resident');
   const { body } = await visitor('POST', '/api/playback-sessions', { lectureId });
-  api.time.now = new Date(api.time.now.getTime() + 100_000);
+  site.time.now = new Date(site.time.now.getTime() + 100_000);
   const segments = [{ seq: 0, from: 0, to: 100, rate: 1, elapsedMs: 100_000 }];
   await visitor('POST', `/api/playback-sessions/${body.id}/played`, { segments, position: 100 });
   return visitor;
-}
-
-async function pageOf({ cookies }: Visitor): Promise<Page> {
-  const context = await browser.newContext({ locale: 'ko-KR' });
-  await context.addCookies(Object.entries(cookies).map(([name, value]) => ({ name, value, url: origin })));
-  return context.newPage();
 }
 
 const expectFocus = (element: Locator) =>
   expect.poll(() => element.evaluate((one) => one === document.activeElement)).toBe(true);
 
 test('staff make a survey from the usual questions, and the rule asks for it', async () => {
-  const page = await (await api.signedIn(browser, 'staff')).newPage();
+  const page = await (await site.signedIn(browser, 'staff')).newPage();
   const faults = faultsOf(page);
   await page.goto(`${origin}/studio/courses/${courseId}/rule`);
   expect(await page.getByRole('checkbox', { name: /만족도 조사/ }).isDisabled()).toBe(true);
@@ -86,9 +68,9 @@ test('staff make a survey from the usual questions, and the rule asks for it', a
 });
 
 test('questions that are left by a link are there again, and those of somebody else are chosen between', async () => {
-  const staff = await api.as('staff');
+  const staff = await site.as('staff');
   const { id } = (await staff('POST', '/api/courses', { title: '두 사람의 과정' })).body;
-  const page = await (await api.signedIn(browser, 'staff')).newPage();
+  const page = await (await site.signedIn(browser, 'staff')).newPage();
   await page.goto(`${origin}/studio/courses`);
   const course = page.getByRole('listitem').filter({ hasText: '두 사람의 과정' });
   await course.getByRole('link', { name: '만족도 조사' }).click();
@@ -129,7 +111,7 @@ test('questions that are left by a link are there again, and those of somebody e
 });
 
 test('somebody who watched all of it answers by keyboard, and has completed the course', async () => {
-  const page = await pageOf(await learner());
+  const page = await (await site.withCookies(browser, (await learner()).cookies)).newPage();
   const faults = faultsOf(page);
   await page.goto(`${origin}/courses/${courseId}`);
   await page.getByText('왜 아직 이수가 아닌가요?').click();
@@ -179,7 +161,7 @@ test('somebody who watched all of it answers by keyboard, and has completed the 
 });
 
 test('staff read the answers once five people gave theirs, in both languages', async () => {
-  const page = await (await api.signedIn(browser, 'staff')).newPage();
+  const page = await (await site.signedIn(browser, 'staff')).newPage();
   const faults = faultsOf(page);
   const results = `${origin}/studio/courses/${courseId}/survey?tab=results`;
   await page.goto(results);

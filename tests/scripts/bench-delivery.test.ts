@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { deliveryFigures, deliveryText, type Given } from '../../scripts/bench/delivery/delivery-figures.ts';
 import { ask } from '../../scripts/bench/delivery/load.ts';
-import { isMet } from '../../scripts/bench/report.ts';
+import { goalsKept } from '../support/goals.ts';
 
 const given = (wallSeconds: number): Given => ({
   ...{ wallSeconds, cpuSeconds: wallSeconds / 2, peakBytes: 1, answers: 1000, bytes: 1e9 },
@@ -21,8 +21,7 @@ describe('the goals of the delivery', () => {
     ['slow with playlists', 1, 10, 10.1, [true, false]],
     ['of a trial say nothing', 0.5, 7, 5, [false, false]],
   ])('%s', (_, scale, segments, playlists, met) => {
-    const figures = deliveryFigures(measured(scale, segments, playlists));
-    expect(figures.filter(({ goal }) => goal).map(isMet)).toEqual(met);
+    expect(goalsKept(deliveryFigures(measured(scale, segments, playlists)))).toEqual(met);
   });
 
   test('are said in a table with what was measured', () => {
