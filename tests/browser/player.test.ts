@@ -196,6 +196,22 @@ test('play is pressed before hls.js and the controls are there: it plays when th
   await page.close();
 });
 
+test('play is pressed at the very moment at which the lecture is put in: it plays', async () => {
+  const page = await site.browser.newPage({ locale: 'ko-KR' });
+  await page.addInitScript(() => {
+    const { scheduler } = window as unknown as { scheduler: { yield: () => Promise<void> } };
+    // the last thing before it is put in, after which nothing else has its turn
+    scheduler.yield = async () =>
+      void document
+        .querySelector('video')
+        ?.play()
+        .catch(() => {});
+  });
+  await page.goto(site.lecture.address);
+  await reached(page, 1);
+  await page.close();
+});
+
 test('a lecture’s page loads no more script than its budget', async () => {
   const page = await site.browser.newPage();
   const sizes: Promise<number>[] = [];

@@ -93,9 +93,11 @@ export function startEngine(
     const { default: Player } = await import('hls.js');
     await breath();
     if (gone.signal.aborted) return;
+    // A browser that is still looking for what to play when a source is put in forgets that play was pressed.
+    const plays = playing || !video.paused;
     if (!Player.isSupported()) {
       unload = loadNatively(video, manifest, at, { onLoaded: succeed, onFailure: fail });
-      if (playing) play();
+      if (plays) play();
       return;
     }
     // Our segments are fMP4: they pass through, and a worker would cost more to load than it saves.
@@ -122,7 +124,7 @@ export function startEngine(
     hls.loadSource(manifest);
     hls.attachMedia(video);
     unload = () => hls?.destroy();
-    if (playing) play();
+    if (plays) play();
     readAhead();
   }
 
