@@ -54,7 +54,7 @@ export async function patchUpload(
 }
 
 /** A header of the protocol as a number; null when it is none. */
-export const wholeNumber = (text: string | string[] | undefined): number | null =>
+const wholeNumber = (text: string | string[] | undefined): number | null =>
   typeof text === 'string' && /^\d{1,15}$/.test(text) ? Number(text) : null;
 
 /** @throws {Refusal} gone when it was finished or swept meanwhile */

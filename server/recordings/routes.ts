@@ -18,7 +18,7 @@ import { Refusal } from '../errors.ts';
 import { finishUpload } from './finish.ts';
 import { openHashing } from './hashing.ts';
 import { statusOf } from './news.ts';
-import { patchUpload, wholeNumber } from './patch.ts';
+import { patchUpload } from './patch.ts';
 import { withdrawRecording } from './place.ts';
 import { newestRecording, type RecordingRow, recordingsOfSize } from './recording-queries.ts';
 import { freeBytes } from './staging.ts';
@@ -41,11 +41,6 @@ export const recordingRoutes =
     app.addContentTypeParser('application/offset+octet-stream', (_request, _payload, done) => done(null));
     const passOn = async (request: FastifyRequest, reply: FastifyReply) => {
       const account = await requireAccount(request);
-      // tus would refuse these in its own words
-      const length = request.headers['upload-length'];
-      if (length !== undefined && wholeNumber(length) === null) {
-        throw new Refusal('bad_request', [{ field: 'Upload-Length', message: 'a whole number' }]);
-      }
       reply.hijack();
       await tus.asking.run(account, () => tus.server.handle(request.raw, reply.raw));
     };

@@ -15,15 +15,29 @@ export const UPLOADS_PATH = '/api/uploads';
 /** The version of the protocol. */
 export const TUS_RESUMABLE = '1.0.0';
 const EXPIRES_AFTER_MS = 7 * 86_400_000;
-/** Our codes of the statuses with which tus refuses. */
+/** Our codes of the statuses with which tus refuses; of all others it is what was sent that is wrong. */
 const OF_PROTOCOL: Readonly<Record<number, ErrorCode>> = {
-  400: 'bad_request',
   403: 'forbidden',
   404: 'not_found',
   409: 'conflict',
   410: 'gone',
   413: 'too_large',
 };
+
+/** The tus server; what it refuses is said in our form, with its own words beside it. */
+class UploadServer extends Server {
+  override write(...[context, headers, status, body = '']: Parameters<Server['write']>) {
+    if (status < 400) return super.write(context, headers, status, body);
+    headers.set('content-type', 'application/json; charset=utf-8');
+    if (body.startsWith('{')) return super.write(context, headers, status, body);
+    const code = OF_PROTOCOL[status] ?? 'bad_request';
+    const said = JSON.stringify(bodyOf(code, [{ field: 'tus', message: body.trim() }]));
+    if (!/tus-resumable/i.test(body)) return super.write(context, headers, statusOf(code), said);
+    // "the Server MUST respond with the 412 Precondition Failed status and MUST include the Tus-Version header"
+    headers.set('Tus-Version', TUS_RESUMABLE);
+    return super.write(context, headers, 412, said);
+  }
+}
 
 /** The tus server with its parts, and a way to tell it who is asking. */
 export function createTusServer(context: Context, hashing: Hashing) {
@@ -32,7 +46,7 @@ export function createTusServer(context: Context, hashing: Hashing) {
   const store = new StagingStore(config.data, hashing);
   const locker = new MemoryLocker();
 
-  const server = new Server({
+  const server = new UploadServer({
     path: UPLOADS_PATH,
     datastore: store,
     locker,
@@ -72,13 +86,8 @@ export function createTusServer(context: Context, hashing: Hashing) {
       }
     },
 
-    /** What tus itself refuses keeps the status of the protocol, and is said in our words with its own beside them. */
     async onResponseError(_request, error) {
-      if ('status_code' in error) {
-        const code = OF_PROTOCOL[error.status_code];
-        const details = [{ field: 'tus', message: error.body.trim() }];
-        return code && { status_code: error.status_code, body: JSON.stringify(bodyOf(code, details)) };
-      }
+      if ('status_code' in error) return undefined;
       const code = codeOf(error);
       const status = statusOf(code);
       if (status >= 500) context.log.error({ err: error }, 'upload: request failed');
