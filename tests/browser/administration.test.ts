@@ -225,3 +225,16 @@ test('on a phone the list of people is no wider than the phone', async () => {
   await expectFit(page);
   await page.context().close();
 });
+
+test.each([1280, 1024])('of an administrator’s menu nothing is out of sight: %s px', async (width) => {
+  const page = await administrator(width);
+  await page.goto(`${api.origin}/admin/statistics`);
+  const menu = page.getByRole('navigation', { name: '담당자 메뉴' });
+  await menu.getByRole('link', { name: '운영 현황' }).waitFor();
+  const ends = await menu
+    .getByRole('link')
+    .evaluateAll((all) => all.map((link) => link.getBoundingClientRect().right));
+  expect(Math.max(...ends)).toBeLessThanOrEqual(width);
+  expect(await menu.evaluate((row) => row.scrollWidth - row.clientWidth)).toBe(0);
+  await page.context().close();
+});
