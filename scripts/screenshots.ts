@@ -29,11 +29,11 @@ const NAMES: Readonly<Record<string, string>> = {
   '/admin/statistics/lectures/LECTURE': 'retention',
 };
 
-/** `/studio/lectures/LECTURE?tab=video` is `studio-video`. */
+/** `/studio/lectures/LECTURE?tab=video` is `studio-video`, `/admin/announcements/NEWS` is `admin-announcements-one`. */
 const nameOf = (path: string): string =>
   NAMES[path] ??
   path
-    .replace(/\/(?:lectures\/LECTURE|COURSE|NEWS|PERSON|CERTIFICATE|admin)(?![a-z])/g, (part) =>
+    .replace(/\/(?:lectures\/LECTURE|COURSE|NEWS|PERSON|CERTIFICATE)(?![a-z])/g, (part) =>
       /NEWS|PERSON|CERTIFICATE/.test(part) ? '-one' : '',
     )
     .replace(/\?\w+=/, '-')
@@ -66,6 +66,11 @@ for (const viewport of SIZES) {
   for (const path of PAGES.nobody) if (!forMembers.has(path) || path === '/') await take(path);
   await take('/lectures/LECTURE');
   await signIn(page, origin, { email, password });
+  if (found.LECTURE) {
+    // so that 나의 강의실 has something to show
+    await page.goto(`${origin}/lectures/${found.LECTURE}`);
+    await playALittle(page);
+  }
   for (const path of forMembers) if (path !== '/' && path !== '/lectures/LECTURE') await take(path);
   await context.close();
 }
