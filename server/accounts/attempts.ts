@@ -10,6 +10,10 @@ import { Refusal } from '../errors.ts';
 import { heldAgainst, waitMs } from './delay.ts';
 import { networkOf } from './network.ts';
 import { normalizedEmail } from './queries.ts';
+import { turns } from './turns.ts';
+
+/** A crowd that tries passwords takes a few connections to the database at most: all others are for whoever watches. */
+const inTurn = turns({ atOnce: 4, waiting: 200 });
 
 /** What a try is counted for. */
 export type Counted = { kind: AttemptKind; key: Buffer };
@@ -36,7 +40,7 @@ function counted(kind: AttemptKind, of: string): Counted {
 /**
  * Does `work`, a try of a password, in its pace.
  * @returns what it gives; null = it was in vain, and the next one waits longer
- * @throws {Refusal} too_many_tries, without doing it, with the seconds to wait
+ * @throws {Refusal} too_many_tries, without doing it, with the seconds to wait · busy when too many try
  */
 export async function attempt<T>(
   { db, clock }: Pick<Context, 'db' | 'clock'>,
@@ -70,28 +74,29 @@ export async function requirePace(
   await count(db, what, clock(), 'too_many_requests');
 }
 
-async function count(db: Db, what: readonly Counted[], now: Date, code: ErrorCode): Promise<void> {
-  await db.transaction(async (tx) => {
-    const rows = inOrder(what).map((one) => ({ ...one, failures: 0, lastAt: now }));
-    await tx.insert(attempts).values(rows).onConflictDoNothing();
-    const known = await tx
-      .select()
-      .from(attempts)
-      .where(inArray(attempts.key, keysOf(what)))
-      .orderBy(attempts.key)
-      .for('update');
-    const wait = Math.max(...known.map((one) => waitMs(one.kind, one, now)));
-    if (wait > 0) {
-      const seconds = Math.ceil(wait / 1000);
-      const details = [{ field: 'retryAfter', message: `${seconds}` }];
-      throw new Refusal(code, details, { retryAfter: seconds });
-    }
-    for (const one of known) {
-      const failures = heldAgainst(one.kind, one, now) + 1;
-      await tx.update(attempts).set({ failures, lastAt: now }).where(eq(attempts.key, one.key));
-    }
-  });
-}
+const count = (db: Db, what: readonly Counted[], now: Date, code: ErrorCode): Promise<void> =>
+  inTurn(() =>
+    db.transaction(async (tx) => {
+      const rows = inOrder(what).map((one) => ({ ...one, failures: 0, lastAt: now }));
+      await tx.insert(attempts).values(rows).onConflictDoNothing();
+      const known = await tx
+        .select()
+        .from(attempts)
+        .where(inArray(attempts.key, keysOf(what)))
+        .orderBy(attempts.key)
+        .for('update');
+      const wait = Math.max(...known.map((one) => waitMs(one.kind, one, now)));
+      if (wait > 0) {
+        const seconds = Math.ceil(wait / 1000);
+        const details = [{ field: 'retryAfter', message: `${seconds}` }];
+        throw new Refusal(code, details, { retryAfter: seconds });
+      }
+      for (const one of known) {
+        const failures = heldAgainst(one.kind, one, now) + 1;
+        await tx.update(attempts).set({ failures, lastAt: now }).where(eq(attempts.key, one.key));
+      }
+    }),
+  );
 
 async function giveBack(db: Db, what: readonly Counted[]): Promise<void> {
   const held = db
