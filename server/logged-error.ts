@@ -15,11 +15,11 @@ export function loggedError(error: unknown): unknown {
 }
 
 /** drizzle's errors say the query, and after it all that it was asked with. */
-const messageOf = (error: Error): string =>
+export const messageOf = (error: Error): string =>
   'query' in error && 'params' in error ? `Failed query: ${String(error.query)}` : error.message;
 
 /** What stands after the message, which may hold lines that look like these; nothing where it is not found. */
-function framesOf({ stack = '', message }: Error): string {
+export function framesOf({ stack = '', message }: Error): string {
   const begins = stack.indexOf(message);
   return begins < 0 ? '' : stack.slice(begins + message.length).replace(/^\n/, '');
 }

@@ -1,6 +1,7 @@
 /** How a process of ours begins and ends: one sentence when it cannot start, a clean stop when told to. */
 import { ConfigError } from './config.ts';
 import { hasCode } from './errors.ts';
+import { messageOf } from './logged-error.ts';
 
 /** What a started process hands over: news for the supervisor, and how to stop it. */
 export type Running = { ready: object; stop: () => Promise<void> };
@@ -43,5 +44,5 @@ function sentenceOf(error: unknown): string {
   if (hasCode(error, 'ECONNREFUSED', 'CONNECT_TIMEOUT', 'ENOTFOUND', 'EAI_AGAIN')) {
     return 'DATABASE_URL: the database does not answer at this address.';
   }
-  return error instanceof Error ? `Could not start: ${error.message}` : 'Could not start.';
+  return error instanceof Error ? `Could not start: ${messageOf(error)}` : 'Could not start.';
 }

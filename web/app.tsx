@@ -1,4 +1,5 @@
 /** The frame around every page, and which page stands at which address. Each room loads when it is first needed. */
+import type { ComponentType } from 'preact';
 import { LocationProvider, Route, Router } from 'preact-iso';
 import { Boundary } from './frame/boundary.tsx';
 import { ConnectionBar } from './frame/connection-bar.tsx';
@@ -83,6 +84,61 @@ const OwnInstitution = administratorOnly(room(staffs('ownInstitution'), 'admin',
 const Operations = administratorOnly(room(staffs('operations'), 'admin', 'studio'));
 const People = administratorOnly(room(staffs('people'), 'admin', 'studio'));
 
+/** Which page stands at which address. */
+const PAGES: readonly [path: string, page: ComponentType][] = [
+  ['/', Home],
+  ['/lectures', Lectures],
+  ['/lectures/:id', Lecture],
+  ['/courses', Courses],
+  ['/courses/:id', Course],
+  ['/courses/:id/survey', Survey],
+  ['/my', My],
+  ['/announcements', Announcements],
+  ['/announcements/:id', Announcement],
+  ['/faq', Questions],
+  ['/certificates', Certificates],
+  ['/certificates/:number', Certificate],
+  ['/sign-in', SignIn],
+  ['/sign-up', SignUp],
+  ['/reset-password', ResetPassword],
+  ['/set-password', SetPassword],
+  ['/privacy', PrivacyPolicy],
+  ['/account', OwnAccount],
+  ['/account/data', OwnData],
+  ['/account/second-factor', SecondFactor],
+  ['/account/consents', Consents],
+  ['/account/withdrawal', Withdrawal],
+  ['/studio', Studio],
+  ['/studio/lectures/:id', Editor],
+  ['/studio/bin', Bin],
+  ['/studio/uncaptioned', Uncaptioned],
+  ['/studio/lectures/:id/captions/:language', Captions],
+  ['/studio/lectures/:id/trim', Trim],
+  ['/studio/courses', StudioCourses],
+  ['/studio/courses/:id/rule', StudioRule],
+  ['/studio/courses/:id/survey', StudioSurvey],
+  ['/admin/statistics', Statistics],
+  ['/admin/statistics/lectures/:id', LectureStatistics],
+  ['/admin/statistics/comparison', Comparison],
+  ['/admin/statistics/courses', CourseStatistics],
+  ['/admin/statistics/courses/:id', OneCourseStatistics],
+  ['/admin/statistics/audiences', Audiences],
+  ['/admin/statistics/regions', Regions],
+  ['/admin/statistics/months', Months],
+  ['/admin/statistics/months/:month', MonthReport],
+  ['/admin/statistics/hours', Hours],
+  ['/admin/statistics/quality', Quality],
+  ['/admin/learners', Learners],
+  ['/admin/people', People],
+  ['/admin/people/:id', Learner],
+  ['/admin/announcements', AdminAnnouncements],
+  ['/admin/announcements/:id', AnnouncementEditor],
+  ['/admin/questions', AdminQuestions],
+  ['/admin/operations', Operations],
+  ['/admin/institution', OwnInstitution],
+  ['/admin/audit', Audit],
+];
+
 function move(): void {
   arrive();
   addFont();
@@ -101,57 +157,9 @@ export function App() {
       <main id="content" tabIndex={-1}>
         <Boundary>
           <Router onLoadStart={fetching} onRouteChange={move} onLoadEnd={fetched}>
-            <Route path="/" component={Home} />
-            <Route path="/lectures" component={Lectures} />
-            <Route path="/lectures/:id" component={Lecture} />
-            <Route path="/courses" component={Courses} />
-            <Route path="/courses/:id" component={Course} />
-            <Route path="/courses/:id/survey" component={Survey} />
-            <Route path="/my" component={My} />
-            <Route path="/announcements" component={Announcements} />
-            <Route path="/announcements/:id" component={Announcement} />
-            <Route path="/faq" component={Questions} />
-            <Route path="/certificates" component={Certificates} />
-            <Route path="/certificates/:number" component={Certificate} />
-            <Route path="/sign-in" component={SignIn} />
-            <Route path="/sign-up" component={SignUp} />
-            <Route path="/reset-password" component={ResetPassword} />
-            <Route path="/set-password" component={SetPassword} />
-            <Route path="/privacy" component={PrivacyPolicy} />
-            <Route path="/account" component={OwnAccount} />
-            <Route path="/account/data" component={OwnData} />
-            <Route path="/account/second-factor" component={SecondFactor} />
-            <Route path="/account/consents" component={Consents} />
-            <Route path="/account/withdrawal" component={Withdrawal} />
-            <Route path="/studio" component={Studio} />
-            <Route path="/studio/lectures/:id" component={Editor} />
-            <Route path="/studio/bin" component={Bin} />
-            <Route path="/studio/uncaptioned" component={Uncaptioned} />
-            <Route path="/studio/lectures/:id/captions/:language" component={Captions} />
-            <Route path="/studio/lectures/:id/trim" component={Trim} />
-            <Route path="/studio/courses" component={StudioCourses} />
-            <Route path="/studio/courses/:id/rule" component={StudioRule} />
-            <Route path="/studio/courses/:id/survey" component={StudioSurvey} />
-            <Route path="/admin/statistics" component={Statistics} />
-            <Route path="/admin/statistics/lectures/:id" component={LectureStatistics} />
-            <Route path="/admin/statistics/comparison" component={Comparison} />
-            <Route path="/admin/statistics/courses" component={CourseStatistics} />
-            <Route path="/admin/statistics/courses/:id" component={OneCourseStatistics} />
-            <Route path="/admin/statistics/audiences" component={Audiences} />
-            <Route path="/admin/statistics/regions" component={Regions} />
-            <Route path="/admin/statistics/months" component={Months} />
-            <Route path="/admin/statistics/months/:month" component={MonthReport} />
-            <Route path="/admin/statistics/hours" component={Hours} />
-            <Route path="/admin/statistics/quality" component={Quality} />
-            <Route path="/admin/learners" component={Learners} />
-            <Route path="/admin/people" component={People} />
-            <Route path="/admin/people/:id" component={Learner} />
-            <Route path="/admin/announcements" component={AdminAnnouncements} />
-            <Route path="/admin/announcements/:id" component={AnnouncementEditor} />
-            <Route path="/admin/questions" component={AdminQuestions} />
-            <Route path="/admin/operations" component={Operations} />
-            <Route path="/admin/institution" component={OwnInstitution} />
-            <Route path="/admin/audit" component={Audit} />
+            {PAGES.map(([path, page]) => (
+              <Route key={path} path={path} component={page} />
+            ))}
             <Route default component={NotFound} />
           </Router>
         </Boundary>

@@ -1,4 +1,5 @@
 /** What operators' scripts have in common: they do one thing, and say in a sentence when it cannot be done. */
+import { framesOf, messageOf } from '../../server/logged-error.ts';
 import { sentenceFor } from './start-error.ts';
 
 /** The words after the script's name: those without dashes, and those with. Pure. */
@@ -17,9 +18,11 @@ export async function runTold(work: (parts: AsyncDisposableStack) => Promise<voi
     await work(parts);
   } catch (error) {
     process.exitCode = code;
-    const sentence = sentenceFor(error, '') ?? (error instanceof Error ? error.stack : String(error));
-    process.stderr.write(`${sentence}\n`);
+    process.stderr.write(`${sentenceFor(error, '') ?? described(error)}\n`);
   } finally {
     await parts.disposeAsync();
   }
 }
+
+const described = (error: unknown): string =>
+  error instanceof Error ? `${messageOf(error)}\n${framesOf(error)}` : String(error);

@@ -10,7 +10,7 @@ import { requireGoodPassword } from './password-rules.ts';
 import { hashPassword } from './passwords.ts';
 import { changePassword } from './queries.ts';
 import { noteChange } from './security-notices.ts';
-import { signIn } from './sessions.ts';
+import { openedAs, signIn } from './sessions.ts';
 import { requireAccount } from './who.ts';
 
 export const passwordRoutes =
@@ -40,7 +40,7 @@ export const passwordRoutes =
           return changed;
         });
         if (!changed) throw new Refusal('conflict');
-        await signIn(context, request, reply, account);
+        await signIn(context, request, reply, account, await openedAs(request));
         return reply.code(204).send(null);
       },
     );

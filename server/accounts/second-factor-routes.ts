@@ -19,7 +19,7 @@ import { isFactorDue, keyForFactor, useFactor } from './second-factor.ts';
 import { beginFactor, countCodes, deleteFactor } from './second-factor-queries.ts';
 import { noteChange } from './security-notices.ts';
 import { deleteSessionsOf } from './session-queries.ts';
-import { signIn } from './sessions.ts';
+import { openedAs, signIn } from './sessions.ts';
 import { base32, otpauthUri } from './totp.ts';
 import { requireAccount } from './who.ts';
 
@@ -74,7 +74,7 @@ export const secondFactorRoutes =
         const codes = await useFactor(context, account.id, request.body.code);
         // whoever was signed in without it is out
         await deleteSessionsOf(db, account.id);
-        await signIn(context, request, reply, account);
+        await signIn(context, request, reply, account, await openedAs(request));
         reply.header('cache-control', 'private, no-store');
         return { codes };
       },

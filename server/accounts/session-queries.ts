@@ -13,6 +13,7 @@ const described = {
   browser: sessions.browser,
   system: sessions.system,
   way: sessions.way,
+  providerSession: sessions.providerSession,
   createdAt: sessions.createdAt,
   lastSeenAt: sessions.lastSeenAt,
   idleSeconds: sessions.idleSeconds,
@@ -25,13 +26,15 @@ export type SessionRow = SessionEnds & {
   system: System;
   /** how it was opened */
   way: SessionWay;
+  /** the provider's own session that it came from; null = it was not said, or there is none */
+  providerSession: string | null;
   createdAt: Date;
 };
 
 export async function insertSession(
   db: Db,
   token: string,
-  session: Omit<SessionRow, 'id' | 'way'> & {
+  session: Omit<SessionRow, 'id' | 'way' | 'providerSession'> & {
     accountId: string;
     way?: SessionWay;
     providerSession?: string | null;

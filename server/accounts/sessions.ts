@@ -30,6 +30,15 @@ export const SESSION_COOKIE = 'madang_session';
 type Opened = { way: SessionWay; providerSession: string | null };
 const BY_PASSWORD: Opened = { way: 'password', providerSession: null };
 
+/**
+ * How the asking browser's session was opened, for the one that takes its place: what came through the provider still ends
+ * with the session there.
+ */
+export async function openedAs(request: FastifyRequest): Promise<Opened> {
+  const { way, providerSession } = (await request.ownSession()) ?? BY_PASSWORD;
+  return { way, providerSession };
+}
+
 /** A new session for an account, opened with a password unless `opened` says otherwise. @returns its token, for the cookie */
 export async function openSession(
   { db, clock }: Pick<Context, 'db' | 'clock'>,

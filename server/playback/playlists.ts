@@ -72,6 +72,8 @@ function playlistOf(text: Buffer): Playlist {
       if (encoding === null) return text;
       const bytes = compressed.get(encoding) ?? encoded(text, encoding);
       compressed.set(encoding, bytes);
+      // one that failed is tried again by whoever asks next
+      bytes.catch(() => compressed.delete(encoding));
       return bytes;
     },
   };

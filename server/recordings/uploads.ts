@@ -22,6 +22,8 @@ const OF_PROTOCOL: Readonly<Record<number, ErrorCode>> = {
   409: 'conflict',
   410: 'gone',
   413: 'too_large',
+  // a disk that stalls: whoever sends goes on by themselves, and nothing was removed
+  500: 'unavailable',
 };
 
 /** The tus server; what it refuses is said in our form, with its own words beside it. */

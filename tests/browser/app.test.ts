@@ -178,7 +178,7 @@ test('a part that does not arrive takes the page away only where a new version h
   renewable.renew();
   await menu.getByRole('link', { name: '나의 강의실' }).click();
   await expect.poll(stayed).toBe(false);
-  expect(await versionOf(page)).toBe('new');
+  await expect.poll(() => versionOf(page)).toBe('new');
   await context.close();
   await renewable.close();
 });

@@ -31,14 +31,18 @@ describe('down at the start', () => {
     parts.defer(() => rmSync(data, { recursive: true, force: true }));
     return { postgres, url, data };
   }
+  const isRunning = ({ exitCode, signalCode }: ChildProcess) => exitCode === null && signalCode === null;
   function run(
     program: string,
     settings: Record<string, string>,
   ): { child: ChildProcess; up: () => boolean } {
     const env = { ...process.env, LOG_LEVEL: 'silent', ...settings };
     const child = spawn(process.execPath, [program], { env, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
-    parts.defer(() => {
+    parts.defer(async () => {
+      if (!isRunning(child)) return;
+      const gone = new Promise((ended) => child.once('exit', ended));
       child.kill('SIGKILL');
+      await gone;
     });
     let isUp = false;
     child.once('message', () => {
@@ -46,7 +50,6 @@ describe('down at the start', () => {
     });
     return { child, up: () => isUp };
   }
-  const isRunning = ({ exitCode, signalCode }: ChildProcess) => exitCode === null && signalCode === null;
 
   test('the API says so, and API and worker begin by themselves once it is there: the same processes', async () => {
     const { postgres, url, data } = await openAway();

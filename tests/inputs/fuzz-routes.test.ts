@@ -62,7 +62,7 @@ async function furnish() {
   const tables = await rowsOf<{ name: string }>(
     platform.context.db,
     sql`select table_name as name from information_schema.columns
-      where table_schema = 'public' and column_name = 'id' and data_type = 'uuid'`,
+      where table_schema = 'public' and column_name = 'id' and data_type = 'uuid' order by table_name`,
   );
   const ids = tables.map(({ name }) =>
     rowsOf<{ id: string }>(

@@ -1,7 +1,6 @@
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
-import { isMet } from '../../scripts/bench/report.ts';
 import { getRequest, openConnection } from '../../scripts/bench/viewers/connection.ts';
 import { nothingSeen, stalledFor, watch } from '../../scripts/bench/viewers/viewer.ts';
 import {
@@ -10,6 +9,7 @@ import {
   viewersFigures,
   viewersText,
 } from '../../scripts/bench/viewers/viewers-figures.ts';
+import { goalsKept } from '../support/goals.ts';
 
 async function serve(answer: RequestListener): Promise<number> {
   const server = createServer(answer);
@@ -64,12 +64,14 @@ test('a player asks for playlists, then for segments until it has 30 seconds ahe
   const seat = { id: 'x', token: 'x', seq: 0 };
   const place = { seat, first: 1, until: performance.now() + 60_000 };
   const watching = watch(port, parts, place, seen, stopping.signal);
-  await expect.poll(() => seen.segments.length).toBe(8);
+  await expect.poll(() => seen.segments.length).toBeGreaterThanOrEqual(8);
   stopping.abort();
   await expect(watching).rejects.toThrow();
   expect(asked.slice(0, 6)).toEqual(['/m', '/p', '/s1', '/p1', '/s0', '/p0']);
-  expect(asked).toHaveLength(2 + 2 * 8);
-  expect(seen).toMatchObject({ errors: 4, stalls: 0 });
+  // on a machine that was busy for seconds it has gone on
+  expect(asked.length).toBeGreaterThanOrEqual(2 + 2 * 8);
+  expect(seen.errors).toBeGreaterThanOrEqual(4);
+  expect(seen.stalls).toBe(0);
 });
 
 test.each([
@@ -108,11 +110,7 @@ test.each<[string, Measured, boolean[]]>([
   ['a short time says nothing of memory', measured({ minutes: 2 }), [true, true, true, true, false]],
   ['few viewers say nothing', measured({ viewers: 100 }), [false, false, false, true, false]],
 ])('the goals: %s', (_, run, met) => {
-  expect(
-    viewersFigures(run)
-      .filter(({ goal }) => goal)
-      .map(isMet),
-  ).toEqual(met);
+  expect(goalsKept(viewersFigures(run))).toEqual(met);
 });
 
 test('is told in tables', () => {

@@ -157,7 +157,7 @@ test('a key that others may read, or that is gone', async () => {
 test('a key of second factors that is gone, that is another, or that others may read', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'madang-doctor-'));
   const [own, other] = ['own', 'other'].map((name) => parseConfig({ MADANG_DATA: join(folder, name) }));
-  if (!own || !other) return;
+  if (!own || !other) throw new Error('two');
   const accountId = crypto.randomUUID();
   const sealed = { accountId, secret: (await openFactorKey(own)).seal(accountId, Buffer.alloc(20)) };
   const levels = async (of: typeof own, factor: typeof sealed | null) =>

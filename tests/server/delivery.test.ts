@@ -1,7 +1,7 @@
 /** What very many ask for at once: read once for all of them, and still never told less than what is so. */
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { eq } from 'drizzle-orm';
-import { afterAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { recordings, segmentRuns } from '../../server/database/schema/schema.ts';
 import { together } from '../../server/database/together.ts';
 import { encodingOf } from '../../server/http/encoding.ts';
@@ -28,7 +28,7 @@ describe('a look-up that many share', () => {
     expect(questions.map(({ keys }) => keys)).toEqual([['a'], ['b']]);
     questions[0]?.answer(['A']);
     expect(await found[0]).toBe('A');
-    await vi.waitFor(() => expect(questions[2]?.keys).toEqual(['c', 'd']));
+    await expect.poll(() => questions[2]?.keys).toEqual(['c', 'd']);
     questions[2]?.answer(['C', 'D']);
     expect(await Promise.all(found.slice(2))).toEqual(['C', 'D', 'C']);
   });
@@ -40,7 +40,7 @@ describe('a look-up that many share', () => {
     questions[0]?.answer(['before']);
     questions[1]?.answer(['other']);
     expect(await Promise.all([first, other])).toEqual(['before', 'other']);
-    await vi.waitFor(() => expect(questions).toHaveLength(3));
+    await expect.poll(() => questions).toHaveLength(3);
     questions[2]?.answer(['after']);
     expect(await later).toBe('after');
   });
@@ -53,6 +53,20 @@ describe('a look-up that many share', () => {
     const next = find('a');
     questions[1]?.answer(['A']);
     expect(await next).toBe('A');
+  });
+
+  test('a question that nobody answers holds up nobody for ever', async () => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    const { questions, find } = held();
+    const asked = ['a', 'b', 'c'].map(find);
+    const refused = Promise.all(
+      asked.slice(0, 2).map((one) => expect(one).rejects.toMatchObject({ code: 'unavailable' })),
+    );
+    await vi.advanceTimersByTimeAsync(20_000);
+    await refused;
+    questions[2]?.answer(['C']);
+    expect(await asked[2]).toBe('C');
   });
 
   test('what fails for one alone is told to that one', async () => {

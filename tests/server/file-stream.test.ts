@@ -5,7 +5,7 @@ import { type AddressInfo, connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
-import { afterAll, expect, onTestFinished, test, vi } from 'vitest';
+import { afterAll, expect, onTestFinished, test } from 'vitest';
 import { fileStorage } from '../../server/storage/files.ts';
 import type { ByteRange } from '../../server/storage/storage.ts';
 
@@ -48,7 +48,7 @@ test('answers that are sent at once are each the file, whatever memory they shar
     );
     expect(sent.map(hashOf)).toEqual(asked.map(({ content }) => hashOf(content)));
   }
-  await vi.waitFor(() => expect(openFiles()).toEqual([]));
+  await expect.poll(() => openFiles()).toEqual([]);
 });
 
 test.each<[string, ByteRange]>([
@@ -79,7 +79,7 @@ test('whoever goes away leaves no open file, and nobody else’s bytes wrong', a
       expect(hashOf(sent)).toBe(hashOf(largest.content));
     }),
   );
-  await vi.waitFor(() => expect(openFiles()).toEqual([]));
+  await expect.poll(() => openFiles()).toEqual([]);
 });
 
 test('others that read it have pieces of their own', async () => {

@@ -68,6 +68,20 @@ test('without a session all of the person’s end that came through the provider
   expect(await who(local)).not.toBeNull();
 });
 
+test('who changes a password is signed in anew as before: what came through the provider still ends with it', async () => {
+  const [email, password] = [newAddress(), 'a long password'];
+  const passwordHash = await hashPassword(password);
+  await insertAccount(db, { email, name: '김도민', role: 'resident', passwordHash });
+  const { sub } = employee({ email });
+  const { browser, id } = await entered(sub);
+  const sids = await sidsOf(id);
+  const change = { current: password, password: 'another long password' };
+  expect((await browser('PUT', '/api/me/password', change)).status).toBe(204);
+  expect(await sidsOf(id)).toEqual(sids);
+  expect(await provider.endSession(sub, sids[0] ?? '', tell)).toBe(204);
+  expect(await who(browser)).toBeNull();
+});
+
 test('one of before, of which the provider’s session is not known, ends with any of the person’s', async () => {
   const { sub } = employee();
   const { browser, id } = await entered(sub);

@@ -45,6 +45,8 @@ describe('patience', () => {
     [away, true],
     [new Error('query failed', { cause: away }), true],
     [Object.assign(new Error('x'), { code: '57P01' }), true],
+    [Object.assign(new Error('x'), { code: 'EHOSTUNREACH' }), true],
+    [Object.assign(new Error('x'), { code: 'ENETUNREACH' }), true],
     [Object.assign(new Error('x'), { code: '23505' }), false],
     [new Error('x'), false],
     ['x', false],

@@ -120,7 +120,7 @@ describe('aborted', () => {
     const [first, second] = stops.map(({ signal }) => cache.use('a', signal, hashOf));
     if (!first || !second) throw new Error('there are two');
     for (const use of [first, second]) use.catch(() => {}); // read by the test
-    await vi.waitFor(() => expect(line.streams).toHaveLength(1));
+    await expect.poll(() => line.streams).toHaveLength(1);
     return { line, gate, cache, stops, first, second };
   }
 
@@ -136,7 +136,7 @@ describe('aborted', () => {
 
   test('by all, it stops, leaves nothing, and can be begun again', async () => {
     const { line, gate, cache, stops, first, second } = await two();
-    await vi.waitFor(async () => expect(await shelf.names()).toEqual([expect.stringMatching(/\.part$/)]));
+    await expect.poll(() => shelf.names()).toEqual([expect.stringMatching(/\.part$/)]);
     const closed = new Promise((resolve) => line.streams[0]?.once('close', resolve));
     for (const stop of stops) stop.abort();
     await expect(first).rejects.toThrow(/aborted/);
@@ -144,7 +144,7 @@ describe('aborted', () => {
     line.gate = Promise.resolve();
     expect(await cache.use('a', never, hashOf)).toBe(sha256(big)); // while the other clears up
     await closed;
-    await vi.waitFor(async () => expect(await shelf.names()).toEqual([expect.not.stringMatching(/\.part$/)]));
+    await expect.poll(() => shelf.names()).toEqual([expect.not.stringMatching(/\.part$/)]);
     expect(line.reads).toEqual([
       ['a', 0],
       ['a', 0],
@@ -166,9 +166,9 @@ describe('aborted', () => {
     const stop = new AbortController();
     const cache = shelf.open(line.storage, 100, [3600_000]);
     const use = thrown(cache.use('a', stop.signal, pathOf));
-    await vi.waitFor(() => expect(line.streams[0]?.closed).toBe(true));
+    await expect.poll(() => line.streams[0]?.closed).toBe(true);
     stop.abort();
     expect(await use).toBe(stop.signal.reason);
-    await vi.waitFor(async () => expect(await shelf.names()).toEqual([]));
+    await expect.poll(() => shelf.names()).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 /** How much of a disk downloaded recordings may take, and which of them make room. */
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { toEvict } from '../../transcode/source-cache.ts';
 import { never, openShelf, pathOf, remote, type Shelf } from '../support/sources.ts';
 
@@ -92,7 +92,7 @@ test('downloads at the same time know of each other', async () => {
       }),
     ),
   );
-  await vi.waitFor(() => expect(line.reads).toHaveLength(4));
+  await expect.poll(() => line.reads).toHaveLength(4);
   expect(await kept()).toEqual(['b', 'c', 'd']);
   gate.resolve();
   await all;

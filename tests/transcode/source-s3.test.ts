@@ -64,8 +64,8 @@ describe.skipIf(!s3)('S3', async () => {
     });
     const use = shelf.open({ ...storage, read }).use('a', stop.signal, pathOf);
     await expect(use).rejects.toThrow(/aborted/);
-    await vi.waitFor(() => expect(line.standing).toBeLessThan(before));
-    await vi.waitFor(async () => expect(await shelf.names()).toEqual([]));
+    await expect.poll(() => line.standing).toBeLessThan(before);
+    await expect.poll(() => shelf.names()).toEqual([]);
   });
 
   test('what is not there is a failure', async () => {

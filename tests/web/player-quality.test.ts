@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { QualityReport, Rung } from '../../server/contract/quality.ts';
 import { advance, type QualityHappening, reportOf, UNPLAYED } from '../../web/player/quality/collector.ts';
 import { rungOf } from '../../web/player/quality/rung.ts';
@@ -222,7 +222,7 @@ describe('the sender', () => {
     const settle = async (taken: boolean) => {
       if (taken) answer.resolve();
       else answer.reject(new Error('503'));
-      await vi.waitFor(() => expect(reports.length).toBeGreaterThan(0));
+      await expect.poll(() => reports.length).toBeGreaterThan(0);
       await new Promise((resolve) => setImmediate(resolve));
     };
     return { page, reports, sender, settle };

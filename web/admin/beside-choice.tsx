@@ -12,11 +12,17 @@ interface BesideChoiceProps<T> extends Pick<Beside<T>, 'theirs' | 'settle'> {
   words?: (name: keyof T & string, value: unknown) => string;
 }
 
+/** It comes when one saves, at the end of a long form, and is what is to be done next. */
+function atHand(section: HTMLElement | null) {
+  section?.scrollIntoView({ block: 'nearest' });
+  return keepFocus(section);
+}
+
 export function BesideChoice<T extends object>({ theirs, settle, label, words }: BesideChoiceProps<T>) {
   if (theirs === null) return null;
   const names = Object.keys(theirs) as (keyof T & string)[];
   return (
-    <section class={styles.choices} aria-labelledby="beside" ref={keepFocus}>
+    <section class={styles.choices} aria-labelledby="beside" ref={atHand}>
       <h2 id="beside" class={styles.title}>
         {t('admin.besideTitle')}
       </h2>

@@ -16,18 +16,23 @@ export function useTitle(title: string | undefined): void {
 
 /** Whether somebody has typed since the page that is being fetched was asked for. */
 let typing = false;
+let asked = '';
 const typed = () => {
   typing = true;
 };
 
 /** A page is being fetched; the one before stands until it has come. */
-export function fetching(): void {
+export function fetching(url: string): void {
+  // one that was asked for meanwhile: what was typed until then led to it
+  if (url !== asked) typing = false;
+  asked = url;
   addEventListener('input', typed, { once: true });
 }
 /** It has come, and who was to `arrive` there has. */
 export function fetched(): void {
   removeEventListener('input', typed);
   typing = false;
+  asked = '';
 }
 
 /**

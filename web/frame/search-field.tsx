@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { withQuery } from '../api.ts';
 import { t } from '../i18n/i18n.ts';
@@ -21,7 +21,8 @@ export function SearchField({ id, onSearched }: { id: string; onSearched?: () =>
   const [text, setText] = useState(shown);
   const [typing, setTyping] = useState(false);
   const [active, setActive] = useState(-1);
-  useEffect(() => setText(shown), [shown]);
+  // at once: a frame later it would take the place of what is typed by then
+  useLayoutEffect(() => setText(shown), [shown]);
   const page = useSuggested(typing ? text : '');
   const choices = page ? choicesOf(page.items) : [];
   const list = `${id}-found`;

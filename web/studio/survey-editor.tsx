@@ -75,8 +75,9 @@ export function SurveyEditor({ courseId, settings, reload }: SurveyEditorProps) 
   async function send(from: number): Promise<void> {
     try {
       const change = { questions: questionsOf(rows), from };
-      const { version } = await api.put<SurveySettings>(path, change, edited.by);
-      edited.setFrom(version);
+      const saved = await api.put<SurveySettings>(path, change, edited.by);
+      setRows(rowsOf(saved.questions));
+      edited.setFrom(saved.version);
       announce(t('studio.surveySaved'));
     } catch (cause) {
       // somebody else was first: what they saved is shown beside what stands here

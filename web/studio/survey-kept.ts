@@ -34,15 +34,25 @@ export function useKeptQuestions(path: string, settings: SurveySettings): Edited
   const [unkept, setUnkept] = useState(false);
   const isKept = useRef(kept !== null);
   const unsaved = !isSame(rows, settings.questions);
-  const [broughtBack] = useState(unsaved);
+  const [broughtBack, setBroughtBack] = useState(unsaved);
+  const seen = useRef(settings.questions);
 
+  // what somebody else saved takes the place of what nobody has touched here
+  useLayoutEffect(() => {
+    const untouched = isSame(rows, seen.current);
+    seen.current = settings.questions;
+    if (untouched) setRows(rowsOf(settings.questions));
+  }, [settings.questions]);
   // before a link that is pressed next leads away
   useLayoutEffect(() => {
     setUnkept(unsaved && !keep(keptAs, { from, rows }));
     // what another tab keeps is its own
     if (!unsaved && isKept.current) keep(keptAs, null);
     isKept.current = unsaved;
-    if (!unsaved) setFrom(settings.version);
+    if (!unsaved) {
+      setFrom(settings.version);
+      setBroughtBack(false);
+    }
   }, [rows, from, unsaved, settings.version]);
   useUnloadWarning(unsaved);
   useLinkWarning(unkept);

@@ -60,7 +60,7 @@ export default function SurveyPage() {
             {shown === 'results' && <Results courseId={id} />}
             {/* Kept while the results are looked at: what is not saved yet is only there. */}
             <div hidden={shown === 'results'}>
-              <SurveyEditor key={data.version} courseId={id} settings={data} reload={reload} />
+              <SurveyEditor key={id} courseId={id} settings={data} reload={reload} />
             </div>
           </Tabs>
         </>

@@ -13,8 +13,9 @@ type Place = { element: Element; index: number }[];
 export function keepFocus(container: Element | null): (() => void) | undefined {
   if (!container) return;
   let place: Place = [];
+  const own = container.closest('dialog');
   const remember = ({ target }: Event) => {
-    if (target instanceof Element && !target.closest('dialog')) place = placeOf(target, container);
+    if (target instanceof Element && target.closest('dialog') === own) place = placeOf(target, container);
   };
   const look = () => {
     if (!isLost() || place[0]?.element.isConnected !== false) return;
@@ -60,7 +61,10 @@ function successorOf(place: Place): HTMLElement | undefined {
     const found = [...children.slice(index), ...children.slice(0, index).reverse()]
       .flatMap((child) => [child, ...child.querySelectorAll(CONTROLS)])
       .find(
-        (element) => element.matches(CONTROLS) && element.checkVisibility() && !element.closest('dialog'),
+        (element) =>
+          element.matches(CONTROLS) &&
+          element.checkVisibility() &&
+          element.closest('dialog') === around.closest('dialog'),
       );
     if (found instanceof HTMLElement) return found;
   }

@@ -1,5 +1,5 @@
 /** What is to be taken out of a recording: marked while it plays, typed, looked at, and asked for. */
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import type { Playback } from '../../../server/contract/playback.ts';
 import { api } from '../../api.ts';
@@ -48,7 +48,8 @@ export function TrimEditor({ title, lectureId, playback, frames }: TrimEditorPro
   const [kept] = useState(() => readKept<Marked>(keptAs, 'sessionStorage'));
   const [cuts, setCuts] = useState<readonly Cut[]>(kept?.cuts ?? []);
   const [mark, setMark] = useState<number | null>(kept?.mark ?? null);
-  useEffect(() => {
+  // before anything that is done next, such as to load the page again
+  useLayoutEffect(() => {
     keep(keptAs, cuts.length > 0 || mark !== null ? { cuts, mark } : null, 'sessionStorage');
   }, [cuts, mark]);
   /** why the last mark counts for nothing */
