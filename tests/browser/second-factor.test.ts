@@ -3,9 +3,9 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { hashPassword } from '../../server/accounts/passwords.ts';
 import { insertAccount } from '../../server/accounts/queries.ts';
-import { hotp, stepOf } from '../../server/accounts/totp.ts';
 import { only } from '../../server/database/client.ts';
 import { secondFactors } from '../../server/database/schema/schema.ts';
+import { codeOf } from '../support/authenticator.ts';
 import { faultsOf, launchBrowser } from '../support/browser.ts';
 import { expectFitting } from '../support/expect-fitting.ts';
 import { signIn } from '../support/pages.ts';
@@ -28,8 +28,8 @@ afterAll(async () => {
 
 /** What the app on somebody's telephone shows now. */
 async function shown(): Promise<string> {
-  const { secret } = only(await site.context.db.select().from(secondFactors));
-  return hotp(secret, stepOf(site.time.now));
+  const { accountId } = only(await site.context.db.select().from(secondFactors));
+  return codeOf(site.context, accountId);
 }
 const visitor = async () => (await browser.newContext({ locale: 'ko-KR' })).newPage();
 async function fill(page: Page): Promise<void> {

@@ -2,12 +2,11 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, expect, test } from 'vitest';
 import { sendSecurityMail } from '../../server/accounts/security-notices.ts';
-import { hotp, stepOf } from '../../server/accounts/totp.ts';
 import { rowsOf } from '../../server/database/client.ts';
-import { secondFactors } from '../../server/database/schema/schema.ts';
 import { type Mail, MailFailed } from '../../server/mail/mail.ts';
 import type { SecurityJob } from '../../server/queue/mail-jobs.ts';
 import { testApp } from '../support/app.ts';
+import { codeOf } from '../support/authenticator.ts';
 import { mailLinks, signUp, tokenIn } from '../support/links.ts';
 
 const ORIGIN = 'http://lectures.example.org';
@@ -37,10 +36,6 @@ const events = async (accountId: string) => (await waiting(accountId)).map(({ ev
 const later = (seconds: number) => {
   platform.time.now = new Date(platform.time.now.getTime() + seconds * 1000);
 };
-async function shown(accountId: string): Promise<string> {
-  const factor = (await db.select().from(secondFactors)).find((one) => one.accountId === accountId);
-  return hotp(factor?.secret ?? Buffer.alloc(20), stepOf(platform.time.now));
-}
 
 test('a password that was changed and one that was chosen anew, but not one that was refused', async () => {
   const { browser, email, id } = await person();
@@ -63,7 +58,7 @@ test('a second factor that was switched on, off, and by an administrator, but no
   const { browser, email, id } = await person();
   const setUp = async () => {
     await browser('POST', '/api/me/second-factor', { password: FIRST });
-    return (await browser('PUT', '/api/me/second-factor', { code: await shown(id) })).status;
+    return (await browser('PUT', '/api/me/second-factor', { code: await codeOf(context, id) })).status;
   };
   await browser('POST', '/api/me/second-factor', { password: FIRST });
   await browser('PUT', '/api/me/second-factor', { code: '000000' });
