@@ -100,10 +100,9 @@ test('a stall is counted as long as it lasted, a seek is not, and a page of stat
 
   const said = request.postDataJSON() as QualityReport;
   const noted = await notedBy(page);
-  const at = (type: string, from = 0) =>
-    noted.find(([other, time]) => other === type && time >= from)?.[1] ?? 0;
+  const at = (type: string) => noted.find(([other]) => other === type)?.[1] ?? 0;
   const first = at('playing');
-  const stood = at('playing', at('waiting', first)) - at('waiting', first);
+  const stood = stoodBeforeSeek(noted.filter(([, time]) => time >= first));
   expect(said).toMatchObject({ bsa: 1, ec: { network: 0, offline: 0 } });
   expect(said.bsda / stood, `${said.bsda} of ${stood} ms`).toBeCloseTo(1, 1);
   expect(Math.abs((said.msd ?? 0) - (first - at('play')))).toBeLessThan(1000);
@@ -115,6 +114,21 @@ test('a stall is counted as long as it lasted, a seek is not, and a page of stat
 
   await readOff(said, seconds);
 }, 120_000);
+
+/** ms for which the picture stood still before one sought: a busy machine may let it move for a moment in between. */
+function stoodBeforeSeek(noted: readonly [type: string, at: number][]): number {
+  let sum = 0;
+  let since: number | null = null;
+  for (const [type, time] of noted) {
+    if (type === 'seeking') break;
+    if (type === 'waiting') since ??= time;
+    if (type === 'playing' && since !== null) {
+      sum += time - since;
+      since = null;
+    }
+  }
+  return sum;
+}
 
 /** The same numbers, as an administrator reads them. */
 async function readOff({ bsda, msd }: QualityReport, seconds: number): Promise<void> {
