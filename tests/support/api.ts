@@ -11,8 +11,6 @@ export type OwnApi = {
   start: () => Promise<void>;
   /** Ends it as a crash does: nothing is finished, nothing is closed. */
   kill: () => Promise<void>;
-  /** Ends it as whoever runs it does: it finishes what is under way. @returns its exit code */
-  stop: () => Promise<number | null>;
 };
 
 /**
@@ -39,21 +37,17 @@ export async function startApi(
       started.once('exit', (code) => reject(new Error(`the API ended with ${code}`)));
     });
   };
-  const end = async (signal: 'SIGKILL' | 'SIGTERM') => {
-    if (!child || child.exitCode !== null || child.signalCode !== null) return child?.exitCode ?? null;
-    const ended = new Promise<number | null>((resolve) => child?.once('exit', resolve));
-    child.kill(signal);
-    return ended;
-  };
   await start();
   return {
     origin,
     pid: () => child?.pid ?? 0,
     start,
     async kill() {
-      await end('SIGKILL');
+      if (!child || child.exitCode !== null || child.signalCode !== null) return;
+      const ended = new Promise((resolve) => child?.once('exit', resolve));
+      child.kill('SIGKILL');
+      await ended;
     },
-    stop: () => end('SIGTERM'),
   };
 }
 
@@ -63,11 +57,11 @@ export type Visitor = (
   headers?: Record<string, string>,
 ) => Promise<{ status: number; body: ReturnType<JSON['parse']> }>;
 
-/** A browser that posts JSON, and keeps the cookies it is given. @param origin of the API, or what chooses one for each request */
-export function visitor(origin: string | (() => string)): Visitor {
+/** A browser that posts JSON, and keeps the cookies it is given. @param origin of the API */
+export function visitor(origin: string): Visitor {
   const cookies = new Map<string, string>();
   return async (path, body, headers = {}) => {
-    const reply = await fetch((typeof origin === 'string' ? origin : origin()) + path, {
+    const reply = await fetch(origin + path, {
       method: 'POST',
       headers: { ...headers, 'content-type': 'application/json', cookie: [...cookies.values()].join('; ') },
       body: typeof body === 'string' ? body : JSON.stringify(body),

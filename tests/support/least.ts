@@ -1,19 +1,5 @@
 /** The least that a route's contract lets in. */
-
-type Schema = {
-  type?: string;
-  const?: unknown;
-  enum?: unknown[];
-  anyOf?: Schema[];
-  required?: string[];
-  properties?: Record<string, Schema>;
-  items?: Schema;
-  minItems?: number;
-  minLength?: number;
-  minimum?: number;
-  format?: string;
-  pattern?: string;
-};
+import type { Schema } from './fuzz.ts';
 
 /** What has a form that a schema only describes. */
 const BY_FORM: [RegExp, string][] = [
