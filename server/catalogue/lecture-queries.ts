@@ -1,20 +1,25 @@
 /** SQL of lectures. */
 import { type SQL, sql } from 'drizzle-orm';
 import { type Access, requireOpen, type Watcher } from '../accounts/may-watch.ts';
-import { accessSql, COUNTED, listedSql, publishedToSql } from '../accounts/may-watch-sql.ts';
+import { accessSql, COUNTED, publishedToSql } from '../accounts/may-watch-sql.ts';
 import { byLanguage } from '../captions/track-queries.ts';
 import type { Rule } from '../contract/completion.ts';
-import type { FieldList, LectureQuery } from '../contract/lectures.ts';
-import type { Audience, CaptionLanguage, Length, Visibility } from '../contract/vocabulary.ts';
-import { type Db, first, rowsOf } from '../database/client.ts';
-import { contains } from '../database/containing.ts';
-import { CURRENT, WATCHABLE } from '../database/schema/recordings.ts';
+import type { Audience, CaptionLanguage, Visibility } from '../contract/vocabulary.ts';
+import { type Db, first, rowsOf, rowsOfPlanned } from '../database/client.ts';
+import { WATCHABLE } from '../database/schema/recordings.ts';
 import { RULE, ruled } from '../progress/rule-queries.ts';
 import type { StatusRow } from '../recordings/status.ts';
-import { emptiedBefore } from './bin.ts';
-import { havingSaid } from './having-said.ts';
-import type { SearchTerms } from './search-text.ts';
-import { stateSql } from './state-sql.ts';
+import {
+  current,
+  findLectures,
+  inCatalogue,
+  type Part,
+  type Search,
+  totals,
+  waiting,
+  watchedBy,
+} from './find-lectures.ts';
+import type { KeptAnswers } from './kept-answers.ts';
 
 /** Who asks, as far as a list of lectures depends on it. */
 export type Asking = {
@@ -97,12 +102,6 @@ const columns = sql`
   w.ranges::text as watched, w.elapsed_ms::float8 as "elapsedMs",
   w.position, w.completed_at as "completedAt", w.updated_at as "watchedAt"`;
 
-const current = sql`left join recordings r on r.lecture_id = l.id and ${CURRENT}`;
-const waiting = sql`left join recordings n on n.lecture_id = l.id and n.replaced_at is null and n.waiting`;
-const totals = sql`left join lecture_totals t on t.lecture_id = l.id and not t.staff`;
-const watchedBy = (viewerId: string | null) =>
-  sql`left join watched w on w.lecture_id = l.id and w.viewer_id = ${viewerId}::uuid`;
-
 const tables = (viewerId: string | null) => sql`
   lectures l
   left join courses c on c.id = l.course_id ${ruled}
@@ -110,26 +109,6 @@ const tables = (viewerId: string | null) => sql`
   left join storyboards s on s.recording_id = r.id
   left join posters p on p.lecture_id = l.id
   ${watchedBy(viewerId)}`;
-
-/** Those of the tables that a query is answered by: ten thousand rows of what it does not ask for take their time. */
-const searched = ({ state, sort, progress }: Partial<LectureQuery>, viewerId: string | null) => sql`
-  lectures l ${current} ${state ? waiting : sql``} ${sort === 'popular' ? totals : sql``}
-  ${progress ? watchedBy(viewerId) : sql``}`;
-
-/** What somebody may find in the catalogue: published to them, and something to watch. */
-const inCatalogue = ({ watcher, now }: Pick<Asking, 'watcher' | 'now'>) =>
-  sql`${listedSql(watcher, now)} and ${WATCHABLE}`;
-
-const managedBy = ({ accountId, administrator }: Asking) =>
-  sql`(${administrator} or l.created_by = ${accountId}::uuid)`;
-
-/** What is listed to whom, before anything is searched for. */
-function inScope(scope: LectureQuery['scope'], asking: Asking): SQL {
-  if (scope === 'mine') return sql`${managedBy(asking)} and l.deleted_at is null`;
-  if (scope === 'bin')
-    return sql`${managedBy(asking)} and l.deleted_at > ${emptiedBefore(asking.now).toISOString()}::timestamptz`;
-  return inCatalogue(asking);
-}
 
 /** Timestamps arrive as text from a plain query. */
 const dated = (row: LectureRow): LectureRow => {
@@ -148,80 +127,24 @@ const dated = (row: LectureRow): LectureRow => {
   };
 };
 
-/** One page of lectures and how many there are in all. */
+/** One page of lectures and how many there are in all. @param keep as `findLectures` takes it */
 export async function listLectures(
   db: Db,
-  query: Omit<LectureQuery, 'q' | 'page' | 'pageSize'> & { terms: SearchTerms | null },
-  { page, pageSize }: { page: number; pageSize: number },
+  query: Search,
+  part: Part,
   asking: Asking,
+  keep?: KeptAnswers,
 ): Promise<{ items: LectureRow[]; total: number; page: number; pageSize: number }> {
-  const where: SQL[] = [inScope(query.scope, asking)];
-  if (query.terms?.kind === 'choseong') where.push(contains(sql`l.search_choseong`, query.terms.consonants));
-  if (query.course) where.push(sql`l.course_id = ${query.course}::uuid`);
-  if (query.audience) where.push(sql`l.audience = ${query.audience}`);
-  if (query.field) where.push(sql`l.field = ${query.field.normalize('NFC')}`);
-  if (query.length) where.push(LENGTHS[query.length]);
-  if (query.state) where.push(stateSql(query.state, asking.now));
-  if (query.progress === 'watching') where.push(sql`w.viewer_id is not null and w.completed_at is null`);
-  if (query.progress === 'completed') where.push(sql`w.completed_at is not null`);
-  const condition = sql.join(where, sql` and `);
-  const from = sql`from ${searched(query, asking.viewerId)} ${havingSaid(query.terms)} where ${condition}`;
-  // which ones, and how many in all, before anything is gathered about them
-  const found = await rowsOf<{ id: string; total: number }>(
+  const { ids, total } = await findLectures(db, query, part, asking, keep);
+  const listed = `{${ids.join()}}`;
+  const items = await rowsOfPlanned<LectureRow>(
     db,
+    'lectures listed',
     sql`
-    select l.id, count(*) over ()::int as total ${from}
-    order by ${orderOf(query)}, l.id limit ${pageSize} offset ${(page - 1) * pageSize}`,
+    select ${columns} from ${tables(asking.viewerId)} where l.id = any(${listed}::uuid[])
+    order by array_position(${listed}::uuid[], l.id)`,
   );
-  const ids = `{${found.map(({ id }) => id).join()}}`;
-  const items = await rowsOf<LectureRow>(
-    db,
-    sql`
-    select ${columns} from ${tables(asking.viewerId)} where l.id = any(${ids}::uuid[])
-    order by array_position(${ids}::uuid[], l.id)`,
-  );
-  // a page past the last one tells nothing
-  const past = found.length === 0 && page > 1;
-  const [counted] = past
-    ? await rowsOf<{ total: number }>(db, sql`select count(*)::int as total ${from}`)
-    : found;
-  return { items: items.map(dated), total: counted?.total ?? 0, page, pageSize };
-}
-
-const LENGTHS: Record<Length, SQL> = {
-  short: sql`r.duration < 1200`,
-  medium: sql`r.duration >= 1200 and r.duration < 3600`,
-  long: sql`r.duration >= 3600`,
-};
-
-/** What the lectures are about that the asker finds: the most used spelling in English goes with each. */
-export async function listFields(db: Db, asking: Asking): Promise<FieldList['items']> {
-  return rowsOf<FieldList['items'][number]>(
-    db,
-    sql`
-    select l.field, coalesce(mode() within group (order by nullif(l.field_en, '')), '') as "fieldEn",
-      count(*)::int as "lectureCount"
-    from lectures l join recordings r on r.lecture_id = l.id and ${CURRENT}
-    where l.field <> '' and ${inCatalogue(asking)}
-    group by l.field order by l.field collate "ko-x-icu"`,
-  );
-}
-
-function orderOf(
-  query: Pick<LectureQuery, 'sort' | 'scope' | 'course' | 'progress'> & { terms: SearchTerms | null },
-): SQL {
-  if (query.progress) return sql`w.updated_at desc`;
-  switch (query.sort ?? (query.course ? 'course' : 'newest')) {
-    case 'popular':
-      return sql`coalesce(t.views, 0) desc, l.published_at desc nulls last`;
-    case 'title':
-      return sql`l.title collate "ko-x-icu"`;
-    case 'course':
-      return sql`l.course_order, l.created_at`;
-  }
-  const newest = query.scope === 'mine' ? sql`l.created_at desc` : sql`l.published_at desc`;
-  // what a lecture is about goes before what is said in it
-  return query.terms?.kind === 'words' ? sql`about.titled desc, about.described desc, ${newest}` : newest;
+  return { items: items.map(dated), total, ...part };
 }
 
 /**
@@ -230,8 +153,9 @@ function orderOf(
  */
 export async function lectureById(db: Db, id: string, asking: Asking): Promise<LectureRow | null> {
   const { watcher, now, viewerId } = asking;
-  const rows = await rowsOf<LectureRow & { access: Access }>(
+  const rows = await rowsOfPlanned<LectureRow & { access: Access }>(
     db,
+    'lecture',
     sql`
     select ${columns}, ${accessSql(watcher, now)} as access from ${tables(viewerId)}
     where l.id = ${id}::uuid and (${watcher.staff} or ${WATCHABLE})`,
@@ -274,9 +198,9 @@ export async function nextLecture(db: Db, lecture: LectureRow, asking: Asking) {
   const rows = await rowsOf<{ id: string; title: string; titleEn: string }>(
     db,
     sql`
-    select l.id, l.title, l.title_en as "titleEn" from ${tables(null)}
-    join lectures this on this.id = ${lecture.id}::uuid and this.course_id = l.course_id
-    where ${inCatalogue(asking)}
+    select l.id, l.title, l.title_en as "titleEn"
+    from lectures this join lectures l on l.course_id = this.course_id ${current}
+    where this.id = ${lecture.id}::uuid and ${inCatalogue(asking)}
       and (l.course_order, l.created_at, l.id) > (this.course_order, this.created_at, this.id)
     order by l.course_order, l.created_at, l.id limit 1`,
   );

@@ -16,9 +16,11 @@ import { Empty, IdParams } from '../contract/vocabulary.ts';
 import { Refusal } from '../errors.ts';
 import { askingOf } from './asking.ts';
 import { noteEditor } from './editing-queries.ts';
+import { listFields } from './find-lectures.ts';
+import { createKeptAnswers } from './kept-answers.ts';
 import { lectureSummary } from './lecture.ts';
 import { binLecture, insertLecture, updateLecture } from './lecture-changes.ts';
-import { type Asking, lectureById, listFields, listLectures, nextLecture } from './lecture-queries.ts';
+import { type Asking, lectureById, listLectures, nextLecture } from './lecture-queries.ts';
 import { saidOf } from './said-queries.ts';
 import { mendedQuery, searchTerms } from './search-text.ts';
 
@@ -26,6 +28,7 @@ export const lectureRoutes =
   (context: Context): FastifyPluginAsyncTypebox =>
   async (app) => {
     const { db, clock } = context;
+    const keep = createKeptAnswers(db);
 
     app.get(
       '/api/lectures',
@@ -37,7 +40,10 @@ export const lectureRoutes =
         if (ofStaff && !asking.watcher.staff) throw new Refusal('forbidden');
         const find = async (text: string) => {
           const terms = searchTerms(text);
-          return { terms, ...(await listLectures(db, { ...query, terms }, { page, pageSize }, asking)) };
+          return {
+            terms,
+            ...(await listLectures(db, { ...query, terms }, { page, pageSize }, asking, keep)),
+          };
         };
         const asked = await find(q);
         const mended = asked.total === 0 ? mendedQuery(q) : null;
@@ -58,7 +64,7 @@ export const lectureRoutes =
     app.get(
       '/api/fields',
       { config: { who: 'anyone' }, schema: { response: { 200: FieldList } } },
-      async (request) => ({ items: await listFields(db, await askingOf(context, request)) }),
+      async (request) => ({ items: await listFields(db, await askingOf(context, request), keep) }),
     );
 
     app.get(

@@ -1,6 +1,7 @@
 /** The database connection that a process shares. */
 import { type SQL, sql } from 'drizzle-orm';
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
+import { PgDialect } from 'drizzle-orm/pg-core';
 import { Pool } from 'pg';
 import type { Log } from '../log.ts';
 import * as schema from './schema/schema.ts';
@@ -9,7 +10,7 @@ import { isUnavailable } from './unavailable.ts';
 /** Where queries run: the connection itself or a transaction on it. */
 export type Db = Pick<
   NodePgDatabase<typeof schema>,
-  'select' | 'selectDistinct' | 'insert' | 'update' | 'delete' | 'execute' | 'transaction'
+  'select' | 'selectDistinct' | 'insert' | 'update' | 'delete' | 'execute' | 'transaction' | '_'
 >;
 
 export type Database = { db: Db; close: () => Promise<void> };
@@ -48,6 +49,20 @@ export function openDatabase(url: string, log: Log, max = 10): Database {
 export async function rowsOf<T extends Record<string, unknown>>(db: Db, query: SQL): Promise<T[]> {
   return (await db.execute(query)).rows as T[];
 }
+
+/**
+ * As `rowsOf`, for what is asked very often and takes longer to plan than to answer: each connection plans it once.
+ * @param name of the statement: whatever has that name has the same text, with other values
+ */
+export async function rowsOfPlanned<T extends Record<string, unknown>>(
+  db: Db,
+  name: string,
+  query: SQL,
+): Promise<T[]> {
+  const statement = db._.session.prepareQuery(DIALECT.sqlToQuery(query), undefined, name, false);
+  return ((await statement.execute()) as { rows: T[] }).rows;
+}
+const DIALECT = new PgDialect();
 
 /** A member of many objects as one array of the database: `unnest` makes rows of it. @param type of an element */
 export const listed = <T extends object, K extends keyof T>(rows: readonly T[], name: K, type: string): SQL =>

@@ -3,10 +3,10 @@ import { createHash } from 'node:crypto';
 import type { Db } from '../database/client.ts';
 import { together } from '../database/together.ts';
 import { type Encoding, encoded } from '../http/encoding.ts';
+import { keepUpTo } from '../kept.ts';
 import { listRenditions } from '../recordings/landing.ts';
 import { masterPlaylist, mediaPlaylist } from '../recordings/playlist.ts';
 import { recordingPrefix } from '../storage/keys.ts';
-import { keepUpTo } from './kept.ts';
 
 /** Bytes of memory for those that are kept: some 200 of an hour's lecture, which are 80 kB each. */
 const MOST = 32 * 1024 ** 2;

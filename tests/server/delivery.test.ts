@@ -5,7 +5,7 @@ import { afterAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { recordings, segmentRuns } from '../../server/database/schema/schema.ts';
 import { together } from '../../server/database/together.ts';
 import { encodingOf } from '../../server/http/encoding.ts';
-import { keepUpTo } from '../../server/playback/kept.ts';
+import { keepUpTo } from '../../server/kept.ts';
 import { testApp } from '../support/app.ts';
 import { mediaLecture } from '../support/lectures.ts';
 

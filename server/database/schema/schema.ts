@@ -8,6 +8,7 @@ export { auditEntries } from './audit-entries.ts';
 export { captionDrafts } from './caption-drafts.ts';
 export { captionEndings } from './caption-endings.ts';
 export { captionTracks } from './caption-tracks.ts';
+export { catalogueChanges } from './catalogue-changes.ts';
 export { certificateEntries } from './certificate-entries.ts';
 export { certificates } from './certificates.ts';
 export { chapters } from './chapters.ts';
