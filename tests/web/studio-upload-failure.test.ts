@@ -52,6 +52,14 @@ describe('afterFailure', () => {
     });
   });
 
+  it('says of a request that was repeated after a cut what it is: trouble of the line', () => {
+    const cut = new StepError(409, said('conflict'));
+    expect(afterFailure(item, cut, 10_000)).toEqual({ attempts: 3, retryAt: 14_000, trouble: null });
+    expect(afterFailure({ ...item, step: 'finish' }, cut, 10_000)).toMatchObject({
+      ...{ refused: true, trouble: { ko: '가', en: 'a' } },
+    });
+  });
+
   it('forgets an upload the server no longer has', () => {
     const after = afterFailure(item, new StepError(404, null), 0);
     expect(after).toMatchObject({ uploadUrl: null, sent: 0, step: 'send' });

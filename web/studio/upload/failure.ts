@@ -57,8 +57,12 @@ export function verdictOf(
   if (step !== 'send') return 'refused';
   // without an address it was not the upload that is missing, but its lecture
   if (status === 404) return uploadUrl === null ? 'refused' : 'anew';
-  return PASSING_WHILE_SENDING.has(status) ? 'again' : 'refused';
+  return isCut(status, step) ? 'again' : 'refused';
 }
+
+/** A browser repeats a request by itself when its connection is cut: by then the server has more than that one knows. */
+const isCut = (status: number | null, step: UploadItem['step']): boolean =>
+  step === 'send' && status !== null && PASSING_WHILE_SENDING.has(status);
 
 /** Milliseconds before the attempt after so many failures in a row: 1, 2, 4 … at most 30 s. */
 export function retryDelay(failures: number): number {
@@ -71,7 +75,8 @@ export function afterFailure(
   error: StepError,
   now: number,
 ): Partial<NewUploadItem> {
-  const trouble = error.said?.message ?? null;
+  // what the server says to a repeated request is nothing that anybody could mend: it was the line
+  const trouble = isCut(error.status, item.step) ? null : (error.said?.message ?? null);
   const attempts = item.attempts + 1;
   const later = { attempts, retryAt: now + retryDelay(attempts), trouble };
   switch (verdictOf(error, item)) {
