@@ -58,7 +58,8 @@ export const LANES = {
 /**
  * Higher goes first; within one priority the oldest job goes first. Among chunks the earlier one
  * goes first whichever lecture it is of: a new lecture's first chunks pass the tails of older ones,
- * and a recording of ten hours does not hold up one of ten minutes.
+ * and a recording of ten hours does not hold up one of ten minutes. One that was begun and came back
+ * goes before them all (`raiseReturned`): its lecture has had its turn, and lost it with a worker.
  */
 export function priorityOf(job: TranscodeJob): number {
   switch (job.kind) {

@@ -66,6 +66,9 @@ const ONE_BY_ONE = {
   burstWhenReadyExceeds: 1,
 } as const;
 
+/** ms between two looks for pictures that came back. */
+const RAISE_MS = 1000;
+
 /** Connects to the queue of a migrated database. */
 export async function openQueue(databaseUrl: string, log: Log): Promise<Queue> {
   const boss = new PgBoss({
@@ -85,6 +88,7 @@ export async function openQueue(databaseUrl: string, log: Log): Promise<Queue> {
   const stopping = new AbortController();
   const underWay = new Set<JobWithMetadata<For<TranscodeJob>>>();
   let sending: Promise<unknown> = Promise.resolve();
+  let raising: NodeJS.Timeout | undefined;
 
   return {
     async enqueue(db, jobs) {
@@ -131,6 +135,12 @@ export async function openQueue(databaseUrl: string, log: Log): Promise<Queue> {
         { ...polled, ...LANES.spare },
         { ...polled, ...LANES.picture, localConcurrency: slots },
       ];
+      const raise = () =>
+        raiseReturned(boss).catch((error: unknown) => {
+          log.warn({ err: error }, 'queue: pictures that came back wait behind newer ones');
+        });
+      await raise();
+      raising = setInterval(raise, RAISE_MS);
       for (const lane of lanes) {
         await boss.work<For<TranscodeJob>, void, typeof lane>(TRANSCODE_QUEUE, lane, ([job]) => take(job));
       }
@@ -158,6 +168,7 @@ export async function openQueue(databaseUrl: string, log: Log): Promise<Queue> {
     },
 
     async stop(graceMs = 0) {
+      clearInterval(raising);
       stopping.abort(new Error('The worker stops.'));
       await boss.stop({ graceful: graceMs > 0, timeout: Math.max(graceMs, 1000), close: false });
       await sending;
@@ -185,6 +196,19 @@ async function putBack(boss: PgBoss, jobs: { id: string; retryCount: number }[])
       [TRANSCODE_QUEUE, id, retryCount, DEAD_QUEUE],
     );
   }
+}
+
+/**
+ * Has pictures that were begun, and came back, go before all others: whoever lost a worker need not wait behind
+ * the first pictures of newcomers too. pg-boss gives a job back at the place that it had.
+ */
+async function raiseReturned(boss: PgBoss): Promise<void> {
+  const { minPriority, maxPriority } = LANES.picture;
+  await boss.getDb().executeSql(
+    `update pgboss.job set priority = $2
+     where name = $1 and state = 'retry' and priority >= $3 and priority < $2`,
+    [TRANSCODE_QUEUE, maxPriority, minPriority],
+  );
 }
 
 /** Creates the queue's own tables. Part of the migration. */
