@@ -7,8 +7,11 @@ const BLOCK_BYTES = 1024 ** 2;
 /** Ticks a second, and where the clock goes round (ISO/IEC 13818-1 §2.4.3.7). */
 const TICKS = 90_000;
 const ROUND = 2 ** 33;
-/** Seconds the clock may go back: pictures are not written in the order in which they are shown. */
-const BACK = 10;
+/**
+ * How far the clock may go back, since pictures are not written in the order in which they are shown: by so many of
+ * the steps that it took before (H.264 and H.265 put at most 16 pictures back), and within these seconds.
+ */
+const BACK = { steps: 16, least: 2, most: 10 };
 
 /**
  * Looks for a clock that begins anew, as when the clips of a camcorder's card were joined byte by
@@ -56,15 +59,23 @@ export function goesBack(times: readonly Time[]): number | null {
     const before = read.slice(Math.max(0, nth - 2), nth);
     const after = read.slice(nth, nth + 2);
     if (before.length < 2 || after.length < 2) return false;
-    return after.every((later) => before.every((earlier) => isLongBefore(later, earlier)));
+    const back = ticksBack(read.slice(Math.max(0, nth - 1 - BACK.steps), nth));
+    return after.every((later) => before.every((earlier) => behind(later, earlier) > back));
   });
   return read[found]?.at ?? null;
 }
 
-/** Whether a time is more than `BACK` behind another, on a clock that goes round. */
-function isLongBefore({ pts }: Time, other: Time): boolean {
-  const behind = (other.pts - pts + ROUND) % ROUND;
-  return behind < ROUND / 2 && behind > BACK * TICKS;
+/** Ticks the clock may go back after these times. */
+function ticksBack(times: readonly Time[]): number {
+  const steps = times.slice(1).map((time, nth) => Math.abs(behind(time, times[nth] as Time)));
+  const usual = steps.sort((one, other) => one - other)[Math.floor(steps.length / 2)] ?? 0;
+  return Math.min(Math.max(BACK.steps * usual, BACK.least * TICKS), BACK.most * TICKS);
+}
+
+/** Ticks that a time is behind another, on a clock that goes round; less than 0 when it is ahead. */
+function behind({ pts }: Time, other: Time): number {
+  const ticks = (other.pts - pts + ROUND) % ROUND;
+  return ticks < ROUND / 2 ? ticks : ticks - ROUND;
 }
 
 /**

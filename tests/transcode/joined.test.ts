@@ -44,6 +44,17 @@ describe('packets of 188 bytes, and of 192', () => {
   });
 });
 
+test.each([
+  ['25 a second', 'testsrc2=size=128x72:rate=25:duration=5'],
+  ['one a second', 'testsrc2=size=128x72:rate=1:duration=40'],
+])('parts of H.264 with up to sixteen pictures out of order, %s', async (_name, picture) => {
+  const reordered = ['-c:v', 'libx264', '-bf', '16', '-b_strategy', '0', '-x264opts', 'b-pyramid=normal'];
+  ffmpeg('-f', 'lavfi', '-i', picture, ...reordered, '-f', 'mpegts', at('h264.ts'));
+  expect(await joinAt(at('h264.ts'))).toBeNull();
+  const both = await joinAt(joined('h264-joined.ts', at('h264.ts'), at('h264.ts')));
+  expect(both).toBeGreaterThanOrEqual(readFileSync(at('h264.ts')).length);
+});
+
 test('a first part that ends within a packet', async () => {
   const one = clip('whole.ts');
   writeFileSync(at('cut.ts'), readFileSync(one).subarray(0, -100));
@@ -62,6 +73,9 @@ describe('times of pictures, in the order in which they lie in a file', () => {
     ['a second part begins anew', [30, 31, 0, 1], 2],
     ['it begins 10 s back: pictures are written out of order', [30, 31, 21, 22], null],
     ['it begins more than 10 s back', [30, 31, 19.9, 19.8], 2],
+    ['it begins 3 s back, where 25 a second came', [2.88, 2.92, 2.96, 3, 0, 0.04], 4],
+    ['it begins 2 s back, where 25 a second came', [1.88, 1.92, 1.96, 2, 0, 0.04], null],
+    ['it begins 3 s back, where 4 a second came', [2.25, 2.5, 2.75, 3, 0, 0.25], null],
     ['one damaged time, far ahead', [30, 31, 5000, 32, 33], null],
     ['one damaged time, far behind', [30, 31, 0, 32, 33], null],
     ['a damaged time at the very end', [30, 31, 32, 0], null],
