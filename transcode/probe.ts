@@ -12,6 +12,7 @@ import { sourceKey } from '../server/storage/keys.ts';
 import { containerOf } from './containers.ts';
 import { areEntered, areFit, cutAt, cutsOf, mayBeCopied, mayBeCut } from './copy.ts';
 import { CUT_TOLERANCE, type Decided, decide, headerEnd, planOf, TOLERANCE } from './decide.ts';
+import { requireDecodable } from './decodable.ts';
 import { Failure, Rejection } from './failures.ts';
 import type { Ffmpeg, Limits } from './ffmpeg.ts';
 import { withHold } from './hold.ts';
@@ -79,6 +80,8 @@ export async function inspect(
   const decided = decide(source, ends, interlaced, cut ? CUT_TOLERANCE : TOLERANCE);
   const copied = mayBeCut(apart) ? await copiedPicture(ffmpeg, path, source, decided, folder, signal) : null;
   const plan = planOf(decided, copied);
+  const { videoStream: stream, startTime } = plan.probe;
+  await requireDecodable(ffmpeg, { path, stream, startTime, duration: plan.duration }, limits);
   if (source.audio) {
     const from = { path, stream: source.audio.index, duration: plan.duration };
     plan.probe.gainDb = await measureGain(ffmpeg, from, { signal, wallMs: WHOLE_MS });

@@ -64,6 +64,7 @@ const REJECTION_CODES = [
   'streams',
   'truncated',
   'joined',
+  'damaged',
   'no_video',
 ] as const;
 

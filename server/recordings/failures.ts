@@ -34,6 +34,10 @@ const MESSAGES: Record<RejectionCode | FailureCode, { ko: string; en: string }> 
     ko: '여러 영상을 그대로 이어 붙인 파일이라 일부가 빠질 수 있습니다. 클립을 하나씩 올리거나, 영상 편집 프로그램에서 하나로 합쳐 다시 올려 주세요.',
     en: 'The file is several clips put together byte by byte, so parts of it would be lost. Upload the clips one by one, or join them in a video editor.',
   },
+  damaged: {
+    ko: '파일이 깨져 영상을 대부분 읽을 수 없습니다. 카메라나 메모리 카드의 원본에서 다시 복사해 올려 주세요.',
+    en: 'The file is damaged: most of its picture cannot be read. Copy it again from the camera or memory card and upload it.',
+  },
   no_video: {
     ko: '파일에 영상이 없습니다. 화면이 담긴 파일을 올려 주세요.',
     en: 'The file has no picture. Upload a file that has one.',
