@@ -68,7 +68,7 @@ test('captions are chosen, styled and remembered without a mouse', async () => {
   await page.keyboard.press('Escape');
   // back where it came from
   expect(await focused(page)).toBe('자막 언어: English');
-  expect(await shown(page)).toMatchObject({ languages: ['en'], line: 1 });
+  await expect.poll(() => shown(page), SOON).toMatchObject({ languages: ['en'], line: 1 });
   const after = await video(page);
   expect(after.equals(before)).toBe(false);
 
@@ -83,7 +83,7 @@ test('captions are chosen, styled and remembered without a mouse', async () => {
   // and where they were written
   await dialog.getByRole('radio', { name: '위' }).focus();
   await page.keyboard.press('ArrowLeft');
-  expect(await shown(page)).toMatchObject({ line: 'auto' });
+  await expect.poll(() => shown(page), SOON).toMatchObject({ line: 'auto' });
   expect(faults).toEqual([]);
   await page.context().close();
 });
