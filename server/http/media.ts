@@ -1,4 +1,5 @@
 /** Sends an object of the storage over HTTP: whole, or the one range that was asked for (RFC 9110 §14). */
+import type { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Refusal } from '../errors.ts';
 import type { ByteRange, Storage } from '../storage/storage.ts';
@@ -26,6 +27,11 @@ export type Caching = {
   confirmed: boolean;
 };
 
+/** Where objects come from: a storage, or what is kept of one in memory. */
+export type Objects = Pick<Storage, 'head' | 'publicUrl'> & {
+  read(key: string, range?: ByteRange): Promise<Readable | Buffer>;
+};
+
 /**
  * Answers with an object, or sends the browser to where it can read it itself.
  * @throws {Refusal} not_found
@@ -33,13 +39,13 @@ export type Caching = {
 export async function sendObject(
   request: FastifyRequest,
   reply: FastifyReply,
-  storage: Storage,
+  objects: Objects,
   key: string,
   caching: Caching,
 ): Promise<FastifyReply> {
-  const address = await storage.publicUrl(key);
+  const address = await objects.publicUrl(key);
   if (address) return reply.header('cache-control', 'no-store').redirect(address, 302);
-  return passObject(request, reply, storage, key, caching);
+  return passObject(request, reply, objects, key, caching);
 }
 
 /**
@@ -50,11 +56,11 @@ export async function sendObject(
 export async function passObject(
   request: FastifyRequest,
   reply: FastifyReply,
-  storage: Storage,
+  objects: Objects,
   key: string,
   caching: Caching,
 ): Promise<FastifyReply> {
-  const object = await storage.head(key);
+  const object = await objects.head(key);
   if (!object) throw new Refusal('not_found');
   const etag = `"${key}"`; // what is under a key never changes
   const cached = { 'cache-control': caching.control, ...(caching.confirmed && { etag }) };
@@ -66,7 +72,7 @@ export async function passObject(
     reply.headers({ 'cache-control': 'no-store', 'content-range': `bytes */${object.bytes}` });
     return reply.code(416).send();
   }
-  const content = request.method === 'HEAD' ? undefined : await storage.read(key, range ?? undefined);
+  const content = request.method === 'HEAD' ? undefined : await objects.read(key, range ?? undefined);
   // from here on nothing fails: a cache keeps whatever bears these headers, an error too
   reply.headers({ ...cached, 'accept-ranges': 'bytes' }).type(object.contentType);
   if (range) {

@@ -10,6 +10,7 @@ import { encodingOf } from '../http/encoding.ts';
 import { passObject, sendObject } from '../http/media.ts';
 import { posterKey, recordingPrefix } from '../storage/keys.ts';
 import { cachingOf, isForAnybody, playlistCachingOf, requireAccess } from './access.ts';
+import { keepHot } from './hot-objects.ts';
 import { createPlaylists, type Playlist } from './playlists.ts';
 import { playableLecture, type ServedRow, servedRecordings } from './queries.ts';
 
@@ -27,6 +28,7 @@ export const mediaRoutes =
   async (app) => {
     const { db, storage, clock } = context;
     const playlistOf = createPlaylists(db);
+    const objects = keepHot(storage);
     const served = together(String, async (ids: string[]) => {
       const found = await servedRecordings(db, ids);
       return ids.map((id) => found.get(id) ?? null);
@@ -50,7 +52,7 @@ export const mediaRoutes =
         }
         const key = recordingPrefix(recordingId) + path;
         const send = isForAnybody(recording, now) ? sendObject : passObject;
-        return send(request, reply, storage, key, cachingOf(recording, now));
+        return send(request, reply, objects, key, cachingOf(recording, now));
       },
     );
 
