@@ -1,6 +1,7 @@
 /** The API as a Fastify instance: what wraps every route first, then the features. */
 import cookie from '@fastify/cookie';
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
+import { emailRoutes } from './accounts/email-routes.ts';
 import { linkRoutes } from './accounts/link-routes.ts';
 import { passwordRoutes } from './accounts/password-routes.ts';
 import { accountRoutes } from './accounts/routes.ts';
@@ -95,6 +96,7 @@ const FEATURES = [
   accountRoutes,
   linkRoutes,
   passwordRoutes,
+  emailRoutes,
   sessionRoutes,
   secondFactorRoutes,
   ssoRoutes,

@@ -44,6 +44,11 @@ const KNOWN: Record<ErrorCode, { status: number; ko: string; en: string }> = {
     ko: '본인 확인이 필요합니다. 로그아웃한 뒤 기관 계정으로 다시 로그인하고 10분 안에 해 주세요.',
     en: 'Please sign out, sign in again with the account of your institution, and do this within 10 minutes.',
   },
+  institution_keeps: {
+    status: 409,
+    ko: '이 계정의 이름과 이메일은 소속 기관에서 관리합니다. 그곳에서 바꾸면 다음에 로그인할 때 여기에도 바뀝니다.',
+    en: 'Your institution looks after the name and e-mail of this account. What is changed there is taken over when you sign in next.',
+  },
   password_common: {
     status: 400,
     ko: '많은 사람이 쓰는 비밀번호라 쉽게 알아낼 수 있습니다. 다른 비밀번호를 정해 주세요.',

@@ -32,8 +32,12 @@ const SignUp = room(() => import('./pages/sign-up/sign-up.tsx'), 'account', 'pri
 const PrivacyPolicy = room(() => import('./pages/privacy/privacy.tsx'), 'privacy');
 const ResetPassword = room(() => import('./pages/reset-password/reset-password.tsx'), 'account');
 const SetPassword = room(() => import('./pages/set-password/set-password.tsx'), 'account');
+const ConfirmEmail = room(() => import('./pages/confirm-email/confirm-email.tsx'), 'account');
 const OwnAccount = signedInOnly(
   room(() => import('./pages/account/account.tsx'), 'account', 'privacy', 'factor', 'sso'),
+);
+const ChangeEmail = signedInOnly(
+  room(() => import('./pages/change-email/change-email.tsx'), 'account', 'sso'),
 );
 const OwnData = signedInOnly(
   room(() => import('./pages/own-data/own-data.tsx'), 'account', 'privacy', 'survey'),
@@ -102,8 +106,10 @@ const PAGES: readonly [path: string, page: ComponentType][] = [
   ['/sign-up', SignUp],
   ['/reset-password', ResetPassword],
   ['/set-password', SetPassword],
+  ['/confirm-email', ConfirmEmail],
   ['/privacy', PrivacyPolicy],
   ['/account', OwnAccount],
+  ['/account/email', ChangeEmail],
   ['/account/data', OwnData],
   ['/account/second-factor', SecondFactor],
   ['/account/consents', Consents],

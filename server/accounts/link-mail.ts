@@ -2,11 +2,11 @@
  * The mails with links. Nothing that whoever asked wrote stands in them: the address may be a stranger's, whom nobody
  * shall be able to write to through us. Pure.
  */
-import type { LinkKind } from '../database/schema/account-links.ts';
+import type { LinkKind } from '../contract/account-links.ts';
 import type { Mail } from '../mail/mail.ts';
 
 /** Hours that a link may be used: whoever signs up may do so tomorrow, a new password is waited for. */
-export const LINK_HOURS: Record<LinkKind, number> = { sign_up: 24, reset: 1 };
+export const LINK_HOURS: Record<LinkKind, number> = { sign_up: 24, reset: 1, email: 24 };
 
 type Words = { subject: string; ko: string[]; en: string[] };
 
@@ -21,6 +21,19 @@ const WORDS: Record<LinkKind, Words> = {
     ko: ['비밀번호를 다시 정하려면 1시간 안에 아래 주소를 여세요. 한 번만 쓸 수 있습니다.'],
     en: ['To choose a new password, open the address below within an hour. It works once.'],
   },
+  email: {
+    subject: '새 이메일 확인 · Confirm your new e-mail',
+    ko: [
+      '이메일을 이 주소로 바꾸려면 로그인한 브라우저에서 24시간 안에 아래 주소를 여세요. 한 번만 쓸 수 있습니다.',
+    ],
+    en: [
+      'To use this e-mail from now on, open the address below within 24 hours, where you are signed in. It works once.',
+    ],
+  },
+};
+/** The pages that links lead to. */
+const PAGES: Record<LinkKind, string> = {
+  ...{ sign_up: 'set-password', reset: 'set-password', email: 'confirm-email' },
 };
 
 const TAKEN: Words = {
@@ -56,10 +69,15 @@ export function linkMail(
 ): Mail {
   // another token is another mail
   const id = `${link.id}.${token.slice(0, 8).replaceAll('_', '.')}`;
-  return mailOf(WORDS[link.kind], `${sender.origin}/set-password#${token}`, { id, to: link.email }, sender);
+  return mailOf(
+    WORDS[link.kind],
+    `${sender.origin}/${PAGES[link.kind]}#${token}`,
+    { id, to: link.email },
+    sender,
+  );
 }
 
-/** For whoever signs up with an address that has an account: only its owner is told. */
+/** For whoever signs up with an address that has an account, or would change theirs to it: only its owner is told. */
 export function takenMail(link: { id: string; email: string }, sender: Sender): Mail {
   return mailOf(TAKEN, `${sender.origin}/reset-password`, { id: link.id, to: link.email }, sender);
 }

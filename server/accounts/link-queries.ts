@@ -1,12 +1,12 @@
 /** SQL of the links that are mailed to people. */
-import { and, eq, gt, lte } from 'drizzle-orm';
+import { and, eq, gt, isNull, lte } from 'drizzle-orm';
+import type { LinkKind } from '../contract/account-links.ts';
 import type { Audience, Region } from '../contract/vocabulary.ts';
 import { type Db, first, only, rowCount } from '../database/client.ts';
-import type { LinkKind } from '../database/schema/account-links.ts';
 import { accountLinks } from '../database/schema/schema.ts';
 import { hashOf } from './tokens.ts';
 
-/** Of somebody who signs up: what they said; of a reset nothing. */
+/** Of somebody who signs up: what they said; of others nothing. */
 type Said = {
   name: string | null;
   audience: Audience | null;
@@ -15,12 +15,21 @@ type Said = {
   privacyVersion: string | null;
   traitsConsent: boolean;
 };
-export type Link = Said & { id: string; kind: LinkKind; email: string };
+export type Link = Said & {
+  id: string;
+  kind: LinkKind;
+  email: string;
+  /** whose address it is to be; null with others than `email` */
+  accountId: string | null;
+  createdAt: Date;
+};
 
 const asked = {
   id: accountLinks.id,
   kind: accountLinks.kind,
   email: accountLinks.email,
+  accountId: accountLinks.accountId,
+  createdAt: accountLinks.createdAt,
   name: accountLinks.name,
   audience: accountLinks.audience,
   region: accountLinks.region,
@@ -29,10 +38,7 @@ const asked = {
 };
 
 /** @returns its id */
-export async function insertLink(
-  db: Db,
-  link: Omit<Link, 'id'> & { createdAt: Date; expiresAt: Date },
-): Promise<string> {
+export async function insertLink(db: Db, link: Omit<Link, 'id'> & { expiresAt: Date }): Promise<string> {
   return only(await db.insert(accountLinks).values(link).returning({ id: accountLinks.id })).id;
 }
 
@@ -59,15 +65,30 @@ export async function linkOfToken(db: Db, token: string, now: Date): Promise<Lin
   return first(await db.select(asked).from(accountLinks).where(opened(token, now)));
 }
 
-/** Takes a link, which then is gone: two who open it at once have it once. Its address's other links go with it. */
-export async function takeLink(tx: Db, token: string, now: Date): Promise<Link | null> {
-  const link = first(await tx.delete(accountLinks).where(opened(token, now)).returning(asked));
+/**
+ * Takes a link, which then is gone: two who open it at once have it once. Its address's other links go with it.
+ * @param accountId who confirms another address; null = who signs up or chooses a new password
+ */
+export async function takeLink(
+  tx: Db,
+  token: string,
+  now: Date,
+  accountId: string | null = null,
+): Promise<Link | null> {
+  const { accountId: whose } = accountLinks;
+  const which = and(opened(token, now), accountId === null ? isNull(whose) : eq(whose, accountId));
+  const link = first(await tx.delete(accountLinks).where(which).returning(asked));
   if (link) await deleteLinksOf(tx, link.email);
   return link;
 }
 
 export async function deleteLinksOf(tx: Db, email: string): Promise<void> {
   await tx.delete(accountLinks).where(eq(accountLinks.email, email));
+}
+
+/** What an account asked to be its address is not any more. */
+export async function deleteEmailLink(tx: Db, accountId: string): Promise<void> {
+  await tx.delete(accountLinks).where(eq(accountLinks.accountId, accountId));
 }
 
 /** Removes links whose time was over by then, and what somebody said who never opened theirs. @returns how many */

@@ -1,6 +1,7 @@
 /** HTTP of sign-up and forgotten passwords: a link is asked for, which is mailed, and opened. */
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { Context } from '../context.ts';
+import type { LinkKind } from '../contract/account-links.ts';
 import {
   ForgottenPassword,
   LinkSent,
@@ -10,7 +11,6 @@ import {
   OpenedLink,
 } from '../contract/account-links.ts';
 import { Session } from '../contract/accounts.ts';
-import type { LinkKind } from '../database/schema/account-links.ts';
 import { Refusal } from '../errors.ts';
 import { shownAccount } from './account.ts';
 import { forget, ofAccount, ofMailbox, ofSender, requirePace } from './attempts.ts';
@@ -35,12 +35,16 @@ export const linkRoutes =
     const { db, queue, clock, config } = context;
 
     /** The same work and answer whether or not the address has an account. */
-    async function askFor(kind: LinkKind, said: Omit<Link, 'id' | 'kind'>, ip: string): Promise<LinkSent> {
+    async function askFor(
+      kind: Exclude<LinkKind, 'email'>,
+      said: Omit<Link, 'id' | 'kind' | 'accountId' | 'createdAt'>,
+      ip: string,
+    ): Promise<LinkSent> {
       await requirePace(context, [ofMailbox(said.email), ofSender(ip)]);
       const now = clock();
       const expiresAt = new Date(now.getTime() + LINK_HOURS[kind] * 3_600_000);
       await db.transaction(async (tx) => {
-        const id = await insertLink(tx, { ...said, kind, createdAt: now, expiresAt });
+        const id = await insertLink(tx, { ...said, kind, accountId: null, createdAt: now, expiresAt });
         await queue.post(tx, [{ kind: 'account-link', id }]);
       });
       return { sent: config.mail.smtp ? 'mail' : 'file' };
@@ -92,7 +96,7 @@ export const linkRoutes =
       async (request, reply) => {
         const { token, password } = request.body;
         const opened = await linkOfToken(db, token, clock());
-        if (!opened) throw new Refusal('link_over');
+        if (!opened || opened.kind === 'email') throw new Refusal('link_over');
         const { email } = opened;
         requireGoodPassword(password, { email, name: opened.name ?? '' });
         const passwordHash = await hashPassword(password);

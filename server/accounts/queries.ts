@@ -6,11 +6,16 @@ import type { Role } from '../contract/vocabulary.ts';
 import { type Db, first, only } from '../database/client.ts';
 import { containing } from '../database/containing.ts';
 import { accounts } from '../database/schema/schema.ts';
+import { isTaken } from '../database/taken.ts';
 import { ACCOUNT_COLUMNS, type AccountRow } from './account.ts';
+import { deleteEmailLink } from './link-queries.ts';
 import { deleteSessionsOf } from './session-queries.ts';
 
 /** One address is one account, however it is written. */
 export const normalizedEmail = (email: string) => email.trim().normalize('NFC').toLowerCase();
+
+/** A name as it is kept, however it was typed. */
+export const normalizedName = (name: string) => name.trim().normalize('NFC');
 
 /** @returns null when the address is taken */
 export async function insertAccount(
@@ -20,7 +25,7 @@ export async function insertAccount(
   const { email, name, ...rest } = account;
   const rows = await db
     .insert(accounts)
-    .values({ email: normalizedEmail(email), name: name.trim().normalize('NFC'), ...rest })
+    .values({ email: normalizedEmail(email), name: normalizedName(name), ...rest })
     .onConflictDoNothing()
     .returning(ACCOUNT_COLUMNS);
   return first(rows);
@@ -51,7 +56,7 @@ export async function hashOfAccount(db: Db, id: string): Promise<string | null> 
 
 /**
  * Changes a password within the caller's transaction, unless somebody else did since `before` was read. The account's
- * sessions end: whoever had the old password is out.
+ * sessions end, and what it asked to be its address is void: whoever had the old password is out.
  */
 export async function changePassword(
   tx: Db,
@@ -64,6 +69,7 @@ export async function changePassword(
     .where(and(eq(accounts.id, id), eq(accounts.passwordHash, before)))
     .returning({ id: accounts.id });
   if (changed.length === 0) return false;
+  await deleteEmailLink(tx, id);
   await deleteSessionsOf(tx, id);
   return true;
 }
@@ -71,7 +77,33 @@ export async function changePassword(
 /** As `changePassword`, for who proved to read the account's mail. */
 export async function setPassword(tx: Db, id: string, passwordHash: string): Promise<void> {
   await tx.update(accounts).set({ passwordHash }).where(eq(accounts.id, id));
+  await deleteEmailLink(tx, id);
   await deleteSessionsOf(tx, id);
+}
+
+/**
+ * Changes an address within the caller's transaction; the account's sessions end, as with a password.
+ * @param email normalized
+ * @returns null when it is taken
+ */
+export async function changeEmail(tx: Db, id: string, email: string): Promise<AccountRow | null> {
+  const changed = await tx
+    // somebody else may take it at the same moment
+    .transaction((part) =>
+      part.update(accounts).set({ email }).where(eq(accounts.id, id)).returning(ACCOUNT_COLUMNS),
+    )
+    .catch((error: unknown) => {
+      if (isTaken(error)) return [];
+      throw error;
+    });
+  if (changed.length > 0) await deleteSessionsOf(tx, id);
+  return first(changed);
+}
+
+/** Holds an account until the transaction ends, unless its password was changed since `before` was read. */
+export async function holdAccount(tx: Db, id: string, before: string): Promise<boolean> {
+  const which = and(eq(accounts.id, id), eq(accounts.passwordHash, before));
+  return (await tx.select({ id: accounts.id }).from(accounts).where(which).for('update')).length > 0;
 }
 
 export async function hasAccounts(db: Db): Promise<boolean> {
@@ -115,8 +147,9 @@ export async function changeRole(
 export async function changeAccount(
   db: Db,
   id: string,
-  change: OwnAccountChange,
+  { name, ...others }: OwnAccountChange,
 ): Promise<AccountRow | null> {
+  const change = { ...others, ...(name !== undefined && { name: normalizedName(name) }) };
   return first(await db.update(accounts).set(change).where(eq(accounts.id, id)).returning(ACCOUNT_COLUMNS));
 }
 

@@ -8,6 +8,7 @@ import { IdParams, PageQuery } from '../contract/vocabulary.ts';
 import { Refusal } from '../errors.ts';
 import { shownAccount } from './account.ts';
 import { recordConsent } from './consents.ts';
+import { correctionOf, requireOwnKeeping } from './correction.ts';
 import { changeAccount, changeRole, listAccounts, lockAdministrators } from './queries.ts';
 import { tellViewer } from './traits.ts';
 import { requireAccount } from './who.ts';
@@ -21,7 +22,9 @@ export const accountRoutes =
       '/api/me',
       { config: { who: 'signed_in' }, schema: { body: OwnAccountChange, response: { 200: Account } } },
       async (request) => {
-        const { id } = await requireAccount(request);
+        const before = await requireAccount(request);
+        const { id } = before;
+        if (request.body.name !== undefined) requireOwnKeeping(before);
         const account = await db.transaction(async (tx) => {
           const changed = await changeAccount(tx, id, request.body);
           await tellViewer(tx, id, clock());
@@ -31,6 +34,9 @@ export const accountRoutes =
             const given = Boolean(changed?.audience || changed?.region);
             const version = config.privacy.since;
             await recordConsent(tx, id, { kind: 'traits', version, given, at: clock() });
+          }
+          if (changed && changed.name !== before.name) {
+            await recordAudit(tx, correctionOf(changed, ['name'], clock()));
           }
           return changed;
         });

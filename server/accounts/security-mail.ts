@@ -3,6 +3,16 @@ import type { Mail } from '../mail/mail.ts';
 import type { SecurityEvent } from '../queue/mail-jobs.ts';
 
 const NEWS: Record<SecurityEvent, { subject: string; ko: string; en: string }> = {
+  email_asked: {
+    subject: '이메일을 바꾸려는 요청 · Your e-mail is to be changed',
+    ko: '이 계정의 이메일을 다른 주소로 바꾸겠다는 요청을 받았습니다. 새 주소로 보낸 메일에서 확인하면 바뀝니다. 비밀번호를 다시 정하면 요청은 없던 일이 됩니다.',
+    en: 'Somebody asked to give your account another e-mail. It is changed once it is confirmed with the mail that was sent there. A new password makes the request void.',
+  },
+  email_changed: {
+    subject: '이메일이 바뀌었습니다 · Your e-mail was changed',
+    ko: '내 계정에서 이메일을 이 주소로 바꾸었습니다. 이제 이 주소로 로그인합니다. 다른 기기에서는 모두 로그아웃되었습니다.',
+    en: 'The e-mail of your account was changed to this one under “My account”: you sign in with it from now on. You were signed out on all other devices.',
+  },
   password_changed: {
     subject: '비밀번호가 바뀌었습니다 · Your password was changed',
     ko: '내 계정에서 비밀번호를 바꾸었습니다. 다른 기기에서는 모두 로그아웃되었습니다.',

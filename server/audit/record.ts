@@ -7,7 +7,8 @@ import { holdLock } from '../database/locks.ts';
 import { auditAnchor, auditEntries } from '../database/schema/schema.ts';
 import { GENESIS, hashOf } from './chain.ts';
 
-type Act = {
+/** What an entry is made of. */
+export type Act = {
   at: Date;
   actor: { id: string; role: Role };
   action: AuditAction;

@@ -1,14 +1,18 @@
-/** Links that are mailed: to finish a sign-up, and to choose a new password. */
+/** Links that are mailed: to finish a sign-up, to choose a new password, and to confirm another address. */
 import { type Static, Type } from 'typebox';
-import { Email, NewPassword } from './accounts.ts';
+import { Email, NewPassword, PersonName } from './accounts.ts';
 import { NewConsents } from './consents.ts';
-import { Audience, Region } from './vocabulary.ts';
+import { Audience, literals, Region } from './vocabulary.ts';
+
+/** What a link in a mail is for: to make an account, to choose a new password, or to confirm another address. */
+export const LINK_KINDS = ['sign_up', 'reset', 'email'] as const;
+export type LinkKind = (typeof LINK_KINDS)[number];
 
 /** `POST /api/accounts`: asks for an account; the password is chosen by whoever reads the address's mail. */
 export const NewAccount = Type.Object(
   {
     email: Email,
-    name: Type.String({ minLength: 1, maxLength: 100 }),
+    name: PersonName,
     /** whom one belongs to and where one lives, if one likes to say: statistics count by them, administrators find people by them */
     audience: Type.Optional(Audience),
     region: Type.Optional(Region),
@@ -27,10 +31,10 @@ export type LinkSent = Static<typeof LinkSent>;
 
 const Token = Type.String({ pattern: '^[\\w-]{43}$' });
 
-/** `POST /api/account-links/open`: what a link is for. */
+/** `POST /api/account-links/open`: what a link is for. `PUT /api/me/email`: uses one of a new address. */
 export const LinkToken = Type.Object({ token: Token }, { additionalProperties: false });
 export const OpenedLink = Type.Object({
-  kind: Type.Union([Type.Literal('sign_up'), Type.Literal('reset')]),
+  kind: literals(LINK_KINDS),
   email: Type.String(),
 });
 export type OpenedLink = Static<typeof OpenedLink>;

@@ -5,6 +5,8 @@ import { Code } from './second-factor.ts';
 import { Audience, Id, pageOf, Region, Role, Time } from './vocabulary.ts';
 
 export const Email = Type.String({ minLength: 3, maxLength: 254, pattern: '^[^@\\s]+@[^@\\s]+$' });
+/** What somebody is called; spaces alone are no name. */
+export const PersonName = Type.String({ minLength: 1, maxLength: 100, pattern: '\\S' });
 /** One that is chosen anew; the list of common ones is the server's. */
 export const NewPassword = Type.String({ minLength: 8, maxLength: 256 });
 /** One that is asked for: as long as one could once be chosen. */
@@ -56,6 +58,8 @@ export const AccountChange = Type.Object({ role: Role }, { additionalProperties:
 /** What somebody changes of their own account; what is not named stays. */
 export const OwnAccountChange = Type.Object(
   {
+    /** as certificates that are issued from then on say it */
+    name: Type.Optional(PersonName),
     notify: Type.Optional(Type.Boolean()),
     audience: Type.Optional(Type.Union([Audience, Type.Null()])),
     region: Type.Optional(Type.Union([Region, Type.Null()])),
@@ -63,6 +67,10 @@ export const OwnAccountChange = Type.Object(
   { additionalProperties: false, minProperties: 1 },
 );
 export type OwnAccountChange = Static<typeof OwnAccountChange>;
+
+/** `POST /api/me/email`: asks for another address, which is taken over once a link that is mailed there is used. */
+export const EmailChange = Type.Object({ email: Email, password: Password }, { additionalProperties: false });
+export type EmailChange = Static<typeof EmailChange>;
 
 /** `PUT /api/me/password` */
 export const PasswordChange = Type.Object(

@@ -13,6 +13,7 @@ const ERROR_CODES = [
   'sso_required',
   'sso_unavailable',
   'sign_in_again',
+  'institution_keeps',
   'password_common',
   'password_own',
   'forbidden',

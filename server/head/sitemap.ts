@@ -22,6 +22,7 @@ const PRIVATE = [
   '/account',
   '/reset-password',
   '/set-password',
+  '/confirm-email',
 ];
 
 /** Registers `/sitemap.xml` and `/robots.txt`. */

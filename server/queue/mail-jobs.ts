@@ -13,8 +13,10 @@ export type NoticeJob = { kind: 'recording-notice'; recordingId: string; outcome
 /** send a link to whoever reads an address's mail; its token is made when the mail is */
 type LinkJob = { kind: 'account-link'; id: string };
 
-/** What was changed of the way into an account. */
+/** What was changed of the way into an account, or is about to be. */
 export type SecurityEvent =
+  | 'email_asked'
+  | 'email_changed'
   | 'password_changed'
   | 'password_reset'
   | 'factor_on'

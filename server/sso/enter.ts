@@ -1,13 +1,18 @@
 /** Whose account it is that the institution's provider speaks of, and what it may do from now on. */
 import type { AccountRow } from '../accounts/account.ts';
+import { correctionOf } from '../accounts/correction.ts';
 import { accountOfIdentity, insertIdentity, markMappedRole } from '../accounts/identity-queries.ts';
 import { deleteLinksOf } from '../accounts/link-queries.ts';
 import {
   accountById,
   accountWithHash,
+  changeAccount,
+  changeEmail,
   changeRole,
   insertAccount,
   lockAdministrators,
+  normalizedEmail,
+  normalizedName,
 } from '../accounts/queries.ts';
 import { recordAudit } from '../audit/record.ts';
 import type { Context } from '../context.ts';
@@ -31,7 +36,9 @@ export async function enter(
   return db.transaction(async (tx) => {
     const identity = { issuer, subject: claims.sub };
     const known = await accountOfIdentity(tx, identity);
-    const account = known ? await accountById(tx, known) : await newcomer(tx, clock(), identity, claims);
+    const account = known
+      ? await followed(tx, clock(), known, claims)
+      : await newcomer(tx, clock(), identity, claims);
     if (account === null) return 'taken';
     if (typeof account === 'string') return account;
     if (roles === null) {
@@ -56,6 +63,24 @@ export async function enter(
     });
     return changed.account;
   });
+}
+
+/**
+ * The account that somebody had. Name and address of who has no password here are the institution's: what was changed
+ * there is taken over, but for an address that somebody else has here.
+ */
+async function followed(tx: Db, at: Date, id: string, claims: Claims): Promise<AccountRow | null> {
+  const had = await accountById(tx, id);
+  if (!had || had.hasPassword) return had;
+  const name = normalizedName(saidName(claims) ?? had.name);
+  const email = normalizedEmail(emailOf(claims) ?? had.email);
+  let account = had;
+  if (name !== had.name) account = (await changeAccount(tx, id, { name })) ?? account;
+  if (email !== had.email) account = (await changeEmail(tx, id, email)) ?? account;
+  const members = (['name', 'email'] as const).filter((member) => account[member] !== had[member]);
+  if (members.includes('email')) for (const address of [had.email, email]) await deleteLinksOf(tx, address);
+  if (members.length > 0) await recordAudit(tx, correctionOf(account, members, at));
+  return account;
 }
 
 /** Somebody who was never here. Nobody gets an account, or into one, by an e-mail that may not be theirs. */
@@ -93,9 +118,14 @@ function emailOf({ email, email_verified }: Claims): string | null {
   return /^[^@\s]+@[^@\s]+$/.test(email.trim()) ? email : null;
 }
 
-function nameOf({ name, preferred_username }: Claims, email: string): string {
-  const said = [name, preferred_username, email.split('@')[0]].map((one) =>
-    typeof one === 'string' ? oneLine(one.normalize('NFC')).slice(0, 100) : '',
-  );
-  return said.find(Boolean) ?? email;
+function nameOf(claims: Claims, email: string): string {
+  return saidName(claims) || lineOf(email.split('@')[0]) || email;
 }
+
+/** What the provider calls somebody; null = it does not say. */
+function saidName({ name, preferred_username }: Claims): string | null {
+  return lineOf(name) || lineOf(preferred_username) || null;
+}
+
+const lineOf = (said: unknown): string =>
+  typeof said === 'string' ? oneLine(said.normalize('NFC')).slice(0, 100).trim() : '';

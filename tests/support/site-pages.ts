@@ -6,11 +6,11 @@ export const PAGES = {
     ...['/', '/lectures', '/lectures?q=공공', '/lectures?q=아무것도', '/lectures/LECTURE', '/courses'],
     ...['/courses/COURSE', '/my', '/my?tab=notes', '/certificates', '/certificates/CERTIFICATE'],
     ...['/announcements', '/announcements/NEWS', '/faq', '/sign-in', '/sign-up', '/privacy', '/account'],
-    ...['/studio', '/nowhere'],
+    ...['/confirm-email', '/studio', '/nowhere'],
   ],
   resident: [
     ...['/', '/lectures/LECTURE', '/courses/COURSE', '/courses/COURSE/survey', '/my', '/my?tab=completed'],
-    ...['/my?tab=certificates', '/my?tab=notes', '/account', '/account/data'],
+    ...['/my?tab=certificates', '/my?tab=notes', '/account', '/account/data', '/account/email'],
     ...['/account/consents', '/account/withdrawal', '/account/second-factor'],
   ],
   administrator: [

@@ -24,6 +24,7 @@ const DETAILS: Record<AuditAction, (details: Details) => Words> = {
   'role.mapped': roles,
   'account.linked': () => [],
   'factor.reset': () => [],
+  'account.corrected': changed((name) => OWN[name]),
   'account.withdrawn': () => [],
   'statistics.exported': ({ table, format, staff, ...days }) => [
     t(`statistics.table_${table as ExportTable}`),
@@ -77,6 +78,8 @@ const DETAILS: Record<AuditAction, (details: Details) => Words> = {
     t('admin.auditPage', { n: number(Number(page)) }),
   ],
 };
+
+const OWN: Readonly<Record<string, Key>> = { name: 'pages.name', email: 'pages.email' };
 
 /** What its form calls each member. */
 const COURSE: Record<keyof CourseChange, Key> = {

@@ -9,6 +9,21 @@ export const ko = {
     '저장하면 통계와 수강 현황에 쓰는 데 동의하는 것입니다. 모두 비우고 저장하면 동의를 거두고 지웁니다.',
   traitsSaved: '교육 대상과 시·군을 저장했습니다.',
   saveTraits: '교육 대상과 시·군 저장',
+  nameLead: '이름을 바로잡으면 앞으로 발급받는 이수증에 쓰입니다. 이미 발급받은 이수증은 그대로입니다.',
+  saveName: '이름 저장',
+  nameSaved: '이름을 저장했습니다.',
+  changeEmail: '이메일 바꾸기',
+  changeEmailAbout: '새 주소로 보내는 메일에서 확인하면 바뀝니다.',
+  changeEmailLead:
+    '새 주소로 확인 메일을 보내고, 지금 주소로도 알립니다. 메일에 있는 주소를 열어 확인할 때까지는 지금 이메일을 그대로 씁니다.',
+  newEmail: '새 이메일',
+  sameEmail: '지금 쓰는 이메일과 같습니다.',
+  confirmLead:
+    '지금 로그인한 계정의 이메일을 {from}에서 {to}(으)로 바꿉니다. 다음부터 새 이메일로 로그인하고, 다른 기기에서는 모두 로그아웃됩니다.',
+  confirmSignedOut: '이메일을 바꾸려면 먼저 로그인한 뒤, 메일에 있는 주소를 다시 열어 주세요.',
+  emailChanged: '이메일을 {email}(으)로 바꿨습니다.',
+  emailLinkOverWhy:
+    '이미 쓴 링크이거나 기한이 지난 링크입니다. 그 뒤에 비밀번호나 이메일을 바꾸었거나 다른 주소로 다시 요청했을 때도 쓸 수 없습니다. 내 계정에서 다시 요청해 주세요.',
   changePassword: '비밀번호 바꾸기',
   changePasswordLead: '비밀번호를 바꾸면 다른 기기에서는 모두 로그아웃됩니다.',
   currentPassword: '지금 비밀번호',
@@ -68,6 +83,22 @@ export const en: Record<keyof typeof ko, string> = {
     'To save them is to consent that they are used for statistics and lists of learners. Save them empty to take that back.',
   traitsSaved: 'Your audience and region are saved.',
   saveTraits: 'Save audience and region',
+  nameLead:
+    'Certificates that you are issued from now on say the corrected name. Those that you have stay as they are.',
+  saveName: 'Save name',
+  nameSaved: 'Your name is saved.',
+  changeEmail: 'Change e-mail',
+  changeEmailAbout: 'It is changed once you confirm it with a mail to the new address.',
+  changeEmailLead:
+    'We send a mail to the new address for you to confirm it, and tell the one you have. Until you open the address in that mail nothing changes.',
+  newEmail: 'New e-mail',
+  sameEmail: 'This is your e-mail already.',
+  confirmLead:
+    'The e-mail of the account that is signed in changes from {from} to {to}. You sign in with the new one from then on, and are signed out on all other devices.',
+  confirmSignedOut: 'To change your e-mail, sign in first, and then open the address in the mail again.',
+  emailChanged: 'Your e-mail is {email} now.',
+  emailLinkOverWhy:
+    'It was used already, or its time is over. A change of password or e-mail, or another request, makes it void too. Please ask again under “My account”.',
   changePassword: 'Change password',
   changePasswordLead: 'Changing the password signs you out on every other device.',
   currentPassword: 'Current password',

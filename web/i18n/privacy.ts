@@ -112,7 +112,7 @@ export const ko = {
   policyPeriods: '보유 기간과 파기',
   whileOfUse: '쓸 수 있는 동안',
   keptDays: '{n}일',
-  kept_links: '회원가입·비밀번호 메일의 링크, 가입을 마치지 않은 분이 적은 내용',
+  kept_links: '회원가입·비밀번호·이메일 변경 메일의 링크, 가입을 마치지 않은 분이 적은 내용',
   kept_sessions: '로그인 상태',
   kept_attempts: '비밀번호를 잘못 입력한 기록 (알아볼 수 없게 바꾼 값)',
   kept_quality: '재생 품질 기록',
@@ -256,7 +256,7 @@ export const en: Record<keyof typeof ko, string> = {
   whileOfUse: 'As long as it can be used',
   keptDays: '{n} days',
   kept_links:
-    'Links in mails of sign-up and passwords, and what was written by who never finished signing up',
+    'Links in mails of sign-up, passwords and changes of e-mail, and what was written by who never finished signing up',
   kept_sessions: 'Sign-ins',
   kept_attempts: 'Wrong passwords (as values that tell nothing)',
   kept_quality: 'How well lectures played',

@@ -5,6 +5,7 @@ import { roleName } from '../../i18n/vocabulary.ts';
 import { account } from '../../session.ts';
 import { ButtonLink } from '../../ui/button.tsx';
 import styles from './account.module.css';
+import { NameForm } from './name-form.tsx';
 import { OwnSessions } from './own-sessions.tsx';
 import { PasswordForm } from './password-form.tsx';
 import { TraitsForm } from './traits-form.tsx';
@@ -24,8 +25,15 @@ export default function OwnAccount() {
           <dt>{t('account.role')}</dt>
           <dd>{roleName(person.role)}</dd>
         </dl>
-        {!person.hasPassword && <p>{t('sso.own')}</p>}
+        {person.hasPassword ? <NameForm key={person.id} name={person.name} /> : <p>{t('sso.own')}</p>}
       </section>
+      {person.hasPassword && (
+        <section class={styles.section} aria-labelledby="email-title">
+          <h2 id="email-title">{t('account.changeEmail')}</h2>
+          <p>{t('account.changeEmailAbout')}</p>
+          <ButtonLink href="/account/email">{t('account.changeEmail')}</ButtonLink>
+        </section>
+      )}
       <section class={styles.section} aria-labelledby="traits-title">
         <h2 id="traits-title">{t('account.traits')}</h2>
         <TraitsForm key={person.id} person={person} />

@@ -12,14 +12,8 @@ import { ButtonLink } from '../../ui/button.tsx';
 import { Empty, ErrorNote, Loading } from '../../ui/notes.tsx';
 import { AccountForm } from '../sign-in/account-form.tsx';
 import { missing, onlyWrong, passwordError } from '../sign-in/checks.ts';
+import { takeToken } from '../sign-in/link-token.ts';
 import { PasswordField } from '../sign-in/password-field.tsx';
-
-/** Takes the token out of the address, where it would stay in the browser's history. */
-function takeToken(): string {
-  const token = location.hash.slice(1);
-  if (token) history.replaceState(history.state, '', location.pathname);
-  return token;
-}
 
 export default function SetPassword() {
   const [token] = useState(takeToken);
