@@ -4,6 +4,7 @@ import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import { emailRoutes } from './accounts/email-routes.ts';
 import { linkRoutes } from './accounts/link-routes.ts';
 import { passwordRoutes } from './accounts/password-routes.ts';
+import { peopleSessionRoutes } from './accounts/people-session-routes.ts';
 import { accountRoutes } from './accounts/routes.ts';
 import { secondFactorRoutes } from './accounts/second-factor-routes.ts';
 import { sessionRoutes } from './accounts/session-routes.ts';
@@ -98,6 +99,7 @@ const FEATURES = [
   passwordRoutes,
   emailRoutes,
   sessionRoutes,
+  peopleSessionRoutes,
   secondFactorRoutes,
   ssoRoutes,
   privacyRoutes,

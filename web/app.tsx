@@ -79,7 +79,7 @@ const Hours = administratorOnly(figures(staffs('hours')));
 const Quality = administratorOnly(figures(staffs('quality')));
 
 const Learners = staffOnly(room(staffs('learners'), 'admin', 'files', 'studio'));
-const Learner = administratorOnly(room(staffs('learner'), 'admin', 'studio', 'certificates'));
+const Learner = administratorOnly(room(staffs('learner'), 'admin', 'studio', 'certificates', 'account'));
 const Audit = administratorOnly(room(staffs('audit'), 'admin', 'statistics', 'studio'));
 const AdminAnnouncements = administratorOnly(room(staffs('adminAnnouncements'), 'admin', 'studio', 'news'));
 const AnnouncementEditor = administratorOnly(room(staffs('announcementEditor'), 'admin', 'studio', 'news'));

@@ -31,6 +31,13 @@ export type SessionRow = SessionEnds & {
   createdAt: Date;
 };
 
+/** As its owner and administrators are told of it. @param own id of the one that asks */
+export const shownSession = ({ id, browser, system, createdAt, lastSeenAt }: SessionRow, own?: string) => ({
+  ...{ id, browser, system, current: id === own },
+  createdAt: createdAt.toISOString(),
+  lastSeenAt: lastSeenAt.toISOString(),
+});
+
 export async function insertSession(
   db: Db,
   token: string,
@@ -94,8 +101,9 @@ export async function deleteSessionOf(db: Db, accountId: string, id: string): Pr
   return deleted.length > 0;
 }
 
-export async function deleteSessionsOf(db: Db, accountId: string): Promise<void> {
-  await db.delete(sessions).where(eq(sessions.accountId, accountId));
+/** @returns how many there were */
+export async function deleteSessionsOf(db: Db, accountId: string): Promise<number> {
+  return rowCount(await db.delete(sessions).where(eq(sessions.accountId, accountId)));
 }
 
 /**

@@ -10,7 +10,7 @@ import { openAuthentication } from './authenticate.ts';
 import { consentDueOf } from './consent-rules.ts';
 import { isFactorDue, requireCode } from './second-factor.ts';
 import { limitsOf, secondsLeft } from './session-limits.ts';
-import { deleteSessionOf, deleteSessionsOf, sessionsOf } from './session-queries.ts';
+import { deleteSessionOf, deleteSessionsOf, sessionsOf, shownSession } from './session-queries.ts';
 import { signIn, signOut } from './sessions.ts';
 import { requireAccount } from './who.ts';
 
@@ -78,12 +78,7 @@ export const sessionRoutes =
         const { id } = await requireAccount(request);
         const own = await request.ownSession();
         const found = await sessionsOf(db, id, clock());
-        const items = found.map(({ id, browser, system, createdAt, lastSeenAt }) => ({
-          ...{ id, browser, system, current: id === own?.id },
-          createdAt: createdAt.toISOString(),
-          lastSeenAt: lastSeenAt.toISOString(),
-        }));
-        return { items };
+        return { items: found.map((one) => shownSession(one, own?.id)) };
       },
     );
 

@@ -79,18 +79,15 @@ export const PasswordChange = Type.Object(
 );
 export type PasswordChange = Static<typeof PasswordChange>;
 
-/** `GET /api/me/sessions`: where one is signed in. */
-export const OwnSessions = Type.Object({
-  items: Type.Array(
-    Type.Object({
-      id: Id,
-      browser: Browser,
-      system: System,
-      createdAt: Time,
-      lastSeenAt: Time,
-      /** the one that asks */
-      current: Type.Boolean(),
-    }),
-  ),
+const OneSession = Type.Object({
+  id: Id,
+  browser: Browser,
+  system: System,
+  createdAt: Time,
+  lastSeenAt: Time,
+  /** the one that asks */
+  current: Type.Boolean(),
 });
+/** `GET /api/me/sessions`: where one is signed in; `GET /api/accounts/:id/sessions`: where somebody is. */
+export const OwnSessions = Type.Object({ items: Type.Array(OneSession) });
 export type OwnSessions = Static<typeof OwnSessions>;

@@ -10,6 +10,9 @@ const AUDIT_ACTIONS = [
   'role.mapped', // by what the institution's provider says, as somebody signed in with it
   'account.linked', // an account that there was is that of somebody whom the provider knows
   'factor.reset', // the second factor of somebody who lost theirs was removed
+  'sessions.read', // where somebody is signed in was looked at
+  'session.ended', // somebody was signed out on one device
+  'sessions.ended', // … on all of theirs
   'account.corrected', // by its owner: name or e-mail, of which it says which
   'account.withdrawn', // by its owner: when everything of it was removed
   'statistics.exported',

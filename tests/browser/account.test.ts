@@ -74,65 +74,6 @@ test('what one says of oneself is changed, kept, and taken back', async () => {
   expect(faults).toEqual([]);
 });
 
-test('a name and an address are corrected, by keyboard', async () => {
-  const account = await newStaff();
-  const page = await signedIn(account);
-  const faults = faultsOf(page);
-  await page.goto(`${site.origin}/account`);
-  const name = page.getByLabel('이름', { exact: true });
-  const save = () => page.getByRole('button', { name: '이름 저장' }).press('Enter');
-  await name.fill(' ');
-  await save();
-  await page.getByRole('link', { name: '이름: 필수 입력 항목입니다.' }).press('Enter');
-  await page.keyboard.press('Control+A');
-  await page.keyboard.type('새 담당자');
-  await expectFitting(page, 'a name with a fault');
-  await save();
-  await page.getByRole('status').filter({ hasText: '이름을 저장했습니다.' }).waitFor();
-  await page.getByRole('button', { name: '새 담당자' }).waitFor();
-  await expectFitting(page, 'a name that was saved');
-
-  await page.getByRole('link', { name: '이메일 바꾸기' }).press('Enter');
-  const send = () => page.getByRole('button', { name: '메일 받기' }).press('Enter');
-  await page.getByLabel('새 이메일').fill(account.email);
-  await send();
-  await page.getByRole('link', { name: '새 이메일: 지금 쓰는 이메일과 같습니다.' }).waitFor();
-  await page.getByRole('link', { name: '지금 비밀번호: 필수 입력 항목입니다.' }).press('Enter');
-  await page.keyboard.type('not it at all');
-  const email = `${crypto.randomUUID()}@example.org`;
-  await page.getByLabel('새 이메일').fill(email);
-  await expectFitting(page, 'an address with faults');
-  await send();
-  await page.getByRole('alert').filter({ hasText: '지금 비밀번호가 올바르지 않습니다.' }).waitFor();
-  await page.getByLabel('지금 비밀번호').fill(account.password);
-  await send();
-  await page
-    .getByRole('status')
-    .filter({ hasText: `요청을 받았습니다: ${email}` })
-    .waitFor();
-  await expectFitting(page, 'the answer');
-
-  const mails = await mailLinks(site.context);
-  const link = /http\S+#\S+/.exec(mails.find(({ to }) => to === email)?.text ?? '')?.[0] ?? '';
-  const elsewhere = await (await browser.newContext({ locale: 'ko-KR' })).newPage();
-  await elsewhere.goto(link);
-  await elsewhere.getByText('먼저 로그인한 뒤').waitFor();
-  await expectFitting(elsewhere, 'who is not signed in');
-  await page.goto(link);
-  await page.getByText(`${account.email}에서 ${email}(으)로`).waitFor();
-  expect(page.url()).toBe(`${site.origin}/confirm-email`);
-  await expectFitting(page, 'what is confirmed');
-  await page.getByRole('button', { name: '이메일 바꾸기' }).press('Enter');
-  await page.getByText(`이메일을 ${email}(으)로 바꿨습니다.`).waitFor();
-  await expectFitting(page, 'after it');
-  await elsewhere.goto(link);
-  await elsewhere.getByRole('heading', { name: '쓸 수 없는 링크입니다' }).waitFor();
-  await expectFitting(elsewhere, 'a used link');
-  await signIn(elsewhere, site.origin, { ...account, email });
-  await elsewhere.getByRole('button', { name: '새 담당자' }).waitFor();
-  expect(faults).toEqual([]);
-});
-
 test('who is not signed in is asked to', async () => {
   const page = await (await browser.newContext({ locale: 'ko-KR' })).newPage();
   await page.goto(`${site.origin}/account`);

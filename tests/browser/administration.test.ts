@@ -40,6 +40,13 @@ async function signIn(page: Page, email: string): Promise<void> {
   await page.waitForURL('**/my');
 }
 
+/** What the table on the page says, row by row. */
+async function rowsOf(page: Page): Promise<string[]> {
+  const rows = page.getByRole('main').locator('tbody tr');
+  await rows.first().waitFor();
+  return (await rows.allInnerTexts()).map((row) => row.replace(/\s+/gu, ' '));
+}
+
 /** Nothing on the page is wrong, nor wider than it. */
 async function expectFit(page: Page): Promise<void> {
   await page.evaluate(() => scrollTo(0, 0)); // what the bar at the top covers is not too small
@@ -87,14 +94,16 @@ test.each([1280, 360])(
     await main.getByRole('heading', { name: 'yongin 님의 수강 현황' }).waitFor();
     await main.getByText('90% 중 60% 시청').waitFor();
     await main.getByText('안 본 구간 1:00–1:40').waitFor();
+    await main.getByRole('button', { name: '모든 기기에서 로그아웃' }).waitFor();
     await expectFit(page);
 
     await page.goto(`${api.origin}/admin/audit`);
     await main.getByRole('row', { name: `의회 요구 자료 ${width}` }).waitFor();
     const entries = (await rows()).map((row) => row.replace(/\s+/gu, ' '));
-    expect(entries[0]).toContain('수강 현황을 보았습니다');
-    expect(entries[0]).toContain('yongin');
-    expect(entries[1]).toMatch(/학습자 목록을 내려받았습니다 CSV · 2행 · 이메일 포함 · 조건: 미이수, 용인/u);
+    expect(entries[0]).toContain('회원이 로그인한 기기를 보았습니다');
+    expect(entries[1]).toContain('수강 현황을 보았습니다');
+    expect(entries[1]).toContain('yongin');
+    expect(entries[2]).toMatch(/학습자 목록을 내려받았습니다 CSV · 2행 · 이메일 포함 · 조건: 미이수, 용인/u);
     await expectFit(page);
     await main.getByLabel('한 일').selectOption('학습자 목록을 내려받았습니다');
     await main.getByRole('button', { name: '찾기' }).click();
@@ -129,6 +138,46 @@ test('a lecture’s and a course’s tables are taken along, few people withheld
   expect(await save('날짜별')).toContain('\r\n2026-11-16,<5,<5,*,<5\r\n');
   await page.context().close();
 });
+
+test.each([1280, 360])(
+  'somebody is signed out on one device, then on all, by keyboard: %s px',
+  async (width) => {
+    const [phone, office] = [await passerBy(), await passerBy()];
+    for (const device of [phone, office]) await signIn(device, 'suwon@example.org');
+    const page = await administrator(width);
+    const faults = faultsOf(page);
+    const main = page.getByRole('main');
+    await page.goto(`${api.origin}/admin/people`);
+    await main.getByLabel('이름 또는 이메일').fill('suwon@example.org');
+    await page.keyboard.press('Enter');
+    await main.getByRole('link', { name: 'suwon' }).press('Enter');
+    const end = main.getByRole('button', { name: 'Chrome · 리눅스 로그아웃' });
+    await expect.poll(() => end.count()).toBe(2);
+    await expectFit(page);
+    await end.first().press('Enter');
+    await page.getByRole('status').filter({ hasText: 'Chrome · 리눅스에서 로그아웃했습니다.' }).waitFor();
+    await expect.poll(() => end.count()).toBe(1);
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toContain('로그아웃시키면');
+
+    await main.getByRole('button', { name: '모든 기기에서 로그아웃' }).press('Enter');
+    const dialog = page.getByRole('dialog', { name: 'suwon 님을 모든 기기에서 로그아웃시킬까요?' });
+    await dialog.waitFor();
+    await expectFit(page);
+    await dialog.getByRole('button', { name: '모든 기기에서 로그아웃' }).press('Enter');
+    await main.getByText('로그인한 기기가 없습니다.').waitFor();
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('모든 기기에서 로그아웃');
+    for (const device of [phone, office]) {
+      await device.goto(`${api.origin}/account`);
+      await device.getByRole('main').getByRole('link', { name: '로그인' }).waitFor();
+    }
+    await page.goto(`${api.origin}/admin/audit?subject=suwon@example.org`);
+    const acts = (await rowsOf(page)).filter((row) => row.includes('로그아웃시켰습니다'));
+    expect(acts[0]).toMatch(/회원을 모든 기기에서 로그아웃시켰습니다 기기 \d대 .*suwon/);
+    expect(acts[1]).toMatch(/회원을 한 기기에서 로그아웃시켰습니다 .*suwon/);
+    expect(faults).toEqual([]);
+    for (const device of [page, phone, office]) await device.context().close();
+  },
+);
 
 test('what another rule changes is seen before it is saved, and whoever meets it has completed', async () => {
   const resident = await passerBy();

@@ -220,42 +220,6 @@ describe('without a password', () => {
     expect(await db.select().from(accountLinks).where(eq(accountLinks.email, email))).toEqual([]);
   });
 
-  test('name and address are changed at the institution, and taken over at the next sign-in', async () => {
-    const { sub, email } = employee();
-    const browser = await platform.as(null);
-    await enter(browser, sub);
-    const { id } = await who(browser);
-    const here = [
-      await browser('PATCH', '/api/me', { name: '김길동' }),
-      await browser('POST', '/api/me/email', { email: newAddress(), password: PASSWORD }),
-    ];
-    for (const refused of here) expect(refused.body.code).toBe('institution_keeps');
-
-    const moved = newAddress();
-    provider.people.set(sub, { email: moved, email_verified: true, name: '김길동' });
-    const again = await platform.as(null);
-    await enter(again, sub);
-    expect(await who(again)).toMatchObject({ id, name: '김길동', email: moved });
-    // not vouched for, somebody else’s, or not said: they stay
-    const other = await localAccount(newAddress());
-    for (const is of [{ email, email_verified: false }, { email: other.email, email_verified: true }, {}]) {
-      provider.people.set(sub, is);
-      await enter(again, sub);
-      expect(await who(again)).toMatchObject({ id, name: '김길동', email: moved });
-    }
-  });
-
-  test('who has one here keeps the name and address that they have here', async () => {
-    const { id, email } = await localAccount(newAddress());
-    const { sub } = employee({ email });
-    const browser = await platform.as(null);
-    await enter(browser, sub);
-    provider.people.set(sub, { email: newAddress(), email_verified: true, name: '김길동' });
-    await enter(browser, sub);
-    expect(await who(browser)).toMatchObject({ id, email, name: '도민' });
-    expect((await browser('PATCH', '/api/me', { name: '새 이름' })).body.name).toBe('새 이름');
-  });
-
   test('one withdraws who has just signed in, and then is new', async () => {
     const { sub } = employee();
     const browser = await platform.as(null);

@@ -24,6 +24,9 @@ const DETAILS: Record<AuditAction, (details: Details) => Words> = {
   'role.mapped': roles,
   'account.linked': () => [],
   'factor.reset': () => [],
+  'sessions.read': () => [],
+  'session.ended': () => [],
+  'sessions.ended': ({ sessions }) => [t('admin.auditDevices', { n: number(Number(sessions)) })],
   'account.corrected': changed((name) => OWN[name]),
   'account.withdrawn': () => [],
   'statistics.exported': ({ table, format, staff, ...days }) => [

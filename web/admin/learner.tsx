@@ -1,4 +1,4 @@
-/** `/admin/people/:id`: what somebody has watched, and why what is not complete is not. */
+/** `/admin/people/:id`: what somebody has watched, why what is not complete is not, and where they are signed in. */
 import { useRoute } from 'preact-iso';
 import type { Learner } from '../../server/contract/learner.ts';
 import type { LectureSummary } from '../../server/contract/lectures.ts';
@@ -13,6 +13,7 @@ import { Empty, ErrorNote, Loading } from '../ui/notes.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import styles from './learner.module.css';
 import { LearnerCertificates } from './learner-certificates.tsx';
+import { LearnerSessions } from './learner-sessions.tsx';
 
 export default function LearnerPage() {
   const { id = '' } = useRoute().params;
@@ -44,6 +45,7 @@ function Loaded({ id }: { id: string }) {
       {shown && shown.certificates.length > 0 && (
         <LearnerCertificates certificates={shown.certificates} onChanged={reload} />
       )}
+      {shown && <LearnerSessions id={id} name={shown.name} />}
     </StaffPage>
   );
 }

@@ -37,6 +37,13 @@ export const ko = {
   noCourse: '과정에 들지 않은 강의',
   complete: '이수',
   incomplete: '미이수',
+  sessionsLead: '로그아웃시키면 회원에게만 공개한 강의도 더 볼 수 없습니다. 접속기록에 남습니다.',
+  signedInAt: '로그인 {time}',
+  noSessions: '로그인한 기기가 없습니다.',
+  endSessionsTitle: '{name} 님을 모든 기기에서 로그아웃시킬까요?',
+  endSessionsWhat:
+    '보던 강의가 멈추고, 저장하지 않은 내용은 사라질 수 있습니다. 본인은 다시 로그인할 수 있습니다.',
+  sessionsEnded: '{name} 님을 모든 기기에서 로그아웃시켰습니다.',
   resetFactor: '2단계 인증 초기화',
   resetFactorTitle: '{name}님의 2단계 인증을 초기화할까요?',
   resetFactorWhy:
@@ -75,6 +82,14 @@ export const en: Record<keyof typeof ko, string> = {
   noCourse: 'Lectures outside courses',
   complete: 'Completed',
   incomplete: 'Not completed',
+  sessionsLead:
+    'Whoever is signed out cannot go on with lectures that are for members. The access log keeps it.',
+  signedInAt: 'Signed in {time}',
+  noSessions: 'They are signed in nowhere.',
+  endSessionsTitle: 'Sign {name} out everywhere?',
+  endSessionsWhat:
+    'A lecture that is playing stops, and what is not saved may be lost. They can sign in again.',
+  sessionsEnded: '{name} was signed out everywhere.',
   resetFactor: 'Reset two-step sign-in',
   resetFactorTitle: 'Reset the two-step sign-in of {name}?',
   resetFactorWhy:

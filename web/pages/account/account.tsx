@@ -20,8 +20,12 @@ export default function OwnAccount() {
         <dl class={styles.facts}>
           <dt>{t('pages.email')}</dt>
           <dd>{person.email}</dd>
-          <dt>{t('pages.name')}</dt>
-          <dd>{person.name}</dd>
+          {!person.hasPassword && (
+            <>
+              <dt>{t('pages.name')}</dt>
+              <dd>{person.name}</dd>
+            </>
+          )}
           <dt>{t('account.role')}</dt>
           <dd>{roleName(person.role)}</dd>
         </dl>

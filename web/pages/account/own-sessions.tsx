@@ -14,10 +14,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { dayAndTime } from '../../ui/format.ts';
 import { ErrorNote, Loading } from '../../ui/notes.tsx';
 import styles from './account.module.css';
-
-type Session = Sessions['items'][number];
-const nameOf = ({ browser, system }: Session) =>
-  `${t(`account.browser_${browser}`)} · ${t(`account.system_${system}`)}`;
+import { type Session, sessionName } from './session-name.ts';
 
 export function OwnSessions() {
   const { route } = useLocation();
@@ -29,7 +26,7 @@ export function OwnSessions() {
   const end = (session: Session) =>
     act(async () => {
       await api.delete(`/api/me/sessions/${session.id}`);
-      announce(t('account.signedOutOf', { name: nameOf(session) }));
+      announce(t('account.signedOutOf', { name: sessionName(session) }));
       // the button that had the focus goes away
       lead.current?.focus();
       list.reload();
@@ -56,14 +53,14 @@ export function OwnSessions() {
             <li key={session.id} class={styles.session}>
               <div>
                 <p>
-                  {nameOf(session)} {session.current && <Badge>{t('account.thisDevice')}</Badge>}
+                  {sessionName(session)} {session.current && <Badge>{t('account.thisDevice')}</Badge>}
                 </p>
                 <p class={styles.used}>{t('account.lastUsed', { time: dayAndTime(session.lastSeenAt) })}</p>
               </div>
               {!session.current && (
                 <Button
                   size="small"
-                  aria-label={t('account.signOutOfName', { name: nameOf(session) })}
+                  aria-label={t('account.signOutOfName', { name: sessionName(session) })}
                   onClick={() => void end(session)}
                 >
                   {t('account.signOutOf')}

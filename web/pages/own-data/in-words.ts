@@ -20,6 +20,10 @@ const ACTIONS = [
   'progress.read',
   'role.changed',
   'learners.read',
+  'sessions.read',
+  'session.ended',
+  'sessions.ended',
+  'factor.reset',
   'certificate.read',
   'certificate.revoked',
 ] as const;
