@@ -28,6 +28,7 @@ import { refuseAddress, registerErrorReplies } from './http/error-replies.ts';
 import { registerFrontEnd } from './http/front-end.ts';
 import { registerHardening } from './http/hardening.ts';
 import { registerHealth } from './http/health.ts';
+import { BODY_LIMIT, HANDLER_MS, registerLimits } from './http/limits.ts';
 import { registerMetrics, registerTimes } from './http/metrics.ts';
 import { registerOpenApi } from './http/openapi.ts';
 import { registerRequestId, requestIdOf } from './http/request-id.ts';
@@ -55,9 +56,6 @@ import { statisticsExportRoutes } from './statistics/export-routes.ts';
 import { statisticsRoutes } from './statistics/routes.ts';
 import { surveyRoutes } from './surveys/routes.ts';
 
-/** Bytes of a JSON body; uploads and captions have limits of their own. */
-const BODY_LIMIT = 1024 ** 2;
-
 /** Builds the API on a context. It listens to nothing yet: tests `inject` into it. */
 export async function buildApp(context: Context): Promise<FastifyInstance> {
   const logger: FastifyBaseLogger = context.log;
@@ -67,6 +65,7 @@ export async function buildApp(context: Context): Promise<FastifyInstance> {
     childLoggerFactory: (log) => log, // each line names its request by itself
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT,
+    handlerTimeout: HANDLER_MS,
     trustProxy: context.config.trustProxy.length > 0 ? context.config.trustProxy : false,
     requestTimeout: 0, // a recording takes hours to arrive; slow headers are cut off by Node's own timer
     forceCloseConnections: true,
@@ -82,6 +81,7 @@ export async function buildApp(context: Context): Promise<FastifyInstance> {
   await app.register(cookie);
   registerSameOrigin(app, context.config.publicUrl);
   registerWho(app, context);
+  await registerLimits(app);
   await registerHardening(app, context.config);
   await registerOpenApi(app);
   registerHealth(app, context);

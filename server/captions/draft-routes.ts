@@ -7,6 +7,7 @@ import type { Context } from '../context.ts';
 import { ApproveDraft, CaptionDraft, CaptionParams, SaveDraft, SavedDraft } from '../contract/captions.ts';
 import type { CaptionLanguage } from '../contract/vocabulary.ts';
 import { Empty } from '../contract/vocabulary.ts';
+import { SLOW_LINE } from '../http/limits.ts';
 import { approveDraft, draftToEdit, saveDraft } from './draft.ts';
 import { deleteDraft, type Which } from './draft-queries.ts';
 
@@ -41,6 +42,7 @@ export const captionDraftRoutes =
       {
         config: { who: 'staff' },
         bodyLimit: DRAFT_MAX_BYTES,
+        ...SLOW_LINE,
         schema: { params: CaptionParams, body: SaveDraft, response: { 200: SavedDraft } },
       },
       async (request) => {

@@ -7,6 +7,7 @@ import { CaptionParams, CaptionStates } from '../contract/captions.ts';
 import type { CaptionLanguage } from '../contract/vocabulary.ts';
 import { Empty, IdParams } from '../contract/vocabulary.ts';
 import { Refusal } from '../errors.ts';
+import { SLOW_LINE } from '../http/limits.ts';
 import { decodeCaptions, toWebVtt } from './file.ts';
 import { captionStates } from './state-queries.ts';
 import { deleteCaptionTrack, putCaptionTrack } from './track-queries.ts';
@@ -43,6 +44,7 @@ export const captionRoutes =
         {
           config: { who: 'staff' },
           bodyLimit: CAPTION_MAX_BYTES,
+          ...SLOW_LINE,
           schema: { params: CaptionParams, response: { 204: Empty } },
         },
         async (request, reply) => {

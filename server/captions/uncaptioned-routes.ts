@@ -5,6 +5,7 @@ import { Type } from 'typebox';
 import { requireAccount } from '../accounts/who.ts';
 import type { Context } from '../context.ts';
 import { UncaptionedPage, UncaptionedQuery } from '../contract/uncaptioned.ts';
+import { SLOW_LINE } from '../http/limits.ts';
 import { countUncaptioned, listUncaptioned } from './uncaptioned-queries.ts';
 import { uncaptionedFile } from './uncaptioned-table.ts';
 
@@ -37,6 +38,7 @@ export const uncaptionedRoutes =
     app.get(
       '/api/uncaptioned-lectures/export',
       {
+        ...SLOW_LINE,
         config: { who: 'staff' },
         schema: { response: { 200: { content: { 'text/csv': { schema: Type.String() } } } } },
       },

@@ -14,6 +14,7 @@ import {
 } from '../contract/handouts.ts';
 import { Empty, IdParams } from '../contract/vocabulary.ts';
 import { Refusal } from '../errors.ts';
+import { SLOW_LINE } from '../http/limits.ts';
 import { passObject } from '../http/media.ts';
 import { isForAnybody, requireAccess } from '../playback/access.ts';
 import { playableLecture } from '../playback/queries.ts';
@@ -48,6 +49,7 @@ export const handoutRoutes =
       adding.post(
         '/api/lectures/:id/handouts',
         {
+          ...SLOW_LINE,
           config: { who: 'staff' },
           schema: { params: IdParams, querystring: HandoutQuery, response: { 201: Handout } },
         },
@@ -74,7 +76,7 @@ export const handoutRoutes =
 
     app.get(
       '/api/lectures/:id/handouts/:handoutId',
-      { config: { who: 'anyone' }, schema: { hide: true, params: HandoutParams } },
+      { ...SLOW_LINE, config: { who: 'anyone' }, schema: { hide: true, params: HandoutParams } },
       async (request, reply) => {
         const { id, handoutId } = request.params;
         const lecture = await requireAccess(request, await playableLecture(db, id), clock());

@@ -7,6 +7,7 @@ import { headOf, siteHead } from '../head/describe.ts';
 import { type BuildManifest, earlyLinks } from '../head/early.ts';
 import { headMarkup } from '../head/markup.ts';
 import { FOLDER, readBuilt } from './built.ts';
+import { limitUnknown, MEDIA } from './limits.ts';
 
 /** Addresses that are never a page. */
 const isPage = (path: string): boolean => !/^\/(api|media|assets|healthz|readyz|metrics)(\/|$)/.test(path);
@@ -27,7 +28,8 @@ export async function registerFrontEnd(app: FastifyInstance, context: Context): 
       reply.header('cache-control', immutable ? 'public, max-age=31536000, immutable' : 'no-cache');
     },
   });
-  app.get('/*', { config: { who: 'anyone' }, schema: { hide: true } }, async (request, reply) => {
+  const page = { ...MEDIA, config: { ...MEDIA.config, who: 'anyone' as const }, schema: { hide: true } };
+  app.get('/*', page, async (request, reply) => {
     const [path = '/'] = request.url.split('?');
     if (/\.\w+$/.test(path)) return reply.sendFile(path.slice(1));
     if (!isPage(path)) throw new Refusal('not_found');
@@ -36,12 +38,14 @@ export async function registerFrontEnd(app: FastifyInstance, context: Context): 
       request.log.warn({ err: error }, 'page: its head cannot be told');
       return siteHead(path, context.config.institution);
     });
-    const [page, manifest] = await Promise.all([readBuilt('index.html'), readBuilt('.vite/manifest.json')]);
+    const [html, manifest] = await Promise.all([readBuilt('index.html'), readBuilt('.vite/manifest.json')]);
     const early = earlyLinks(head, JSON.parse(manifest) as BuildManifest);
     return reply
       .type('text/html; charset=utf-8')
       .header('cache-control', 'no-cache')
-      .send(page.replace(HEAD, () => [headMarkup(head, context.config.publicUrl), ...early].join('\n    ')));
+      .send(html.replace(HEAD, () => [headMarkup(head, context.config.publicUrl), ...early].join('\n    ')));
   });
-  app.setNotFoundHandler((_request, reply) => reply.code(statusOf('not_found')).send(bodyOf('not_found')));
+  app.setNotFoundHandler({ preHandler: limitUnknown(app) }, (_request, reply) =>
+    reply.code(statusOf('not_found')).send(bodyOf('not_found')),
+  );
 }

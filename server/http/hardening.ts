@@ -1,22 +1,20 @@
-/** Headers and limits that wrap every answer. */
+/** Headers that wrap every answer, and its compression. */
 import { IncomingMessage, ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
 import compress from '@fastify/compress';
-import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance } from 'fastify';
 import helmet, { type HelmetOptions } from 'helmet';
 import type { Config } from '../config.ts';
 import { hasCode } from '../errors.ts';
 import { readBuilt } from './built.ts';
 
-/** Registers security headers, compression, and the rate limiter that routes ask for by `config.rateLimit`. */
+/** Registers security headers and compression. */
 export async function registerHardening(app: FastifyInstance, config: Config): Promise<void> {
   const headers = headersOf(securityOf(config, await styleHashes()));
   app.addHook('onRequest', async (_request, reply) => {
     // on the response itself: some answers are written past Fastify
     reply.raw.setHeaders(headers);
   });
-  await app.register(rateLimit, { global: false });
   await app.register(compress, { encodings: ['br', 'gzip'], threshold: 1024, customTypes: COMPRESSED });
 }
 

@@ -9,6 +9,7 @@ import type { Context } from '../context.ts';
 import { ApiError } from '../contract/errors.ts';
 import { LearnersExportQuery, LearnersPage, LearnersQuery, StatementsQuery } from '../contract/learners.ts';
 import { Refusal } from '../errors.ts';
+import { SLOW_LINE } from '../http/limits.ts';
 import { seoulDay } from '../progress/days.ts';
 import { CSV, XLSX } from '../statistics/export.ts';
 import { snapshot } from '../statistics/snapshot.ts';
@@ -39,37 +40,45 @@ export const learnerRoutes =
       return { items, total, more: found > total, page, pageSize };
     });
 
-    app.get('/api/learners/export', answering(LearnersExportQuery, File), async (request, reply) => {
-      const { format, reason, ...wishes } = request.query;
-      const { actor, scope, withEmail } = await asker(request, wishes);
-      const rows = await countLearners(db, wishes, scope, null);
-      if (format === 'xlsx' && rows > MOST_CELLED) {
-        throw new Refusal('too_large', [{ field: 'format', message: `csv (> ${MOST_CELLED})` }]);
-      }
-      const { subject, details } = aboutOf(wishes);
-      await record({
-        ...{ actor, action: 'learners.exported', subject, reason },
-        details: { ...details, format, rows, emails: withEmail },
-      });
-      reply.header('content-disposition', attachment(`madang-learners-${seoulDay(clock())}.${format}`));
-      if (format === 'xlsx') {
-        return reply.type(XLSX).send(await xlsx(await wholeTable(db, wishes, scope, withEmail)));
-      }
-      return reply.type(`${CSV}; charset=utf-8`).send(csvFile(db, wishes, scope, withEmail));
-    });
+    app.get(
+      '/api/learners/export',
+      { ...SLOW_LINE, ...answering(LearnersExportQuery, File) },
+      async (request, reply) => {
+        const { format, reason, ...wishes } = request.query;
+        const { actor, scope, withEmail } = await asker(request, wishes);
+        const rows = await countLearners(db, wishes, scope, null);
+        if (format === 'xlsx' && rows > MOST_CELLED) {
+          throw new Refusal('too_large', [{ field: 'format', message: `csv (> ${MOST_CELLED})` }]);
+        }
+        const { subject, details } = aboutOf(wishes);
+        await record({
+          ...{ actor, action: 'learners.exported', subject, reason },
+          details: { ...details, format, rows, emails: withEmail },
+        });
+        reply.header('content-disposition', attachment(`madang-learners-${seoulDay(clock())}.${format}`));
+        if (format === 'xlsx') {
+          return reply.type(XLSX).send(await xlsx(await wholeTable(db, wishes, scope, withEmail)));
+        }
+        return reply.type(`${CSV}; charset=utf-8`).send(csvFile(db, wishes, scope, withEmail));
+      },
+    );
 
-    app.get('/api/learners/xapi', answering(StatementsQuery, File), async (request, reply) => {
-      const { course, names, reason } = request.query;
-      const { actor, scope } = await asker(request);
-      if (!(await isCourseOf(db, course, scope))) throw new Refusal('not_found');
-      await record({
-        ...{ actor, action: 'statements.exported', subject: { kind: 'course', id: course }, reason },
-        details: { names: names === 'include', rows: await countLearners(db, { course }, scope, null) },
-      });
-      reply.header('content-disposition', attachment(`madang-xapi-${course}-${seoulDay(clock())}.json`));
-      const wanted = { home: config.publicUrl, named: names === 'include' };
-      return reply.type(JSON_FILE).send(statementsFile(db, course, scope, wanted));
-    });
+    app.get(
+      '/api/learners/xapi',
+      { ...SLOW_LINE, ...answering(StatementsQuery, File) },
+      async (request, reply) => {
+        const { course, names, reason } = request.query;
+        const { actor, scope } = await asker(request);
+        if (!(await isCourseOf(db, course, scope))) throw new Refusal('not_found');
+        await record({
+          ...{ actor, action: 'statements.exported', subject: { kind: 'course', id: course }, reason },
+          details: { names: names === 'include', rows: await countLearners(db, { course }, scope, null) },
+        });
+        reply.header('content-disposition', attachment(`madang-xapi-${course}-${seoulDay(clock())}.json`));
+        const wanted = { home: config.publicUrl, named: names === 'include' };
+        return reply.type(JSON_FILE).send(statementsFile(db, course, scope, wanted));
+      },
+    );
 
     /**
      * Who asks, whose lectures they may see, and whether people's addresses too.

@@ -7,6 +7,7 @@ import { Id } from '../contract/vocabulary.ts';
 import { together } from '../database/together.ts';
 import { Refusal } from '../errors.ts';
 import { encodingOf } from '../http/encoding.ts';
+import { MEDIA } from '../http/limits.ts';
 import { passObject, sendObject } from '../http/media.ts';
 import { posterKey, recordingPrefix } from '../storage/keys.ts';
 import { cachingOf, isForAnybody, playlistCachingOf, requireAccess } from './access.ts';
@@ -37,7 +38,8 @@ export const mediaRoutes =
     app.get(
       '/media/recordings/:recordingId/*',
       {
-        config: { who: 'anyone' },
+        ...MEDIA,
+        config: { ...MEDIA.config, who: 'anyone' },
         schema: { hide: true, params: Type.Object({ recordingId: RecordingId, '*': Path }) },
       },
       async (request, reply) => {
@@ -59,7 +61,8 @@ export const mediaRoutes =
     app.get(
       '/media/posters/:lectureId/:picture/poster.jpg',
       {
-        config: { who: 'anyone' },
+        ...MEDIA,
+        config: { ...MEDIA.config, who: 'anyone' },
         schema: { hide: true, params: Type.Object({ lectureId: Id, picture: Id }) },
       },
       async (request, reply) => {

@@ -8,6 +8,7 @@ import type { Context } from '../context.ts';
 import { PosterChoice, PosterState } from '../contract/posters.ts';
 import { IdParams } from '../contract/vocabulary.ts';
 import { Refusal } from '../errors.ts';
+import { SLOW_LINE } from '../http/limits.ts';
 import { posterMessage } from '../recordings/poster-failures.ts';
 import { posterOf, requestPoster, setPoster } from '../recordings/poster-queries.ts';
 import { posterKey, uploadedPictureKey } from '../storage/keys.ts';
@@ -47,7 +48,7 @@ export const posterRoutes =
     });
 
     await app.register(async (pictures) => {
-      const limit = { bodyLimit: PICTURE_MAX_BYTES };
+      const limit = { bodyLimit: PICTURE_MAX_BYTES, ...SLOW_LINE };
       pictures.addContentTypeParser(PICTURE_TYPES, { parseAs: 'buffer', ...limit }, (_request, body, done) =>
         done(null, body),
       );

@@ -13,6 +13,7 @@ import { ConsentChange, ConsentList, PrivacyPolicy } from '../contract/consents.
 import { ApiError } from '../contract/errors.ts';
 import { OwnData, Withdrawal } from '../contract/privacy.ts';
 import { Empty } from '../contract/vocabulary.ts';
+import { SLOW_LINE } from '../http/limits.ts';
 import { institutionOf } from '../institution/queries.ts';
 import { ownDataOf } from './own-data.ts';
 import { periodsOf } from './retention.ts';
@@ -35,7 +36,11 @@ export const privacyRoutes =
 
     app.get(
       '/api/me/export',
-      { config: { who: 'signed_in', ...fewEach }, schema: { response: { 200: OwnData, ...errors } } },
+      {
+        ...SLOW_LINE,
+        config: { who: 'signed_in', ...fewEach },
+        schema: { response: { 200: OwnData, ...errors } },
+      },
       async (request, reply) => {
         const account = await requireAccount(request);
         const now = clock();

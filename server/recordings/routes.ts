@@ -15,6 +15,7 @@ import {
 } from '../contract/recordings.ts';
 import { IdParams } from '../contract/vocabulary.ts';
 import { Refusal } from '../errors.ts';
+import { RECORDING } from '../http/limits.ts';
 import { finishUpload } from './finish.ts';
 import { openHashing } from './hashing.ts';
 import { statusOf } from './news.ts';
@@ -60,6 +61,7 @@ export const recordingRoutes =
     app.route<{ Params: { id: string } }>({
       method: 'PATCH',
       ...ofOne,
+      ...RECORDING,
       async handler(request, reply) {
         // a client of another version is told so by the tus server
         if (request.headers['tus-resumable'] !== TUS_RESUMABLE) return passOn(request, reply);
@@ -96,6 +98,7 @@ export const recordingRoutes =
     app.post(
       '/api/lectures/:id/recording',
       {
+        ...RECORDING,
         config: { who: 'staff' },
         schema: {
           params: IdParams,

@@ -7,6 +7,7 @@ import type { Context } from '../context.ts';
 import { CourseExportQuery, ExportQuery, LectureExportQuery } from '../contract/statistics.ts';
 import type { Db } from '../database/client.ts';
 import { Refusal } from '../errors.ts';
+import { SLOW_LINE } from '../http/limits.ts';
 import { answering, answeringOne, found, reader } from './asking.ts';
 import {
   CSV,
@@ -29,16 +30,20 @@ export const statisticsExportRoutes =
   async (app) => {
     const read = reader(context);
 
-    app.get('/api/statistics/export', answering('staff', ExportQuery, File), async (request, reply) => {
-      const { table } = request.query;
-      const { role } = await requireAccount(request);
-      if (role !== 'administrator' && isOfSite(table)) throw new Refusal('forbidden');
-      return file(request, reply, { kind: 'site' }, (tx, ...asked) => tableOf(tx, table, ...asked));
-    });
+    app.get(
+      '/api/statistics/export',
+      { ...SLOW_LINE, ...answering('staff', ExportQuery, File) },
+      async (request, reply) => {
+        const { table } = request.query;
+        const { role } = await requireAccount(request);
+        if (role !== 'administrator' && isOfSite(table)) throw new Refusal('forbidden');
+        return file(request, reply, { kind: 'site' }, (tx, ...asked) => tableOf(tx, table, ...asked));
+      },
+    );
 
     app.get(
       '/api/statistics/lectures/:id/export',
-      answeringOne('staff', LectureExportQuery, File),
+      { ...SLOW_LINE, ...answeringOne('staff', LectureExportQuery, File) },
       (request, reply) => {
         const { id } = request.params;
         return file(request, reply, { kind: 'lecture', id }, (tx, ...asked) =>
@@ -49,7 +54,7 @@ export const statisticsExportRoutes =
 
     app.get(
       '/api/statistics/courses/:id/export',
-      answeringOne('staff', CourseExportQuery, File),
+      { ...SLOW_LINE, ...answeringOne('staff', CourseExportQuery, File) },
       (request, reply) => {
         const { id } = request.params;
         return file(request, reply, { kind: 'course', id }, (tx, ...asked) =>

@@ -15,6 +15,7 @@ import {
 } from '../contract/surveys.ts';
 import { Empty, IdParams } from '../contract/vocabulary.ts';
 import { Refusal } from '../errors.ts';
+import { SLOW_LINE } from '../http/limits.ts';
 import { seoulDay } from '../progress/days.ts';
 import { viewerOf } from '../progress/viewers.ts';
 import { CSV, fileOf, XLSX } from '../statistics/export.ts';
@@ -93,6 +94,7 @@ export const surveyRoutes =
     app.get(
       '/api/courses/:id/survey/results/export',
       {
+        ...SLOW_LINE,
         config: { who: 'staff' },
         schema: {
           params: IdParams,
