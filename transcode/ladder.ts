@@ -20,10 +20,10 @@ type Rates = { crf: number; maxrate: number; copied: number };
  * since text there has few pixels to live on. `docs/decisions/07-rates.md` has the measurements.
  */
 const RATES: Record<(typeof RUNGS)[number], Rates> = {
-  1080: { crf: 23.5, maxrate: 4500, copied: 1500 },
-  720: { crf: 24, maxrate: 2400, copied: 900 },
-  480: { crf: 22.2, maxrate: 1100, copied: 600 },
-  360: { crf: 21.5, maxrate: 700, copied: 400 },
+  1080: { crf: 22.8, maxrate: 4500, copied: 1500 },
+  720: { crf: 23.8, maxrate: 2400, copied: 900 },
+  480: { crf: 22, maxrate: 1100, copied: 600 },
+  360: { crf: 21.2, maxrate: 700, copied: 400 },
 };
 
 /** @param rung a class of the ladder */
