@@ -10,6 +10,7 @@ import { secondFactorRoutes } from './accounts/second-factor-routes.ts';
 import { sessionRoutes } from './accounts/session-routes.ts';
 import { registerWho } from './accounts/who.ts';
 import { announcementRoutes } from './announcements/routes.ts';
+import { registerLectureActs } from './audit/lecture-acts.ts';
 import { auditRoutes } from './audit/routes.ts';
 import { captionDraftRoutes } from './captions/draft-routes.ts';
 import { captionRoutes } from './captions/routes.ts';
@@ -82,6 +83,7 @@ export async function buildApp(context: Context): Promise<FastifyInstance> {
   registerSameOrigin(app, context.config.publicUrl);
   registerWho(app, context);
   await registerLimits(app);
+  registerLectureActs(app, context);
   await registerHardening(app, context.config);
   await registerOpenApi(app);
   registerHealth(app, context);

@@ -30,6 +30,8 @@ export async function listEntries(db: Db, search: Search, upTo: number, page: nu
           when 'course' then (select title from courses where id = e.subject_id)
           when 'announcement' then (select title from announcements where id = e.subject_id)
           when 'question' then (select question from questions where id = e.subject_id) end) as subject,
+      (select name from accounts where cardinality(e.people) = 1 and id = e.people[1]
+        and id is distinct from e.subject_id) as person,
       nullif(cardinality(e.people), 0) as people, e.details, e.reason
     from (select * from audit_entries e where ${where}
       order by e.id desc limit ${pageSize} offset ${(page - 1) * pageSize}) e

@@ -40,7 +40,8 @@ export const captionDraftRoutes =
     app.put(
       DRAFT,
       {
-        config: { who: 'staff' },
+        // shown to nobody until it is approved, and saved as it is typed
+        config: { who: 'staff', act: null },
         bodyLimit: DRAFT_MAX_BYTES,
         ...SLOW_LINE,
         schema: { params: CaptionParams, body: SaveDraft, response: { 200: SavedDraft } },
@@ -53,7 +54,10 @@ export const captionDraftRoutes =
 
     app.delete(
       DRAFT,
-      { config: { who: 'staff' }, schema: { params: CaptionParams, response: { 204: Empty } } },
+      {
+        config: { who: 'staff', act: 'captions.changed' },
+        schema: { params: CaptionParams, response: { 204: Empty } },
+      },
       async (request, reply) => {
         await deleteDraft(db, (await managed(request)).which);
         return reply.code(204).send(null);
@@ -63,7 +67,7 @@ export const captionDraftRoutes =
     app.post(
       `${DRAFT}/approval`,
       {
-        config: { who: 'staff' },
+        config: { who: 'staff', act: 'captions.changed' },
         schema: { params: CaptionParams, body: ApproveDraft, response: { 204: Empty } },
       },
       async (request, reply) => {

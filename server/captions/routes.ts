@@ -42,7 +42,7 @@ export const captionRoutes =
       captions.put(
         '/api/lectures/:id/captions/:language',
         {
-          config: { who: 'staff' },
+          config: { who: 'staff', act: 'captions.changed' },
           bodyLimit: CAPTION_MAX_BYTES,
           ...SLOW_LINE,
           schema: { params: CaptionParams, response: { 204: Empty } },
@@ -59,7 +59,10 @@ export const captionRoutes =
 
     app.delete(
       '/api/lectures/:id/captions/:language',
-      { config: { who: 'staff' }, schema: { params: CaptionParams, response: { 204: Empty } } },
+      {
+        config: { who: 'staff', act: 'captions.removed' },
+        schema: { params: CaptionParams, response: { 204: Empty } },
+      },
       async (request, reply) => {
         await requireManager(db, await requireAccount(request), request.params.id);
         await deleteCaptionTrack(db, request.params.id, request.params.language);

@@ -13,7 +13,10 @@ export const transcriptionRoutes =
   async (app) => {
     app.post(
       '/api/lectures/:id/captions/:language/transcription',
-      { config: { who: 'staff' }, schema: { params: CaptionParams, response: { 204: Empty } } },
+      {
+        config: { who: 'staff', act: 'captions.changed' },
+        schema: { params: CaptionParams, response: { 204: Empty } },
+      },
       async (request, reply) => {
         const { id, language } = request.params;
         await requireManager(db, await requireAccount(request), id);
@@ -29,7 +32,10 @@ export const transcriptionRoutes =
 
     app.delete(
       '/api/lectures/:id/captions/:language/transcription',
-      { config: { who: 'staff' }, schema: { params: CaptionParams, response: { 204: Empty } } },
+      {
+        config: { who: 'staff', act: 'captions.changed' },
+        schema: { params: CaptionParams, response: { 204: Empty } },
+      },
       async (request, reply) => {
         const { id, language } = request.params;
         await requireManager(db, await requireAccount(request), id);

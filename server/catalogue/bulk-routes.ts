@@ -13,7 +13,10 @@ export const bulkRoutes =
   async (app) => {
     app.patch(
       '/api/lectures',
-      { config: { who: 'staff' }, schema: { body: BulkChange, response: { 200: BulkOutcome } } },
+      {
+        config: { who: 'staff', act: 'lecture.changed' },
+        schema: { body: BulkChange, response: { 200: BulkOutcome } },
+      },
       async (request) => {
         const { ids, change } = request.body;
         return forEach(request, ids, (id) => updateLecture(db, id, change, clock()));
@@ -22,7 +25,10 @@ export const bulkRoutes =
 
     app.post(
       '/api/lectures/bin',
-      { config: { who: 'staff' }, schema: { body: BulkIds, response: { 200: BulkOutcome } } },
+      {
+        config: { who: 'staff', act: 'lecture.removed' },
+        schema: { body: BulkIds, response: { 200: BulkOutcome } },
+      },
       async (request) => {
         const { id: accountId } = await requireAccount(request);
         return forEach(request, request.body.ids, (id) => binLecture(db, id, accountId, clock()));
@@ -31,7 +37,10 @@ export const bulkRoutes =
 
     app.post(
       '/api/lectures/restore',
-      { config: { who: 'staff' }, schema: { body: BulkIds, response: { 200: BulkOutcome } } },
+      {
+        config: { who: 'staff', act: 'lecture.restored' },
+        schema: { body: BulkIds, response: { 200: BulkOutcome } },
+      },
       async (request) =>
         forEach(request, request.body.ids, (id) => restoreLecture(db, id, clock()), { inBin: true }),
     );

@@ -75,7 +75,7 @@ export const lectureRoutes =
 
     app.post(
       '/api/lectures',
-      { config: { who: 'staff' }, schema: { body: NewLecture, response: { 201: Lecture } } },
+      { config: { who: 'staff', act: null }, schema: { body: NewLecture, response: { 201: Lecture } } },
       async (request, reply) => {
         const account = await requireAccount(request);
         const id = await insertLecture(db, request.body, account.id, clock());
@@ -86,7 +86,7 @@ export const lectureRoutes =
     app.patch(
       '/api/lectures/:id',
       {
-        config: { who: 'staff' },
+        config: { who: 'staff', act: 'lecture.changed' },
         schema: { params: IdParams, body: LectureChange, response: { 200: Lecture } },
       },
       async (request) => {
@@ -100,7 +100,7 @@ export const lectureRoutes =
     app.put(
       '/api/lectures/:id/editing',
       {
-        config: { who: 'staff', unattended: true },
+        config: { who: 'staff', act: null, unattended: true },
         schema: { params: IdParams, response: { 200: LectureEditing } },
       },
       async (request) => {
@@ -113,7 +113,10 @@ export const lectureRoutes =
 
     app.delete(
       '/api/lectures/:id',
-      { config: { who: 'staff' }, schema: { params: IdParams, response: { 204: Empty } } },
+      {
+        config: { who: 'staff', act: 'lecture.removed' },
+        schema: { params: IdParams, response: { 204: Empty } },
+      },
       async (request, reply) => {
         const { id } = request.params;
         const account = await requireAccount(request);

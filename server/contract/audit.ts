@@ -36,6 +36,20 @@ const AUDIT_ACTIONS = [
   'rule.changed', // a course is completed by another rule
   'survey.changed', // a course asks it, or other questions
   'survey.closed',
+  // by administrators, of lectures that are not their own
+  'lecture.changed', // its texts, for whom and when it is public
+  'lecture.removed', // put into the bin
+  'lecture.restored',
+  'recording.placed', // uploaded, also in another's place
+  'recording.trimmed',
+  'recording.withdrawn', // stopped before it took its place
+  'recording.retried',
+  'captions.changed',
+  'captions.removed',
+  'chapters.changed',
+  'poster.changed',
+  'handout.added',
+  'handout.removed',
   'audit.read', // a page of this log was looked at
 ] as const;
 const AuditAction = literals(AUDIT_ACTIONS);
@@ -72,6 +86,8 @@ export const AuditEntry = Type.Object({
   actor: Type.Object({ id: Id, name: Name, role: Role }),
   action: Type.String(),
   subject: Type.Object({ kind: Type.String(), id: Type.Union([Id, Type.Null()]), name: Name }),
+  /** whose data or lecture it was, where that is one person and not the subject; null otherwise, or once they are gone */
+  person: Name,
   /** how many accounts' data it was; null where they are not named one by one */
   people: Type.Union([Type.Integer(), Type.Null()]),
   details: Type.Unsafe<Record<string, unknown>>({ type: 'object', additionalProperties: true }),

@@ -50,7 +50,7 @@ export const handoutRoutes =
         '/api/lectures/:id/handouts',
         {
           ...SLOW_LINE,
-          config: { who: 'staff' },
+          config: { who: 'staff', act: 'handout.added' },
           schema: { params: IdParams, querystring: HandoutQuery, response: { 201: Handout } },
         },
         async (request, reply) => {
@@ -91,7 +91,10 @@ export const handoutRoutes =
 
     app.delete(
       '/api/lectures/:id/handouts/:handoutId',
-      { config: { who: 'staff' }, schema: { params: HandoutParams, response: { 204: Empty } } },
+      {
+        config: { who: 'staff', act: 'handout.removed' },
+        schema: { params: HandoutParams, response: { 204: Empty } },
+      },
       async (request, reply) => {
         const { id, handoutId } = request.params;
         await requireManager(db, await requireAccount(request), id);

@@ -32,7 +32,7 @@ export const posterRoutes =
 
     app.put(
       '/api/lectures/:id/poster',
-      { config: { who: 'staff' }, schema: { ...answer, body: PosterChoice } },
+      { config: { who: 'staff', act: 'poster.changed' }, schema: { ...answer, body: PosterChoice } },
       async (request) => {
         const id = await managed(request);
         if ('candidate' in request.body) await showCandidate(id, request.body.candidate);
@@ -41,11 +41,15 @@ export const posterRoutes =
       },
     );
 
-    app.delete('/api/lectures/:id/poster', { config: { who: 'staff' }, schema: answer }, async (request) => {
-      const id = await managed(request);
-      await setPoster(db, id, null);
-      return stateOf(id);
-    });
+    app.delete(
+      '/api/lectures/:id/poster',
+      { config: { who: 'staff', act: 'poster.changed' }, schema: answer },
+      async (request) => {
+        const id = await managed(request);
+        await setPoster(db, id, null);
+        return stateOf(id);
+      },
+    );
 
     await app.register(async (pictures) => {
       const limit = { bodyLimit: PICTURE_MAX_BYTES, ...SLOW_LINE };
@@ -54,7 +58,7 @@ export const posterRoutes =
       );
       pictures.post(
         '/api/lectures/:id/poster/picture',
-        { config: { who: 'staff' }, ...limit, schema: answer },
+        { config: { who: 'staff', act: 'poster.changed' }, ...limit, schema: answer },
         async (request) => {
           const { body } = request;
           const lectureId = await managed(request as Asked);

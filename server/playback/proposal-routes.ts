@@ -23,7 +23,7 @@ export const proposalRoutes =
     });
 
     // looks again after a failure, or for the first time in a recording from before there were proposals
-    app.post(path, { config: { who: 'staff' }, schema: answer }, async (request) => {
+    app.post(path, { config: { who: 'staff', act: 'chapters.changed' }, schema: answer }, async (request) => {
       const marks = await marksOf(request);
       if (!marks?.ready || marks.slides || (marks.requested && marks.code === null)) {
         throw new Refusal('conflict');
@@ -34,7 +34,7 @@ export const proposalRoutes =
 
     app.put(
       `${path}/dropped`,
-      { config: { who: 'staff' }, schema: { ...answer, body: DroppedProposals } },
+      { config: { who: 'staff', act: 'chapters.changed' }, schema: { ...answer, body: DroppedProposals } },
       async (request) => {
         const { recordingId, starts } = request.body;
         const marks = await marksOf(request);

@@ -90,7 +90,7 @@ export const playbackRoutes =
     app.put(
       '/api/lectures/:id/chapters',
       {
-        config: { who: 'staff' },
+        config: { who: 'staff', act: 'chapters.changed' },
         schema: { params: IdParams, body: NewChapterList, response: { 200: ChapterList } },
       },
       async (request) => {

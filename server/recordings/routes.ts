@@ -99,7 +99,7 @@ export const recordingRoutes =
       '/api/lectures/:id/recording',
       {
         ...RECORDING,
-        config: { who: 'staff' },
+        config: { who: 'staff', act: 'recording.placed' },
         schema: {
           params: IdParams,
           body: FinishedUpload,
@@ -119,7 +119,7 @@ export const recordingRoutes =
     app.post(
       '/api/lectures/:id/trim',
       {
-        config: { who: 'staff' },
+        config: { who: 'staff', act: 'recording.trimmed' },
         schema: { params: IdParams, body: Trim, response: { 201: RecordingStatus } },
       },
       async (request, reply) => {
@@ -142,7 +142,10 @@ export const recordingRoutes =
 
     app.delete(
       '/api/lectures/:id/recording',
-      { config: { who: 'staff' }, schema: { params: IdParams, response: { 200: RecordingStatus } } },
+      {
+        config: { who: 'staff', act: 'recording.withdrawn' },
+        schema: { params: IdParams, response: { 200: RecordingStatus } },
+      },
       async (request) => {
         const { id, waiting } = await managed(request);
         const stopped = waiting ? withdrawRecording(db, id, clock()) : cancelTranscode(db, id);
@@ -153,7 +156,10 @@ export const recordingRoutes =
 
     app.post(
       '/api/lectures/:id/recording/retry',
-      { config: { who: 'staff' }, schema: { params: IdParams, response: { 200: RecordingStatus } } },
+      {
+        config: { who: 'staff', act: 'recording.retried' },
+        schema: { params: IdParams, response: { 200: RecordingStatus } },
+      },
       async (request) => {
         const { id } = await managed(request);
         if (!(await retryTranscode(db, queue, id))) throw new Refusal('conflict');

@@ -42,6 +42,14 @@ describe('an entry of the access log is read in words', () => {
     ],
     ['rule.changed', { version: 3, share: 0.9, elapsedShare: 0, surveyRequired: false }, '제3판 · 90% 시청'],
     ['survey.changed', { version: 1, questions: 5 }, '제1판 · 문항 5개'],
+    [
+      'lecture.changed',
+      { members: ['title', 'visibility', 'publicFrom'], visibility: 'draft' },
+      '제목, 공개 여부, 공개 시작 · 비공개',
+    ],
+    ['captions.changed', { language: 'en' }, '영어'],
+    ['account.corrected', { members: ['name', 'email'] }, '이름, 이메일'],
+    ['sessions.ended', { sessions: 2 }, '기기 2대'],
     ['of.later', { what: 1 }, ''],
   ])('%s %o', (action, details, words) => {
     expect(detailsOf({ action, details }).replaceAll('\u00a0', ' ')).toBe(words);
@@ -57,15 +65,17 @@ describe('an entry of the access log is read in words', () => {
   });
 
   it.each([
-    [{ kind: 'site', id: null, name: null }, 20, '사이트 전체 · 20명'],
-    [{ kind: 'account', id: 'x', name: '김도민' }, 1, '김도민'],
-    [{ kind: 'account', id: 'x', name: null }, 1, '탈퇴한 회원'],
-    [{ kind: 'course', id: 'x', name: '협치 입문' }, null, '과정 ‘협치 입문’'],
-    [{ kind: 'lecture', id: 'x', name: null }, 2, '삭제된 강의 · 2명'],
-    [{ kind: 'announcement', id: 'x', name: '휴관' }, null, '공지사항 ‘휴관’'],
-    [{ kind: 'question', id: 'x', name: null }, null, '삭제된 질문'],
-  ])('says whose it was: %o', (subject, people, words) => {
-    expect(subjectOf({ subject, people })).toBe(words);
+    [{ kind: 'site', id: null, name: null }, null, 20, '사이트 전체 · 20명'],
+    [{ kind: 'account', id: 'x', name: '김도민' }, null, 1, '김도민'],
+    [{ kind: 'account', id: 'x', name: null }, null, 1, '탈퇴한 회원'],
+    [{ kind: 'course', id: 'x', name: '협치 입문' }, null, null, '과정 ‘협치 입문’'],
+    [{ kind: 'lecture', id: 'x', name: null }, null, 2, '삭제된 강의 · 2명'],
+    [{ kind: 'lecture', id: 'x', name: '협치란' }, '김담당', 1, '강의 ‘협치란’ · 김담당'],
+    [{ kind: 'lecture', id: 'x', name: '협치란' }, null, 1, '강의 ‘협치란’ · 1명'],
+    [{ kind: 'announcement', id: 'x', name: '휴관' }, null, null, '공지사항 ‘휴관’'],
+    [{ kind: 'question', id: 'x', name: null }, null, null, '삭제된 질문'],
+  ])('says whose it was: %o', (subject, person, people, words) => {
+    expect(subjectOf({ subject, person, people })).toBe(words);
   });
 });
 

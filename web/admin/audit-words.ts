@@ -4,12 +4,20 @@ import type { NewAnnouncement } from '../../server/contract/announcements.ts';
 import type { AuditAction, AuditEntry } from '../../server/contract/audit.ts';
 import type { CourseChange } from '../../server/contract/courses.ts';
 import type { Institution } from '../../server/contract/institution.ts';
+import type { LectureChange } from '../../server/contract/lectures.ts';
 import type { NewQuestion } from '../../server/contract/questions.ts';
 import type { ExportTable } from '../../server/contract/statistics.ts';
-import type { Audience, Region, Role } from '../../server/contract/vocabulary.ts';
+import type {
+  Audience,
+  CaptionLanguage,
+  Region,
+  Role,
+  Visibility,
+} from '../../server/contract/vocabulary.ts';
 import { type Key, t } from '../i18n/i18n.ts';
 import { regionName } from '../i18n/regions.ts';
-import { audienceName, roleName } from '../i18n/vocabulary.ts';
+import { audienceName, roleName, visibilityName } from '../i18n/vocabulary.ts';
+import { languageName } from '../studio/captions/language-name.ts';
 import { day, number, percent } from '../ui/format.ts';
 import { ANNOUNCEMENT_LABELS, QUESTION_LABELS } from './labels.ts';
 
@@ -74,6 +82,22 @@ const DETAILS: Record<AuditAction, (details: Details) => Words> = {
     t('admin.auditQuestions', { n: number(Number(questions)) }),
   ],
   'survey.closed': () => [],
+  'lecture.changed': ({ visibility, ...of }) => [
+    ...changed((name) => LECTURE[name as keyof typeof LECTURE])(of),
+    typeof visibility === 'string' && visibilityName(visibility as Visibility),
+  ],
+  'lecture.removed': () => [],
+  'lecture.restored': () => [],
+  'recording.placed': () => [],
+  'recording.trimmed': () => [],
+  'recording.withdrawn': () => [],
+  'recording.retried': () => [],
+  'captions.changed': inLanguage,
+  'captions.removed': inLanguage,
+  'chapters.changed': () => [],
+  'poster.changed': () => [],
+  'handout.added': () => [],
+  'handout.removed': () => [],
   'audit.read': ({ action, page, searched, ...days }) => [
     typeof action === 'string' && t('admin.auditAction', { act: actionName(action) }),
     ...span(days),
@@ -91,6 +115,17 @@ const COURSE: Record<keyof CourseChange, Key> = {
   audience: 'studio.courseAudience',
 };
 
+const LECTURE: Record<keyof Omit<LectureChange, 'was'>, Key> = {
+  ...{ title: 'studio.infoTitle', titleEn: 'studio.infoTitleEn' },
+  ...{ summary: 'studio.infoSummary', summaryEn: 'studio.infoSummaryEn' },
+  ...{ instructor: 'studio.infoInstructor', instructorEn: 'studio.infoInstructorEn' },
+  ...{ venue: 'studio.infoVenue', venueEn: 'studio.infoVenueEn', sessionDate: 'studio.infoSessionDate' },
+  ...{ audience: 'studio.infoAudience', field: 'studio.infoField', fieldEn: 'studio.infoFieldEn' },
+  ...{ tags: 'studio.infoTags', tagsEn: 'studio.infoTagsEn' },
+  ...{ courseId: 'studio.infoCourse', courseOrder: 'studio.infoCourseOrder' },
+  ...{ visibility: 'studio.visibility', publicFrom: 'studio.from', publicUntil: 'studio.until' },
+};
+
 /** In the order of the menu. */
 export const ACTIONS = Object.keys(DETAILS) as AuditAction[];
 
@@ -106,15 +141,17 @@ export const detailsOf = ({ action, details }: Pick<AuditEntry, 'action' | 'deta
 /** Whose data it was, or which of the things that have a name. What is not there any longer has none. */
 export function subjectOf({
   subject: { kind, name },
+  person,
   people,
-}: Pick<AuditEntry, 'subject' | 'people'>): string {
+}: Pick<AuditEntry, 'subject' | 'person' | 'people'>): string {
   if (kind === 'account') return name ?? t('admin.goneAccount');
   const thing = !isTitled(kind)
     ? t('admin.subject_site')
     : name === null
       ? t(`admin.gone_${kind}`)
       : t(`admin.subject_${kind}`, { name });
-  return people === null ? thing : `${thing} · ${t('admin.auditPeople', { n: number(people) })}`;
+  const whose = person ?? (people !== null && t('admin.auditPeople', { n: number(people) }));
+  return [thing, whose].filter(Boolean).join(' · ');
 }
 
 const TITLED = ['lecture', 'course', 'announcement', 'question'] as const;
@@ -126,6 +163,10 @@ function changed(word: (name: string) => Key | undefined) {
     const words = Array.isArray(members) ? members.map((name) => word(String(name))) : [];
     return [words.flatMap((key) => (key ? [t(key)] : [])).join(', ')];
   };
+}
+
+function inLanguage({ language }: Details): Words {
+  return [languageName(language as CaptionLanguage)];
 }
 
 function roles({ from, to }: Details): Words {

@@ -28,10 +28,14 @@ const ACTIONS = [
   'certificate.revoked',
 ] as const;
 
+/** Of what administrators do to lectures of other people. */
+const LECTURES = /^(lecture|recording|captions|chapters|poster|handout)\./;
+
 /** What was done, and by somebody of which role. */
 export function accessName({ action, role }: OwnData['accesses'][number]): string {
   const known = ACTIONS.find((one) => one === action);
-  return `${roleName(role)}: ${t(known ? `privacy.act_${known}` : 'privacy.act_other')}`;
+  const word = known ?? (LECTURES.test(action) ? 'lecture' : 'other');
+  return `${roleName(role)}: ${t(`privacy.act_${word}`)}`;
 }
 
 /** `0:00–12:30, 20:00–25:10` */
