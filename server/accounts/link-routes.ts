@@ -96,7 +96,7 @@ export const linkRoutes =
       async (request, reply) => {
         const { token, password } = request.body;
         const opened = await linkOfToken(db, token, clock());
-        if (!opened || opened.kind === 'email') throw new Refusal('link_over');
+        if (!opened) throw new Refusal('link_over');
         const { email } = opened;
         requireGoodPassword(password, { email, name: opened.name ?? '' });
         const passwordHash = await hashPassword(password);

@@ -1,9 +1,9 @@
 /** Correcting one's own name and address: only by oneself, by who reads the new address's mail, and unseen by nobody. */
-import { sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { sendLink } from '../../server/accounts/send-link.ts';
 import { rowsOf } from '../../server/database/client.ts';
-import { accountLinks } from '../../server/database/schema/schema.ts';
+import { accountLinks, accounts } from '../../server/database/schema/schema.ts';
 import { type Mail, MailFailed } from '../../server/mail/mail.ts';
 import { type Browser, testApp } from '../support/app.ts';
 import { courseOf, watchAll } from '../support/certified.ts';
@@ -172,6 +172,27 @@ describe('an address', () => {
     Object.assign(again.cookies, cookies);
     const replies = await Promise.all([confirm(browser, token), confirm(again, token)]);
     expect(replies.filter(({ status }) => status === 200)).toHaveLength(1);
+  });
+
+  test('is not asked for with a password that is changed at the same moment', async () => {
+    const { browser, id } = await person();
+    const [began, asking] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const changing = db.transaction(async (tx) => {
+      await tx.update(accounts).set({ passwordHash: 'another' }).where(eq(accounts.id, id));
+      began.resolve();
+      await asking.promise;
+    });
+    await began.promise;
+    const asked = ask(browser, newEmail());
+    const waiting = () =>
+      rowsOf(
+        db,
+        sql`select pid from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+      );
+    await expect.poll(waiting, { timeout: 20_000 }).toHaveLength(1);
+    asking.resolve();
+    await changing;
+    expect(await asked).toMatchObject({ status: 409, body: { code: 'conflict' } });
   });
 
   test('that is asked for twice at once is the last one', async () => {
