@@ -19,6 +19,7 @@ const AUDIT_ACTIONS = [
   'learners.read', // people and the lectures they watched
   'learners.exported',
   'statements.exported', // the same as xAPI statements
+  'survey.read', // what people answered was looked at
   'survey.exported',
   'certificate.read', // what somebody’s certificate says was looked at
   'certificate.revoked',

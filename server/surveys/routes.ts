@@ -88,7 +88,20 @@ export const surveyRoutes =
     app.get(
       '/api/courses/:id/survey/results',
       { config: { who: 'staff' }, schema: { params: IdParams, response: { 200: SurveyResults } } },
-      (request) => snapshot(db, (tx) => surveyResults(tx, request.params.id, MOST_TEXTS)),
+      async (request) => {
+        const { id } = request.params;
+        const actor = await requireAccount(request);
+        const results = await snapshot(db, (tx) => surveyResults(tx, id, MOST_TEXTS));
+        const { responses } = results;
+        // what people wrote in their own words may tell who they are
+        const read = {
+          action: 'survey.read',
+          subject: { kind: 'course', id },
+          details: { responses },
+        } as const;
+        if (responses > 0) await db.transaction((tx) => recordAudit(tx, { ...read, at: clock(), actor }));
+        return results;
+      },
     );
 
     app.get(

@@ -201,6 +201,8 @@ test('five people are needed before anything is told; who left is in it without 
     details: { format: 'csv', responses: 5 },
   });
   expect(log.total).toBe(2);
+  const [read] = (await administrator('GET', `/api/audit?action=survey.read&subject=${courseId}`)).body.items;
+  expect(read).toMatchObject({ actor: { role: 'staff' }, details: { responses: 5 } });
 });
 
 describe('the rule asks for it', () => {

@@ -54,6 +54,7 @@ const DETAILS: Record<AuditAction, (details: Details) => Words> = {
     t('admin.auditRows', { n: number(Number(rows)) }),
     t(names === true ? 'admin.auditWithNames' : 'admin.auditWithoutNames'),
   ],
+  'survey.read': ({ responses }) => [t('admin.auditResponses', { n: number(Number(responses)) })],
   'survey.exported': ({ format, responses }) => [
     String(format).toUpperCase(),
     t('admin.auditResponses', { n: number(Number(responses)) }),
