@@ -10,10 +10,12 @@ import { Refusal } from '../errors.ts';
 import { heldAgainst, waitMs } from './delay.ts';
 import { networkOf } from './network.ts';
 import { normalizedEmail } from './queries.ts';
-import { turns } from './turns.ts';
+import { shares, turns } from './turns.ts';
 
 /** A crowd that tries passwords takes a few connections to the database at most: all others are for whoever watches. */
 const inTurn = turns({ atOnce: 4, waiting: 200 });
+/** Nor does a crowd at one account take all turns: more than these of it are not free at once. */
+const ofOne = shares(10);
 
 /** What a try is counted for. */
 export type Counted = { kind: AttemptKind; key: Buffer };
@@ -74,29 +76,33 @@ export async function requirePace(
   await count(db, what, clock(), 'too_many_requests');
 }
 
-const count = (db: Db, what: readonly Counted[], now: Date, code: ErrorCode): Promise<void> =>
-  inTurn(() =>
-    db.transaction(async (tx) => {
-      const rows = inOrder(what).map((one) => ({ ...one, failures: 0, lastAt: now }));
-      await tx.insert(attempts).values(rows).onConflictDoNothing();
-      const known = await tx
-        .select()
-        .from(attempts)
-        .where(inArray(attempts.key, keysOf(what)))
-        .orderBy(attempts.key)
-        .for('update');
-      const wait = Math.max(...known.map((one) => waitMs(one.kind, one, now)));
-      if (wait > 0) {
-        const seconds = Math.ceil(wait / 1000);
-        const details = [{ field: 'retryAfter', message: `${seconds}` }];
-        throw new Refusal(code, details, { retryAfter: seconds });
-      }
-      for (const one of known) {
-        const failures = heldAgainst(one.kind, one, now) + 1;
-        await tx.update(attempts).set({ failures, lastAt: now }).where(eq(attempts.key, one.key));
-      }
-    }),
-  );
+async function count(db: Db, what: readonly Counted[], now: Date, code: ErrorCode): Promise<void> {
+  const whose = what.find(({ kind }) => kind !== 'address' && kind !== 'sender')?.key.toString('hex') ?? '';
+  const counting = ofOne(whose, () => inTurn(() => countInTurn(db, what, now, code)));
+  if (!counting) throw toWait(code, 1);
+  await counting;
+}
+
+const countInTurn = (db: Db, what: readonly Counted[], now: Date, code: ErrorCode): Promise<void> =>
+  db.transaction(async (tx) => {
+    const rows = inOrder(what).map((one) => ({ ...one, failures: 0, lastAt: now }));
+    await tx.insert(attempts).values(rows).onConflictDoNothing();
+    const known = await tx
+      .select()
+      .from(attempts)
+      .where(inArray(attempts.key, keysOf(what)))
+      .orderBy(attempts.key)
+      .for('update');
+    const wait = Math.max(...known.map((one) => waitMs(one.kind, one, now)));
+    if (wait > 0) throw toWait(code, Math.ceil(wait / 1000));
+    for (const one of known) {
+      const failures = heldAgainst(one.kind, one, now) + 1;
+      await tx.update(attempts).set({ failures, lastAt: now }).where(eq(attempts.key, one.key));
+    }
+  });
+
+const toWait = (code: ErrorCode, seconds: number): Refusal =>
+  new Refusal(code, [{ field: 'retryAfter', message: `${seconds}` }], { retryAfter: seconds });
 
 async function giveBack(db: Db, what: readonly Counted[]): Promise<void> {
   const held = db

@@ -1,4 +1,4 @@
-/** Work that only so many may do at once, and only so many wait for. */
+/** Work that only so many may do at once, and only so many wait for, in all or of one kind. */
 import { Refusal } from '../errors.ts';
 
 /**
@@ -21,5 +21,24 @@ export function turns({ atOnce, waiting }: { atOnce: number; waiting: number }) 
       if (next) next();
       else running -= 1;
     }
+  };
+}
+
+/**
+ * Work of which each kind has its share.
+ * @param most of one kind that may be under way, waiting included
+ * @returns what runs a piece of work; null when its kind has its share already
+ */
+export function shares(most: number) {
+  const underWay = new Map<string, number>();
+  return <T>(kind: string, work: () => Promise<T>): Promise<T> | null => {
+    const others = underWay.get(kind) ?? 0;
+    if (others >= most) return null;
+    underWay.set(kind, others + 1);
+    return work().finally(() => {
+      const left = (underWay.get(kind) ?? 1) - 1;
+      if (left === 0) underWay.delete(kind);
+      else underWay.set(kind, left);
+    });
   };
 }

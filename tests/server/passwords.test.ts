@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { ensureFirstAccounts } from '../../server/accounts/first-accounts.ts';
 import { isCommonPassword, requireGoodPassword } from '../../server/accounts/password-rules.ts';
-import { turns } from '../../server/accounts/turns.ts';
+import { shares, turns } from '../../server/accounts/turns.ts';
 import { testApp } from '../support/app.ts';
 import { signUp } from '../support/links.ts';
 
@@ -80,6 +80,23 @@ describe('costly work', () => {
     expect(begun).toEqual([0, 1, 2, 3]);
     // and all places are free again
     await expect(Promise.all([inTurn(async () => 1), inTurn(async () => 2)])).resolves.toEqual([1, 2]);
+  });
+
+  test('of one kind has its share, whatever becomes of it, and other kinds have theirs', async () => {
+    const share = shares(2);
+    const [first, second, other] = [waiting(), waiting(), waiting()];
+    const under = [share('a', () => first.work), share('a', () => second.work)];
+    expect(share('a', async () => {})).toBeNull();
+    const beside = share('b', () => other.work);
+    expect(beside).not.toBeNull();
+    first.end();
+    await under[0];
+    await expect(share('a', () => Promise.reject(new Error('x')))).rejects.toThrow('x');
+    const next = share('a', async () => 'done');
+    expect(share('a', async () => {})).toBeNull();
+    expect(await next).toBe('done');
+    for (const { end } of [second, other]) end();
+    await Promise.all([...under, beside]);
   });
 
   test('gives its place on when it fails', async () => {

@@ -107,6 +107,18 @@ test('a hundred at once are no more', async () => {
   expect(tries.filter(({ status }) => status === 429)).toHaveLength(95);
 });
 
+test('a crowd at one account takes nobody else’s turn: others sign in meanwhile, and its owner after a second', async () => {
+  const [struck, other] = [await account(), await account()];
+  const crowd = Array.from({ length: 600 }, (_, n) => tryPassword(struck, `guess ${n}`));
+  const [meanwhile, ...tries] = await Promise.all([tryPassword(other, PASSWORD), ...crowd]);
+  expect(meanwhile).toMatchObject({ status: 200 });
+  expect(hashed.times).toBe(5 + 1);
+  expect(tries.filter(({ status }) => status === 401)).toHaveLength(5);
+  expect(tries.filter(({ body }) => body.code === 'too_many_tries')).toHaveLength(595);
+  later(1);
+  expect(await tryPassword(struck, PASSWORD)).toMatchObject({ status: 200 });
+});
+
 test('who goes on guessing waits longer each time, and whose account it is a quarter of an hour at worst', async () => {
   const email = await account();
   for (let n = 0; n < 5; n += 1) await tryPassword(email, 'guess');
