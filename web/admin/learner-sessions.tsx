@@ -23,7 +23,7 @@ export function LearnerSessions({ id, name }: LearnerSessionsProps) {
   const isOwn = account.value?.id === id;
   return (
     <section class={styles.course} aria-labelledby="sessions-title">
-      <h2 id="sessions-title">{t('account.sessions')}</h2>
+      <h2 id="sessions-title">{t('admin.sessions')}</h2>
       {isOwn ? (
         <ButtonLink href="/account">{t('frame.ownAccount')}</ButtonLink>
       ) : (

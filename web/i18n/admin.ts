@@ -37,6 +37,7 @@ export const ko = {
   noCourse: '과정에 들지 않은 강의',
   complete: '이수',
   incomplete: '미이수',
+  sessions: '로그인한 기기',
   sessionsLead: '로그아웃시키면 회원에게만 공개한 강의도 더 볼 수 없습니다. 접속기록에 남습니다.',
   signedInAt: '로그인 {time}',
   noSessions: '로그인한 기기가 없습니다.',
@@ -82,6 +83,7 @@ export const en: Record<keyof typeof ko, string> = {
   noCourse: 'Lectures outside courses',
   complete: 'Completed',
   incomplete: 'Not completed',
+  sessions: 'Where they are signed in',
   sessionsLead:
     'Whoever is signed out cannot go on with lectures that are for members. The access log keeps it.',
   signedInAt: 'Signed in {time}',
