@@ -30,26 +30,21 @@ const Certificate = room(() => import('./pages/certificates/certificate.tsx'), '
 const SignIn = room(() => import('./pages/sign-in/sign-in.tsx'), 'sso');
 const SignUp = room(() => import('./pages/sign-up/sign-up.tsx'), 'account', 'privacy');
 const PrivacyPolicy = room(() => import('./pages/privacy/privacy.tsx'), 'privacy');
-const ResetPassword = room(() => import('./pages/reset-password/reset-password.tsx'), 'account');
-const SetPassword = room(() => import('./pages/set-password/set-password.tsx'), 'account');
-const ConfirmEmail = room(() => import('./pages/confirm-email/confirm-email.tsx'), 'account');
-const OwnAccount = signedInOnly(
-  room(() => import('./pages/account/account.tsx'), 'account', 'privacy', 'factor', 'sso'),
-);
-const ChangeEmail = signedInOnly(
-  room(() => import('./pages/change-email/change-email.tsx'), 'account', 'sso'),
-);
-const OwnData = signedInOnly(
-  room(() => import('./pages/own-data/own-data.tsx'), 'account', 'privacy', 'survey'),
-);
-const SecondFactor = signedInOnly(
-  room(() => import('./pages/second-factor/second-factor.tsx'), 'factor', 'sso'),
-);
-const Consents = signedInOnly(room(() => import('./pages/consents/consents.tsx'), 'account', 'privacy'));
-const Withdrawal = signedInOnly(
-  room(() => import('./pages/withdrawal/withdrawal.tsx'), 'account', 'privacy', 'sso'),
-);
 const NotFound = room(() => import('./pages/not-found/not-found.tsx'));
+
+/** Few who open a page need those of their account: where they are is not loaded with it. */
+const accounts = (name: keyof typeof import('./account-rooms.ts')) => () =>
+  import('./account-rooms.ts').then((rooms) => rooms[name]());
+
+const ResetPassword = room(accounts('resetPassword'), 'account');
+const SetPassword = room(accounts('setPassword'), 'account');
+const ConfirmEmail = room(accounts('confirmEmail'), 'account');
+const OwnAccount = signedInOnly(room(accounts('ownAccount'), 'account', 'privacy', 'factor', 'sso'));
+const ChangeEmail = signedInOnly(room(accounts('changeEmail'), 'account', 'sso'));
+const OwnData = signedInOnly(room(accounts('ownData'), 'account', 'privacy', 'survey'));
+const SecondFactor = signedInOnly(room(accounts('secondFactor'), 'factor', 'sso'));
+const Consents = signedInOnly(room(accounts('consents'), 'account', 'privacy'));
+const Withdrawal = signedInOnly(room(accounts('withdrawal'), 'account', 'privacy', 'sso'));
 
 /** Where staff's pages are is nothing that everybody has to load. */
 const staffs = (name: keyof typeof import('./staff-rooms.ts')) => () =>

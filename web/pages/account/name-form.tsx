@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { t } from '../../i18n/i18n.ts';
-import { changeName } from '../../session.ts';
+import { changeName } from '../../own-account.ts';
 import { TextField } from '../../ui/field.tsx';
 import { AccountForm } from '../sign-in/account-form.tsx';
 import { missing } from '../sign-in/checks.ts';

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { t } from '../../i18n/i18n.ts';
-import { changePassword } from '../../session.ts';
+import { changePassword } from '../../own-account.ts';
 import { AccountForm } from '../sign-in/account-form.tsx';
 import { missing, onlyWrong, passwordError } from '../sign-in/checks.ts';
 import { PasswordField } from '../sign-in/password-field.tsx';
