@@ -7,6 +7,7 @@ import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { ConfigError, type Env } from './config-error.ts';
 import type { Institution } from './contract/institution.ts';
+import { embedOriginsFrom } from './http/embedding.ts';
 import { trustedProxies } from './http/proxies.ts';
 import { institutionFrom } from './institution/settings.ts';
 import { type MailConfig, mailFrom } from './mail/settings.ts';
@@ -37,6 +38,8 @@ export type Config = {
   publicUrl: string;
   /** proxies that are believed whose request it is; empty = whoever connects is who asks */
   trustProxy: string[];
+  /** sites whose pages may show the player of a lecture */
+  embedOrigins: string[];
   /** folder for staged uploads, scratch space, and, in the embedded default, database and media */
   data: string;
   /** whether a first start with the embedded database fills the catalogue with demo lectures */
@@ -96,6 +99,7 @@ export const SETTINGS = [
   'MADANG_PORT',
   'MADANG_PUBLIC_URL',
   'TRUST_PROXY',
+  'EMBED_ORIGINS',
   'MADANG_DATA',
   'MADANG_DEMO',
   'MADANG_ADMIN_EMAIL',
@@ -173,6 +177,7 @@ export function parseConfig(env: Env): Config {
     port,
     publicUrl: origin(env, 'MADANG_PUBLIC_URL') ?? `http://localhost:${port}`,
     trustProxy: trustedProxies(env),
+    embedOrigins: embedOriginsFrom(env),
     data,
     demo: oneOf(env, 'MADANG_DEMO', ['on', 'off'], databaseUrl ? 'off' : 'on') === 'on',
     databaseUrl,

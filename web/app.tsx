@@ -4,6 +4,7 @@ import { LocationProvider, Route, Router } from 'preact-iso';
 import { Boundary } from './frame/boundary.tsx';
 import { ConnectionBar } from './frame/connection-bar.tsx';
 import { ConsentBar } from './frame/consent-bar.tsx';
+import { isEmbedded } from './frame/embedded.ts';
 import { Footer } from './frame/footer.tsx';
 import { Header } from './frame/header.tsx';
 import { Masthead } from './frame/masthead.tsx';
@@ -88,6 +89,7 @@ const PAGES: readonly [path: string, page: ComponentType][] = [
   ['/', Home],
   ['/lectures', Lectures],
   ['/lectures/:id', Lecture],
+  ['/embed/:id', Lecture],
   ['/courses', Courses],
   ['/courses/:id', Course],
   ['/courses/:id/survey', Survey],
@@ -146,15 +148,11 @@ function move(): void {
 }
 
 export function App() {
+  // within another site's page there is the lecture alone
+  const alone = isEmbedded();
   return (
     <LocationProvider>
-      <a class="skip" href="#content">
-        {t('frame.skip')}
-      </a>
-      <Masthead />
-      <Header />
-      <ConnectionBar />
-      <ConsentBar />
+      {!alone && <Above />}
       <main id="content" tabIndex={-1}>
         <Boundary>
           <Router onLoadStart={fetching} onRouteChange={move} onLoadEnd={fetched}>
@@ -165,9 +163,27 @@ export function App() {
           </Router>
         </Boundary>
       </main>
-      <UploadDock />
-      <Footer />
-      <Announcer />
+      {!alone && <Below />}
     </LocationProvider>
   );
 }
+
+const Above = () => (
+  <>
+    <a class="skip" href="#content">
+      {t('frame.skip')}
+    </a>
+    <Masthead />
+    <Header />
+    <ConnectionBar />
+    <ConsentBar />
+  </>
+);
+
+const Below = () => (
+  <>
+    <UploadDock />
+    <Footer />
+    <Announcer />
+  </>
+);

@@ -7,6 +7,7 @@ import { render } from 'preact';
 import { App } from './app.tsx';
 import { startApp, startConnection } from './frame/connection.ts';
 import { startDisplay } from './frame/display.ts';
+import { isEmbedded } from './frame/embedded.ts';
 import { startInstitution } from './frame/institution.ts';
 import { reloadWhenReplaced } from './frame/replaced.ts';
 import { startWaitingUploads } from './frame/upload-dock.tsx';
@@ -21,11 +22,14 @@ startDisplay();
 startFont();
 startConnection();
 reloadWhenReplaced();
-void loadSession();
-void sendUnsent();
-addEventListener('online', () => void sendUnsent());
-startApp();
-startWaitingUploads();
+// within another site's page nobody is signed in, and nothing is kept
+if (!isEmbedded()) {
+  void loadSession();
+  void sendUnsent();
+  addEventListener('online', () => void sendUnsent());
+  startApp();
+  startWaitingUploads();
+}
 
 const root = document.getElementById('app');
 if (root) render(<App />, root);

@@ -7,13 +7,16 @@ import helmet, { type HelmetOptions } from 'helmet';
 import type { Config } from '../config.ts';
 import { hasCode } from '../errors.ts';
 import { readBuilt } from './built.ts';
+import { isEmbedded } from './embedding.ts';
 
 /** Registers security headers and compression. */
 export async function registerHardening(app: FastifyInstance, config: Config): Promise<void> {
-  const headers = headersOf(securityOf(config, await styleHashes()));
-  app.addHook('onRequest', async (_request, reply) => {
+  const hashes = await styleHashes();
+  const headers = headersOf(securityOf(config, hashes));
+  const embedded = headersOf(securityOf(config, hashes, config.embedOrigins));
+  app.addHook('onRequest', async (request, reply) => {
     // on the response itself: some answers are written past Fastify
-    reply.raw.setHeaders(headers);
+    reply.raw.setHeaders(isEmbedded(request.url) ? embedded : headers);
   });
   await app.register(compress, { encodings: ['br', 'gzip'], threshold: 1024, customTypes: COMPRESSED });
 }
@@ -28,7 +31,8 @@ async function styleHashes(): Promise<string[]> {
   }
 }
 
-function securityOf(config: Config, hashes: readonly string[]): HelmetOptions {
+/** @param sites besides ourselves that may show the page within theirs */
+function securityOf(config: Config, hashes: readonly string[], sites: readonly string[] = []): HelmetOptions {
   const media =
     config.storage.kind === 's3' ? [new URL(config.storage.publicUrl ?? config.storage.endpoint).origin] : [];
   return {
@@ -46,9 +50,11 @@ function securityOf(config: Config, hashes: readonly string[]): HelmetOptions {
         objectSrc: ["'none'"],
         baseUri: ["'self'"],
         formAction: ["'self'"],
-        frameAncestors: ["'self'"],
+        frameAncestors: ["'self'", ...sites],
       },
     },
+    // knows no other sites: where there are some, frame-ancestors alone says which
+    xFrameOptions: sites.length === 0,
     strictTransportSecurity: config.publicUrl.startsWith('https:'),
     crossOriginResourcePolicy: { policy: 'same-origin' },
     referrerPolicy: { policy: 'strict-origin-when-cross-origin' },

@@ -7,6 +7,7 @@ import { isStaff } from '../accounts/who.ts';
 import type { Context } from '../context.ts';
 import { type Db, only, rowCount, rowsOf } from '../database/client.ts';
 import { viewers } from '../database/schema/schema.ts';
+import { isEmbedded } from '../http/embedding.ts';
 import { mergeViewers } from './merge.ts';
 
 const VIEWER_COOKIE = 'madang_viewer';
@@ -52,9 +53,16 @@ export async function ensureViewer(
   const token = newToken();
   reply.setCookie(cookieName(publicUrl, VIEWER_COOKIE), token, {
     ...cookieOptions(publicUrl),
+    // within another site's page only a cookie of that page alone is kept, and over HTTPS
+    ...(isWithinAnother(request, publicUrl) && { sameSite: 'none', partitioned: true }),
     maxAge: DAYS * 86_400,
   });
   return insertViewer(context.db, { tokenHash: hashOf(token) });
+}
+
+/** Whether it is the player within another site's page that asks: pages of ours are told in full (Referrer Policy). */
+function isWithinAnother({ headers: { referer = '' } }: FastifyRequest, publicUrl: string): boolean {
+  return publicUrl.startsWith('https:') && URL.canParse(referer) && isEmbedded(new URL(referer).pathname);
 }
 
 /**

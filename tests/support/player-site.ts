@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { eq } from 'drizzle-orm';
 import type { BrowserContextOptions, Page } from 'playwright-core';
+import type { Env } from '../../server/config.ts';
 import { only } from '../../server/database/client.ts';
 import { captionTracks, chapters, lectures, recordings } from '../../server/database/schema/schema.ts';
 import { faultsOf, launchBrowser } from './browser.ts';
@@ -23,9 +24,10 @@ const cues = (words: string) =>
     return `${stamp(at * 4)} --> ${stamp(at * 4 + 4)}\n${words} ${at + 1}\n`;
   }).join('\n')}`;
 
-export async function openPlayerSite() {
+/** @param settings override the site's own */
+export async function openPlayerSite(settings: Env = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'madang-player-'));
-  const site = await openSite();
+  const site = await openSite(settings);
   site.time.now = new Date();
   const { context, origin } = site;
   const { db } = context;

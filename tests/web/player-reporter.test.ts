@@ -60,6 +60,22 @@ const settled = () => vi.advanceTimersByTimeAsync(0);
 describe('the reporter', () => {
   vi.useFakeTimers();
 
+  it('gives up in a browser that keeps no cookies, to which every session is somebody else’s', async () => {
+    const { reporter, transport, sessions } = setUp();
+    transport.report = async () => {
+      throw failure(404);
+    };
+    play(reporter, 0, 2);
+    reporter.flush();
+    await settled();
+    for (let at = 2; at < 60; at += 2) {
+      play(reporter, at, at + 2);
+      reporter.flush();
+      await settled();
+    }
+    expect(sessions()).toBe(2);
+  });
+
   it('asks for no session before the first play, and for one only', async () => {
     const { reporter, sessions, reports, watched } = setUp();
     reporter.flush();

@@ -1,5 +1,6 @@
 /** 글자·화면 설정: size of text and display, kept in this browser. */
 import { effect, signal } from '@preact/signals';
+import { keepHere, keptHere } from '../kept-here.ts';
 
 export const TEXT_SIZES = ['small', 'normal', 'larger', 'large', 'largest'] as const;
 export type TextSize = (typeof TEXT_SIZES)[number];
@@ -22,8 +23,8 @@ export function oneOf<T extends string>(list: readonly T[], value: string | null
 
 /** Takes up what was kept, and from then on keeps it and tells the document. Called once at start. */
 export function startDisplay(): void {
-  textSize.value = oneOf(TEXT_SIZES, localStorage.getItem(KEPT_TEXT), 'normal');
-  display.value = oneOf(DISPLAYS, localStorage.getItem(KEPT_DISPLAY), 'system');
+  textSize.value = oneOf(TEXT_SIZES, keptHere(KEPT_TEXT), 'normal');
+  display.value = oneOf(DISPLAYS, keptHere(KEPT_DISPLAY), 'system');
   const asked = matchMedia(SYSTEM_CLEAR);
   const systemClear = signal(asked.matches);
   asked.addEventListener('change', () => {
@@ -31,11 +32,11 @@ export function startDisplay(): void {
   });
   effect(() => {
     document.documentElement.dataset.text = textSize.value;
-    localStorage.setItem(KEPT_TEXT, textSize.value);
+    keepHere(KEPT_TEXT, textSize.value);
   });
   effect(() => {
     const clear = display.value === 'clear' || (display.value === 'system' && systemClear.value);
     document.documentElement.dataset.krdsMode = clear ? 'high-contrast' : 'light';
-    localStorage.setItem(KEPT_DISPLAY, display.value);
+    keepHere(KEPT_DISPLAY, display.value);
   });
 }

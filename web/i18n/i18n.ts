@@ -1,6 +1,7 @@
 /** Words in the reader's language. Korean first; a key that either language lacks fails the type check. */
 import { effect, signal } from '@preact/signals';
 import type { Language } from '../../server/contract/vocabulary.ts';
+import { keepHere, keptHere } from '../kept-here.ts';
 import * as frame from './frame.ts';
 import * as pages from './pages.ts';
 
@@ -15,6 +16,7 @@ const later = {
   certificates: () => import('./certificates.ts'),
   survey: () => import('./survey.ts'),
   captions: () => import('./captions.ts'),
+  captionSettings: () => import('./caption-settings.ts'),
   trim: () => import('./trim.ts'),
   news: () => import('./news.ts'),
   notes: () => import('./notes.ts'),
@@ -46,10 +48,10 @@ export const language = signal<Language>('ko');
 
 /** Takes up the kept language, and from then on keeps it and tells the document. Called once at start. */
 export function startLanguage(): void {
-  if (localStorage.getItem(KEPT) === 'en') language.value = 'en';
+  if (keptHere(KEPT) === 'en') language.value = 'en';
   effect(() => {
     document.documentElement.lang = language.value;
-    localStorage.setItem(KEPT, language.value);
+    keepHere(KEPT, language.value);
   });
 }
 

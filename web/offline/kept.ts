@@ -56,7 +56,8 @@ export async function keptLectures(): Promise<KeptLecture[]> {
 }
 
 export async function forgetKept(lectureId: string): Promise<void> {
-  if (isPossible()) await caches.delete(lectureCache(lectureId));
+  // where nothing may be kept nothing is
+  if (isPossible()) await caches.delete(lectureCache(lectureId)).catch(() => false);
 }
 
 /** Removes all of them: whoever uses the browser next is somebody else, perhaps. */

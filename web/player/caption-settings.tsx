@@ -25,7 +25,7 @@ export function CaptionSettings({ open, onClose }: { open: boolean; onClose: () 
       </div>
       {GROUPS.map(([group, values]) => (
         <fieldset key={group} class={styles.group}>
-          <legend>{t(`player.caption_${group}`)}</legend>
+          <legend>{t(`captionSettings.${group}`)}</legend>
           {values.map((value) => (
             <label key={value} class={styles.choice}>
               <input
@@ -34,7 +34,7 @@ export function CaptionSettings({ open, onClose }: { open: boolean; onClose: () 
                 checked={style[group] === value}
                 onChange={() => choose({ [group]: value })}
               />
-              {t(`player.caption_${value}` as Key)}
+              {t(`captionSettings.${value}` as Key)}
             </label>
           ))}
         </fieldset>

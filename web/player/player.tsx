@@ -3,7 +3,7 @@
 import type MediaController from 'media-chrome/media-controller';
 import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Playback } from '../../server/contract/playback.ts';
-import { language, localized, t } from '../i18n/i18n.ts';
+import { language, loadWords, localized, t } from '../i18n/i18n.ts';
 import { bytes, clock } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';
 import { whenOpen } from '../ui/when-open.tsx';
@@ -23,9 +23,13 @@ import { audioBytes, sourceOf } from './source.ts';
 import type { Start } from './start.ts';
 
 const Shortcuts = whenOpen(() => import('./shortcuts.tsx').then(({ Shortcuts }) => Shortcuts));
-const CaptionSettings = whenOpen(() =>
-  import('./caption-settings.tsx').then(({ CaptionSettings }) => CaptionSettings),
-);
+const CaptionSettings = whenOpen(async () => {
+  const [{ CaptionSettings }] = await Promise.all([
+    import('./caption-settings.tsx'),
+    loadWords('captionSettings'),
+  ]);
+  return CaptionSettings;
+});
 
 /** The offer to begin at the start is withdrawn when this much was played, s. */
 const OFFER = 15;

@@ -1,6 +1,7 @@
 /** How this browser likes to play: kept between lectures. */
 import { computed, effect, signal } from '@preact/signals';
 import type { CaptionLanguage } from '../../server/contract/vocabulary.ts';
+import { keepHere, keptHere } from '../kept-here.ts';
 import { type CaptionStyle, parseCaptionStyle } from './caption-style.ts';
 import { LANGUAGE_NAMES } from './language-names.ts';
 import { SPEEDS } from './speeds.ts';
@@ -71,8 +72,8 @@ let started = false;
 export function startPreferences(): void {
   if (started) return;
   started = true;
-  preferences.value = parsePreferences(localStorage.getItem(KEPT));
-  effect(() => localStorage.setItem(KEPT, JSON.stringify(preferences.value)));
+  preferences.value = parsePreferences(keptHere(KEPT));
+  effect(() => keepHere(KEPT, JSON.stringify(preferences.value)));
 }
 
 /** Takes over some of them. */

@@ -2,7 +2,7 @@
 
 import { useSignal } from '@preact/signals';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { useRoute } from 'preact-iso';
+import { lazy, useRoute } from 'preact-iso';
 import type { Lecture } from '../../../server/contract/lectures.ts';
 import type { Watched } from '../../../server/contract/progress.ts';
 import { Page, useTitle } from '../../frame/page.tsx';
@@ -11,7 +11,6 @@ import { language, localized, t } from '../../i18n/i18n.ts';
 import { begun, type NoteDraft } from '../../notes/draft.ts';
 import { Media } from '../../player/media.ts';
 import { Player } from '../../player/player.tsx';
-import { listen } from '../../player/reporter/listen.ts';
 import { type Start, startOf } from '../../player/start.ts';
 import { account } from '../../session.ts';
 import { announce } from '../../ui/announce.tsx';
@@ -25,23 +24,31 @@ import { Handouts } from './handouts.tsx';
 import styles from './lecture.module.css';
 import { firstTab, Panel, type PanelTab } from './panel.tsx';
 import { Progress } from './progress.tsx';
-import { Refused, refusalIn } from './refused.tsx';
+import { refusalIn } from './refusal.ts';
+import { useReport } from './report.ts';
 import { LectureSkeleton } from './skeleton.tsx';
 import { shareOf } from './watched.ts';
 
+// most people need neither
+const Embedded = lazy(() => import('./embedded.tsx'));
+const Refused = lazy(() => import('./refused.tsx'));
+
 export default function LecturePage() {
-  const { params, query } = useRoute();
-  return <Loaded key={params.id} id={params.id ?? ''} asked={query.t} find={query.find} />;
+  const { path, params, query } = useRoute();
+  const alone = path.startsWith('/embed/');
+  return <Loaded key={params.id} id={params.id ?? ''} asked={query.t} find={query.find} alone={alone} />;
 }
 
 /** What the address asks for: a second to begin at, words to look for in the transcript. */
 type Asked = { asked: string | undefined; find: string | undefined };
 
-function Loaded({ id, asked, find }: { id: string } & Asked) {
+/** @param alone within another site's page */
+function Loaded({ id, asked, find, alone }: { id: string; alone: boolean } & Asked) {
   const lecture = useLecture(id);
   const playback = usePlayback(id, isLimited(lecture.data));
   const error = lecture.error ?? playback.error;
   useTitle(lecture.data && localized(lecture.data.title, lecture.data.titleEn));
+  if (alone) return <Embedded id={id} lecture={lecture} playback={playback} asked={asked} />;
   const refusal = refusalIn(error);
   if (error && refusal) return <Refused failure={error} code={refusal} />;
   if (lecture.data && playback.data) {
@@ -96,24 +103,18 @@ function Shown({ lecture, playback, asked, find, onGone }: ShownProps) {
   const tab = useSignal<PanelTab>(firstTab(playback, asked !== undefined || find !== undefined));
   const [watched, setWatched] = useState(() => watchedBefore(lecture, playback));
   const askedBefore = useRef(asked);
-  const { recordingId } = playback;
-  const after = playback.kept?.after;
   const gone = media.failure.value === 'gone';
 
   useEffect(() => {
     if (gone) onGone();
   }, [gone]);
 
-  useEffect(() => {
-    if (!media.video) return;
-    const what = { lectureId: lecture.id, ...(recordingId && { recordingId }), ...(after && { after }) };
-    return listen(media.video, media.failure, what, (now) =>
-      setWatched((before) => {
-        if (now.completed && !before.completed) announce(t('player.completedNow'));
-        return now;
-      }),
-    );
-  }, [media, lecture.id, recordingId, after]);
+  useReport(lecture.id, playback, media, (now) =>
+    setWatched((before) => {
+      if (now.completed && !before.completed) announce(t('player.completedNow'));
+      return now;
+    }),
+  );
 
   // A link to another time of the same lecture.
   useEffect(() => {

@@ -10,15 +10,9 @@ import { audienceName } from '../../i18n/vocabulary.ts';
 import { account, loadSession } from '../../session.ts';
 import { ButtonLink } from '../../ui/button.tsx';
 import { Empty } from '../../ui/notes.tsx';
+import type { Refusal } from './refusal.ts';
 
-const CODES = ['lecture_sign_in', 'lecture_audience', 'lecture_ended'] as const;
-type Code = (typeof CODES)[number];
-
-/** Whether a failure says that somebody may not watch; all else is a failure of another kind. */
-export const refusalIn = (failure: ApiFailure | undefined): Code | undefined =>
-  CODES.find((code) => code === failure?.code);
-
-export function Refused({ failure, code }: { failure: ApiFailure; code: Code }) {
+export default function Refused({ failure, code }: { failure: ApiFailure; code: Refusal }) {
   const { url } = useLocation();
   // The session ended elsewhere, or its time was over: the page still took them for signed in.
   useEffect(() => {

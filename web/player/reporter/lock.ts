@@ -5,8 +5,8 @@ const nameOf = (key: string) => `madang.opening.${key}`;
 const here = new Set<string>();
 
 /**
- * Holds an opening until the page goes or the answered function is called. Without Web Locks (plain http) it is held
- * within this page alone.
+ * Holds an opening until the page goes or the answered function is called. Without Web Locks (plain http), and where the
+ * browser keeps nothing and denies them, it is held within this page alone.
  */
 export function hold(key: string): () => void {
   here.add(key);
@@ -14,7 +14,7 @@ export function hold(key: string): () => void {
   const held = new Promise<void>((resolve) => {
     release = resolve;
   });
-  navigator.locks?.request(nameOf(key), () => held);
+  navigator.locks?.request(nameOf(key), () => held).catch(() => {});
   return () => {
     here.delete(key);
     release();

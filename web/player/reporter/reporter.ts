@@ -44,6 +44,8 @@ export function createReporter({ key, what, durable, transport, onWatched }: Nee
   let failures = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let closed = false;
+  /** This browser keeps no cookies: every report would be somebody else's. */
+  let unknown = false;
 
   /** A session that the server no longer knows (its viewer signed out, say) is begun anew, once. */
   async function delivered(): Promise<Watched | null> {
@@ -52,7 +54,10 @@ export function createReporter({ key, what, durable, transport, onWatched }: Nee
     } catch (error) {
       if (!opening.session || !(error instanceof ApiFailure) || error.code !== 'not_found') throw error;
       opening.session = null;
-      return deliver(queue, transport, opening);
+      return await deliver(queue, transport, opening).catch((second: unknown) => {
+        unknown = second instanceof ApiFailure && second.code === 'not_found';
+        throw second;
+      });
     }
   }
 
@@ -74,7 +79,7 @@ export function createReporter({ key, what, durable, transport, onWatched }: Nee
   }
 
   function flush(): void {
-    if (!begun || (opening.session && unacknowledged.length === 0)) return;
+    if (!begun || unknown || (opening.session && unacknowledged.length === 0)) return;
     if (sending) {
       again = true;
       return;
