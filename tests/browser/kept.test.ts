@@ -145,7 +145,7 @@ test('a connection that is lost on the way is said, and another try goes on wher
     await session.send('Network.emulateNetworkConditions', { offline, ...speed });
   };
   await session.send('Network.enable');
-  await network(false, 100_000);
+  await network(false, 300_000);
   await dialog().getByRole('button', { name: '저장', exact: true }).click();
   const part = async () =>
     Number(await dialog().getByRole('progressbar').getAttribute('aria-valuenow', { timeout: 1000 }));
