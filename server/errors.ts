@@ -24,6 +24,11 @@ const KNOWN: Record<ErrorCode, { status: number; ko: string; en: string }> = {
     ko: '인증번호가 올바르지 않습니다. 앱에 지금 나온 숫자를 입력해 주세요.',
     en: 'This code is wrong. Please type the one that the app shows now.',
   },
+  factor_key_away: {
+    status: 503,
+    ko: '지금은 인증 앱의 숫자를 확인할 수 없습니다. 적어 두신 복구 코드로 로그인하고, 사이트 운영자에게 알려 주세요.',
+    en: 'Codes of authenticator apps cannot be checked right now. Please sign in with one of your recovery codes, and tell whoever runs this site.',
+  },
   second_factor_required: {
     status: 403,
     ko: '담당자와 관리자는 2단계 인증을 설정해야 합니다. 내 계정의 ‘2단계 인증’에서 설정해 주세요.',

@@ -1,7 +1,7 @@
 /** The API process: settings, database, queue and storage, then the routes on them. */
 import { mkdir } from 'node:fs/promises';
 import { ensureFirstAccounts } from './accounts/first-accounts.ts';
-import { sealFactors } from './accounts/second-factor.ts';
+import { lookAtKey, sealFactors } from './accounts/second-factor.ts';
 import { sendSecurityMail } from './accounts/security-notices.ts';
 import { sendLink } from './accounts/send-link.ts';
 import { buildApp } from './app.ts';
@@ -40,6 +40,7 @@ async function start(config: Config) {
   const queue = await openQueue(databaseUrl, log);
   const context: Context = { config, db, queue, storage, log, clock: () => new Date() };
   await sealFactors(context);
+  await lookAtKey(context);
   const mailer = openMailer(context);
   const app = await buildApp(context);
   await begin();

@@ -16,6 +16,7 @@ import {
   keepSecret,
   markStep,
   plainFactors,
+  sealedFactor,
   takeCode,
 } from './second-factor-queries.ts';
 import { noteChange } from './security-notices.ts';
@@ -86,32 +87,45 @@ export async function useFactor(
   return codes.map((one) => `${one.slice(0, 5)}-${one.slice(5)}`);
 }
 
-/** @param stored as the table has it @throws {ConfigError} when the key is not that which it was kept under */
-async function secretOf({ config }: Parts, accountId: string, stored: Buffer): Promise<Buffer> {
+/** @param stored as the table has it @throws {Refusal} factor_key_away when the key is not that which it was kept under */
+async function secretOf(
+  { config }: Pick<Context, 'config'>,
+  accountId: string,
+  stored: Buffer,
+): Promise<Buffer> {
   if (!isSealed(stored)) return stored;
   const key = await readFactorKey(config);
   const file = config.factorKeyFile;
-  if (!key)
-    throw new ConfigError(`SECOND_FACTOR_KEY_FILE: there is no ${file}: bring it back from a backup.`);
+  if (!key) throw away(`there is no ${file}: bring it back from a backup.`);
   try {
     return key.open(accountId, stored);
   } catch (cause) {
-    throw new ConfigError(`SECOND_FACTOR_KEY_FILE: ${file} is not the key of this second factor.`, { cause });
+    throw away(`${file} is not the key of this second factor.`, cause);
   }
+}
+
+/** People are told what they can do; the log, what whoever runs it can. */
+const away = (why: string, cause?: unknown) =>
+  new Refusal('factor_key_away', [], { cause: new ConfigError(`SECOND_FACTOR_KEY_FILE: ${why}`, { cause }) });
+
+/** Has the log say at start that no code of an app can be checked, before people learn of it one by one. */
+export async function lookAtKey({ db, config, log }: Pick<Context, 'db' | 'config' | 'log'>): Promise<void> {
+  const one = await sealedFactor(db);
+  if (!one) return;
+  await secretOf({ config }, one.accountId, one.secret).catch((err: unknown) =>
+    log.error({ err }, 'second factors: no code of an app can be checked'),
+  );
 }
 
 /**
  * The key that another second factor is kept under.
- * @throws {ConfigError} when there are some already, whose key is not here: another one would only hide that
+ * @throws {Refusal} factor_key_away when there are some already, whose key is not here: another one would only hide that
  */
 export async function keyForFactor({ db, config }: Pick<Context, 'db' | 'config'>): Promise<FactorKey> {
   const key = await readFactorKey(config);
   if (key) return key;
   if (!(await hasSealed(db))) return openFactorKey(config);
-  const file = config.factorKeyFile;
-  throw new ConfigError(
-    `SECOND_FACTOR_KEY_FILE: there is no ${file}: bring it from where the first one was set up.`,
-  );
+  throw away(`there is no ${config.factorKeyFile}: bring it from where the first one was set up.`);
 }
 
 /** Keeps under the key what was stored before there was one. @returns how many */

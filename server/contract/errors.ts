@@ -9,6 +9,7 @@ const ERROR_CODES = [
   'wrong_password',
   'code_required',
   'wrong_code',
+  'factor_key_away',
   'second_factor_required',
   'sso_required',
   'sso_unavailable',

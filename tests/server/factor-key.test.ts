@@ -6,7 +6,7 @@ import { afterAll, expect, test } from 'vitest';
 import { openFactorKey, readFactorKey } from '../../server/accounts/factor-key.ts';
 import { hashPassword } from '../../server/accounts/passwords.ts';
 import { insertAccount } from '../../server/accounts/queries.ts';
-import { sealFactors } from '../../server/accounts/second-factor.ts';
+import { lookAtKey, sealFactors } from '../../server/accounts/second-factor.ts';
 import { base32, hotp, stepOf } from '../../server/accounts/totp.ts';
 import { parseConfig } from '../../server/config.ts';
 import { secondFactors } from '../../server/database/schema/schema.ts';
@@ -80,7 +80,7 @@ test('one that was put into another account’s row, or changed, lets nobody in'
     db.update(secondFactors).set({ secret: stored }).where(eq(secondFactors.accountId, thief.id));
   await set(await storedOf(owner.id));
   later();
-  expect((await thief.enter(code(secret))).status).toBe(500);
+  expect((await thief.enter(code(secret))).body.code).toBe('factor_key_away');
   const bent = Buffer.from(await storedOf(owner.id));
   bent.writeUInt8(bent.readUInt8(47) ^ 1, 47);
   const key = await openFactorKey(config);
@@ -95,18 +95,28 @@ test('without its key nothing is made up: recovery codes open, apps wait until i
   renameSync(file, `${file}.away`);
   later();
   const lost = await enter(code(secret));
-  expect(lost).toMatchObject({ status: 500, body: { code: 'internal' } });
+  expect(lost).toMatchObject({ status: 503, body: { code: 'factor_key_away' } });
   expect(lost.text).not.toContain(file);
   // another one that somebody begins does not make another key
   const other = await person();
   const browser = await platform.as(null);
   await browser('POST', '/api/session', { email: other.email, password: PASSWORD });
-  expect((await browser('POST', '/api/me/second-factor', { password: PASSWORD })).status).toBe(500);
+  expect((await browser('POST', '/api/me/second-factor', { password: PASSWORD })).status).toBe(503);
   expect(await readFactorKey(config)).toBeNull();
+  // whoever runs it hears of it at the start
+  const said: string[] = [];
+  const log = {
+    ...platform.context.log,
+    error: (_: object, words: string) => void said.push(words),
+  } as never;
+  await lookAtKey({ ...platform.context, log });
+  expect(said).toEqual(['second factors: no code of an app can be checked']);
   // another's key is told from it
   writeFileSync(file, `${'0'.repeat(64)}\n`);
-  expect((await enter(code(secret))).status).toBe(500);
+  expect((await enter(code(secret))).status).toBe(503);
   renameSync(`${file}.away`, file);
+  await lookAtKey({ ...platform.context, log });
+  expect(said).toHaveLength(1);
   expect((await enter(code(secret))).status).toBe(200);
 });
 
